@@ -1,0 +1,206 @@
+"""What the product says in the end: the assessment and its parts. Reports print it, compute nothing.
+
+Every number carries its reasons; every part names the ids of the findings it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
+from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
+from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a number is what it is: a sentence, its share of the number, the findings behind it."""
+
+    text: str
+    points: float | None = None
+    finding_ids: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One thing the replacement must offer, and where that was seen."""
+
+    name: str
+    """`context`, `vision`, `tools`, `runs` …"""
+    value: str
+    text: str
+    """For a person: "at least 8,192 tokens of context"."""
+    seen_at: tuple[str, ...] = ()
+    """`path:line` places; empty when inferred from the model itself or defaulted."""
+    inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An alternative weighed against one dependency's needs."""
+
+    alternative: Alternative
+    rank: int | None
+    """1 is best; None when rejected."""
+    fits: tuple[str, ...]
+    """Reasons for, in words."""
+    lacks: tuple[str, ...]
+    """What is missing or not checked."""
+    rejected: tuple[str, ...] = ()
+    """Why it was ruled out; empty for a ranked one."""
+    memory_gib: float | None = None
+    """Weights plus KV cache; null where a figure was not seen."""
+    memory_note: str | None = None
+    """The quantisation and context the figure holds for, and its formula's name."""
+    score: float = 0.0
+    hosted_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyState:
+    """A duty under today's licence and whether the project was seen to meet it."""
+
+    licence: str
+    duty: str
+    text: str
+    section: str | None
+    state: str
+    """`met`, `not seen` or `cannot be seen`."""
+    finding_ids: tuple[str, ...]
+    ends: str
+    """What has to be gone for the duty to end, and what stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Findings that are one decision: "Llama 3.3 70B at Groq, production, 7 places"."""
+
+    id: str
+    title: str
+    kind: Kind
+    """The leading kind: `model` or `derivative` for weights, else the kind of its findings."""
+    model: str | None
+    family: str | None
+    provider: str | None
+    root: str
+    """Folder of the nearest manifest, "" for the project's top."""
+    context: Context
+    """The gravest context among its findings."""
+    verdict: Verdict
+    finding_ids: tuple[str, ...]
+    places: tuple[str, ...]
+    """`path:line`, gravest context first."""
+    licences: tuple[str, ...]
+    """Slugs of the licences that follow the weights."""
+    needs: tuple[Need, ...]
+    candidates: tuple[Candidate, ...]
+    """Ranked ones best first, then the rejected."""
+    swap_with: tuple[str, ...]
+    """Ids of findings that must change together with it (prompt, parser flag, class, adapter)."""
+    effort_points: float
+    effort: tuple[Reason, ...]
+    risk: Risk
+    chosen: str | None = None
+    """Id of the alternative chosen with `--to`, a policy or the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """Likelihood times impact, each 1 to 5, with reasons. Points stand in `resources/risk.json`."""
+
+    level: Level
+    likelihood: int
+    impact: int
+    score: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place a task touches."""
+
+    path: str
+    line: int
+    finding_id: str
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One step of the migration."""
+
+    id: str
+    """Stable across scans while its dependency stands."""
+    phase: Phase
+    title: str
+    why: str
+    places: tuple[Place, ...]
+    effort_points: float
+    acceptance: str
+    """How one sees that it is done."""
+    dependency_ids: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    """Ids of tasks to finish first."""
+    state: TaskState = TaskState.OPEN
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The dated events up to the day of the assessment, and what is not known."""
+
+    sentence: str
+    events: tuple[OutlookEvent, ...]
+    unknown: tuple[str, ...]
+    """What was looked for and not found, each with its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts behind the verdict sentence."""
+
+    sentence: str
+    findings: int
+    files: int
+    by_status: Mapping[Status, int]
+    by_kind: Mapping[Kind, int]
+    by_context: Mapping[Context, int]
+    cleared: int
+    cleared_by_rule: Mapping[str, int]
+    skipped: int
+    dependencies: int
+    effort_points: float
+    next_end: date | None = None
+    """The nearest known end after the day of the assessment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything the product says about one project as of one day."""
+
+    tool_version: str
+    catalog: CatalogStamp
+    as_of: date
+    projected: bool
+    """True when `as_of` lies after the catalog's date: "projected from facts of DATE"."""
+    project: str
+    branch: str | None
+    partial: bool
+    stats: ScanStats
+    summary: Summary
+    findings: tuple[Finding, ...]
+    cleared: tuple[Cleared, ...]
+    skipped: tuple[Skip, ...]
+    dependencies: tuple[Dependency, ...]
+    risk: Risk
+    outlook: Outlook
+    alternatives: tuple[Alternative, ...]
+    """Those that some dependency ranks."""
+    licences: tuple[Licence, ...]
+    """Those in force today and those of the ranked alternatives."""
+    duties: tuple[DutyState, ...]
+    tasks: tuple[Task, ...] = ()
+    suppressed: tuple[Finding, ...] = ()

@@ -1,0 +1,144 @@
+"""The closed vocabularies of the product: kinds, contexts, statuses, phases, skip reasons.
+
+Members are strings, so they print, compare and serialise as the words the reports use.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a finding is."""
+
+    MODEL = "model"
+    """Names Meta Llama weights, hosted or local, in any provider's spelling."""
+    DERIVATIVE = "derivative"
+    """Names weights that others made from Llama weights."""
+    PACKAGE = "package"
+    """A declared or imported package of Meta's Llama stack."""
+    API = "api"
+    """A `Llama*` architecture or tokenizer class, or Meta's own code."""
+    PROMPT = "prompt"
+    """A hand-written Llama prompt format or special token."""
+    ENDPOINT = "endpoint"
+    """Meta's own Llama API: base URL, key variable, client."""
+    ARTIFACT = "artifact"
+    """A file that is, or describes, Llama weights or an adapter on them."""
+    LICENCE = "licence"
+    """A Llama licence text, notice, acceptable-use policy or "Built with Llama" line."""
+
+
+class Context(StrEnum):
+    """What part of the project a file belongs to."""
+
+    PRODUCTION = "production"
+    CONFIG = "config"
+    INFRA = "infra"
+    TEST = "test"
+    DOCS = "docs"
+    NOTEBOOK = "notebook"
+    DATA = "data"
+    VENDORED = "vendored"
+
+
+class Confidence(StrEnum):
+    """How sure a finding is, by the rule stated in `advisor.scan`."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class Status(StrEnum):
+    """What is true of a finding or dependency as of a date."""
+
+    DEAD = "dead"
+    ENDS = "ends"
+    SERVED = "served"
+    YOURS = "yours"
+    UNKNOWN = "unknown"
+
+
+class NameClass(StrEnum):
+    """What a name means where a model is named."""
+
+    MODEL = "model"
+    DERIVATIVE = "derivative"
+    NEUTRAL = "neutral"
+
+
+class Phase(StrEnum):
+    """The phases of a migration, in working order."""
+
+    DECIDE = "decide"
+    PREPARE = "prepare"
+    REPLACE = "replace"
+    VERIFY = "verify"
+    RELEASE = "release"
+    CLEAN_UP = "clean-up"
+
+
+class TaskState(StrEnum):
+    """Where a task of the checklist stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    WONT_DO = "won't do"
+
+
+class Level(StrEnum):
+    """A coarse grade of risk, likelihood, impact or effort."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class SkipReason(StrEnum):
+    """Why something was not read, or not read to its end."""
+
+    PRUNED = "pruned folder"
+    LINK = "symbolic link"
+    SPECIAL = "special file"
+    BINARY = "binary file"
+    ARCHIVE = "archive"
+    MEDIA = "media file"
+    WEIGHTS = "weights file, known by name and header only"
+    UNREADABLE = "cannot be read"
+    VANISHED = "vanished during the scan"
+    CHANGED = "changed while reading"
+    TOO_LARGE = "larger than the text limit"
+    PARSE_LIMIT = "larger than the limit for structured reading"
+    NOT_PARSED = "not well-formed, read as plain text"
+    OUTSIDE = "refers to a file outside the folder"
+    FINDINGS_CAP = "too many findings in the file"
+    SCAN_CAP = "too many findings in the scan"
+    TIME_OUT = "took too long"
+    WORKER_DIED = "the worker process died"
+    ERROR = "internal error"
+    OWN_OUTPUT = "the report being written"
+    CANCELLED = "not reached before the scan was cancelled"
+
+    @property
+    def incomplete(self) -> bool:
+        """True where text, a manifest or an artifact was not fully read: `--strict` exits 4."""
+        return self in _INCOMPLETE
+
+
+_INCOMPLETE = frozenset(
+    {
+        SkipReason.UNREADABLE,
+        SkipReason.VANISHED,
+        SkipReason.CHANGED,
+        SkipReason.TOO_LARGE,
+        SkipReason.PARSE_LIMIT,
+        SkipReason.FINDINGS_CAP,
+        SkipReason.SCAN_CAP,
+        SkipReason.TIME_OUT,
+        SkipReason.WORKER_DIED,
+        SkipReason.ERROR,
+        SkipReason.CANCELLED,
+    }
+)
