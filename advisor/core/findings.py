@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date as Day
 from typing import Any
 
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason, Status
@@ -14,7 +14,7 @@ class Verdict:
     """What happens to the thing found, as of the date of the assessment."""
 
     status: Status
-    date: date | None = None
+    date: Day | None = None
     """The day it ended or ends; null when no day is known."""
     tiers: tuple[str, ...] = ()
     """The customer tiers the end holds for; empty: all."""
@@ -22,7 +22,7 @@ class Verdict:
     """What the host names as successor, its chain walked to something alive; else null."""
     source: str | None = None
     """Where the fact stands; null where the status follows from a rule, not from a page."""
-    read_on: date | None = None
+    read_on: Day | None = None
     """The day that source was read."""
     why: str = ""
     """One sentence for a person."""
