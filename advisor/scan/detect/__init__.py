@@ -1,0 +1,1 @@
+"""The detectors: from the text of one file to findings, the cleared ledger and hints."""

@@ -1,0 +1,61 @@
+"""What the detectors hand back for one file, before the engine gives ids and applies caps.
+
+Offsets are code points into `Document.text`. The engine (`advisor.scan.engine`) turns drafts into
+`Finding`, `Cleared` and `Hint` rows, removes repeats and computes stable ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from advisor.core.findings import Skip
+from advisor.core.kinds import Confidence, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finding as a detector sees it: `start` and `end` are offsets; `start` -1 is the whole file."""
+
+    start: int
+    end: int
+    kind: Kind
+    written: str
+    rule: str
+    why: str
+    model: str | None = None
+    family: str | None = None
+    provider: str | None = None
+    confidence: Confidence = Confidence.HIGH
+    cell: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedDraft:
+    """A candidate that was looked at and not counted."""
+
+    start: int
+    end: int
+    written: str
+    rule: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HintDraft:
+    """A fact about needs (`advisor.core.findings.Hint`) at an offset."""
+
+    start: int
+    need: str
+    value: str
+    written: str
+
+
+@dataclass(slots=True)
+class Inspection:
+    """All that was seen in one file."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    cleared: list[ClearedDraft] = field(default_factory=list)
+    hints: list[HintDraft] = field(default_factory=list)
+    skips: list[Skip] = field(default_factory=list)
+    """Structured reading that failed and fell back to plain text, and the like."""
