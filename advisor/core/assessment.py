@@ -57,6 +57,8 @@ class Candidate:
     """The quantisation and context the figure holds for, and its formula's name."""
     score: float = 0.0
     hosted_as: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[Reason, ...] = ()
+    """The shares of the score, each with its points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,10 @@ class Dependency:
     risk: Risk
     chosen: str | None = None
     """Id of the alternative chosen with `--to`, a policy or the window."""
+    ranked_total: int = 0
+    """How many alternatives were ranked; `candidates` holds the best of them."""
+    rejected_total: int = 0
+    """How many were ruled out; `candidates` holds the nearest misses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,14 @@ class Task:
     """Ids of tasks to finish first."""
     state: TaskState = TaskState.OPEN
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanTables:
+    """What the plan is written with, from `resources/`: sentences with slots, points of shared tasks."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    points: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,3 +218,9 @@ class Assessment:
     duties: tuple[DutyState, ...]
     tasks: tuple[Task, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    conflicts: tuple[Reason, ...] = ()
+    """Uses that a licence in force rules out, each with the findings it rests on."""
+    questions: tuple[Reason, ...] = ()
+    """What no scan can see and the user has to answer before a duty or conflict is certain."""
+    tables: PlanTables = field(default_factory=PlanTables)
+    """What `advisor.plan` needs besides; no report prints it."""

@@ -88,6 +88,27 @@ class AttentionGroup:
     """`full`, `sliding`, `linear` or `mla`."""
     layers: int
     window: int | None
+    kv_heads: int | None = None
+    """Of this group, where it differs from the checkpoint's."""
+    head_dim: int | None = None
+    own_cache_layers: int | None = None
+    """Layers that hold a cache of their own; None: all (others reuse an earlier layer's)."""
+    kv_lora_rank: int | None = None
+    """`mla`: width of the cached latent."""
+    qk_rope_head_dim: int | None = None
+    """`mla`: width of the cached rotary key."""
+    indexer_head_dim: int | None = None
+    """Width of a sparse indexer's cached key."""
+    compress_ratio: int | None = None
+    """`full`: one cached entry for so many tokens."""
+    also_window: int | None = None
+    """`full` with `compress_ratio`: uncompressed tokens kept besides."""
+    num_value_heads: int | None = None
+    """`linear`: heads of the fixed state (Mamba-2: heads)."""
+    key_head_dim: int | None = None
+    """`linear`: rows of one head's state (Mamba-2: state size)."""
+    value_head_dim: int | None = None
+    """`linear`: columns of one head's state (Mamba-2: head size)."""
 
 
 @dataclass(frozen=True, slots=True)

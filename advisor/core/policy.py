@@ -26,3 +26,7 @@ class Policy:
     commercial: bool = True
     redistributes: bool | None = None
     """Whether weights, or a product that contains them, are handed on; null: not known."""
+    eu: bool | None = None
+    """Whether the rights holder sits in the European Union; null: not known."""
+    trains_on_outputs: bool | None = None
+    """Whether model outputs train another model; null: not known."""
