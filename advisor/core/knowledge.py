@@ -7,7 +7,8 @@ Reading, checking and indexing the files is the work of `advisor.catalog`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as fresh
 from datetime import date
 
 
@@ -318,4 +319,4 @@ class Coverage:
     field: str
     sourced: int
     null: int
-    extra: Mapping[str, int] = field(default_factory=dict)
+    extra: Mapping[str, int] = fresh(default_factory=dict)
