@@ -1,0 +1,112 @@
+"""Finds the bytes worth a closer look: every place where one of the catalog's needles stands.
+
+Three engines give the same answer, the first that can be imported is used: hyperscan (fastest),
+ahocorasick_rs, plain Python. A needle is matched byte by byte with ASCII letters folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from advisor.core.errors import CatalogError
+
+Hits = Callable[[memoryview], list[int]]
+"""Given bytes: the sorted offsets at which a needle begins, each once."""
+
+ENGINES = ("hyperscan", "ahocorasick_rs", "python")
+"""Names of the engines, fastest first."""
+
+
+def sifter(needles: Sequence[bytes], engine: str | None = None) -> Hits:
+    """The sift for these needles (lower-case ASCII, no line ends) by the named or the best engine.
+
+    Raises CatalogError for a needle that cannot be sifted for, ImportError for a named engine that is
+    not installed.
+    """
+    for needle in needles:
+        if (
+            not needle
+            or needle != needle.lower()
+            or not needle.isascii()
+            or b"\n" in needle
+            or b"\r" in needle
+        ):
+            raise CatalogError(
+                f"The needle {needle!r} is not lower-case ASCII on one line. Mend the vocabulary."
+            )
+    if not needles:
+        return lambda data: []
+    if engine is not None:
+        return _MAKERS[engine](needles)
+    return _best(needles)
+
+
+def _best(needles: Sequence[bytes]) -> Hits:
+    for name in ENGINES[:-1]:
+        try:
+            return _MAKERS[name](needles)
+        except ImportError:
+            continue
+    return _plain(needles)
+
+
+def _hyperscan(needles: Sequence[bytes]) -> Hits:
+    import hyperscan
+
+    database = hyperscan.Database()
+    database.compile(
+        expressions=[re.escape(needle) for needle in needles],
+        ids=list(range(len(needles))),
+        elements=len(needles),
+        flags=[hyperscan.HS_FLAG_CASELESS] * len(needles),
+    )
+    scratch = hyperscan.Scratch(database)
+    lengths = [len(needle) for needle in needles]
+
+    def hits(data: memoryview) -> list[int]:
+        found: set[int] = set()
+        add = found.add
+
+        def on_match(needle: int, start: int, end: int, flags: int, context: object) -> None:
+            add(end - lengths[needle])
+
+        # any buffer will do, though the stubs name only bytes
+        database.scan(cast("bytes", data), match_event_handler=on_match, scratch=scratch)
+        return sorted(found)
+
+    return hits
+
+
+def _ahocorasick(needles: Sequence[bytes]) -> Hits:
+    import ahocorasick_rs
+
+    automaton = ahocorasick_rs.BytesAhoCorasick(list(needles))
+
+    def hits(data: memoryview) -> list[int]:
+        matches = automaton.find_matches_as_indexes(bytes(data).lower(), overlapping=True)
+        return sorted({start for _, start, _ in matches})
+
+    return hits
+
+
+def _plain(needles: Sequence[bytes]) -> Hits:
+    def hits(data: memoryview) -> list[int]:
+        folded = bytes(data).lower()
+        found: set[int] = set()
+        for needle in needles:
+            at = folded.find(needle)
+            while at >= 0:
+                found.add(at)
+                at = folded.find(needle, at + 1)
+        return sorted(found)
+
+    return hits
+
+
+_MAKERS: dict[str, Callable[[Sequence[bytes]], Hits]] = {
+    "hyperscan": _hyperscan,
+    "ahocorasick_rs": _ahocorasick,
+    "python": _plain,
+}
