@@ -163,6 +163,15 @@ class PlanTables:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """What a person said about one task; kept between runs and carried by an edited checklist."""
+
+    state: TaskState
+    note: str | None = None
+    """None where the checklist had no room for a note: an older one stands."""
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
     """The dated events up to the day of the assessment, and what is not known."""
 

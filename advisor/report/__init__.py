@@ -1,0 +1,1 @@
+"""How an assessment is told: one module a format, all from the same value. Nothing is computed here."""

@@ -1,0 +1,102 @@
+"""The checklist as a GitHub task list, and the way back: which boxes somebody ticked.
+
+Each task is one box with its id in a comment that does not render. One level of nesting below it
+carries why, places, acceptance. A task that is not to be done has an open box and says so in its comment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from advisor.core.assessment import Assessment, Task, Tick
+from advisor.core.kinds import Phase, TaskState
+from advisor.report import wording
+from advisor.report.clean import no_commands, plain
+from advisor.report.md import code, prose
+from advisor.report.wording import counted
+
+_WONT = TaskState.WONT_DO.value
+_BOX = re.compile(
+    r"^\s{0,12}[-*+]\s{1,4}\[(?P<box>[ xX])\].{0,4000}?"
+    r"<!-- llama-advisor-task: (?P<id>[A-Za-z0-9._:-]{1,100})"
+    rf"(?P<wont>; {re.escape(_WONT)})? -->\s{{0,20}}$"
+)
+
+
+def render(assessment: Assessment) -> str:
+    """The tasks as Markdown that ends with a newline."""
+    tasks = assessment.tasks
+    titles = {task.id: task.title for task in tasks}
+    lines = [*_head(assessment), ""]
+    for phase in Phase:
+        own = [task for task in tasks if task.phase is phase]
+        if own:
+            lines += [f"## {wording.PHASE_TITLES[phase]}", ""]
+            lines += [line for task in own for line in _task(task, titles)]
+            lines.append("")
+    lines.append(f"*{prose(wording.disclaimer(assessment))}*")
+    return no_commands("\n".join(lines)) + "\n"
+
+
+def _head(assessment: Assessment) -> list[str]:
+    tasks = assessment.tasks
+    done = sum(task.state is TaskState.DONE for task in tasks)
+    effort = wording.points(sum(task.effort_points for task in tasks if task.state is TaskState.OPEN))
+    lines = [f"# Leaving Llama: checklist for {code(assessment.project)}", ""]
+    if assessment.partial:
+        lines += ["**Partial: the scan was stopped before its end.** Tasks may be missing.", ""]
+    lines += [prose(assessment.summary.sentence), ""]
+    counts = f"{counted(len(tasks), 'task')}, {done} done, {effort} effort points open"
+    return [*lines, f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}."]
+
+
+def _task(task: Task, titles: Mapping[str, str]) -> list[str]:
+    box = "x" if task.state is TaskState.DONE else " "
+    wont = f"; {_WONT}" if task.state is TaskState.WONT_DO else ""
+    title = f"**{prose(task.title)}**" + (f" ({_WONT})" if wont else "")
+    effort = f"(effort {wording.points(task.effort_points)})"
+    lines = [f"- [{box}] {title} {effort} <!-- llama-advisor-task: {_safe_id(task.id)}{wont} -->"]
+    lines.append(f"  - Why: {prose(task.why)}")
+    lines += _places(task)
+    lines.append(f"  - Done when: {prose(task.acceptance)}")
+    if task.after:
+        lines.append(f"  - After: {'; '.join(prose(titles.get(key, key)) for key in task.after)}")
+    if task.note:
+        lines.append(f"  - Note: {prose(task.note)}")
+    return lines
+
+
+def _safe_id(task_id: str) -> str:
+    return re.sub(r"[^A-Za-z0-9._:-]", "-", task_id)[:100]
+
+
+def _places(task: Task) -> list[str]:
+    if not task.places:
+        return []
+    words = dict.fromkeys(_place(place.path, place.line, place.written) for place in task.places)
+    return [f"  - Places: {', '.join(words)}"]
+
+
+def _place(path: str, line: int, written: str) -> str:
+    place = code(plain(path) + (f":{line}" if line else ""))
+    return f"{place} {code(wording.written_words(written))}" if written else place
+
+
+def read_ticks(text: str) -> Mapping[str, Tick]:
+    """Task id to tick for every box of ours in `text`; other lines and other people's boxes are passed over.
+
+    Notes are for reading only here; the JSON checklist carries them back.
+    """
+    ticks: dict[str, Tick] = {}
+    for line in text.split("\n"):
+        match = _BOX.match(line.rstrip("\r"))
+        if match:
+            ticks[match["id"]] = Tick(_state(match["box"], bool(match["wont"])))
+    return ticks
+
+
+def _state(box: str, wont: bool) -> TaskState:
+    if box in "xX":
+        return TaskState.DONE
+    return TaskState.WONT_DO if wont else TaskState.OPEN

@@ -1,0 +1,454 @@
+"""The charts of the report as plain lists of shapes: no Qt, no SVG, no colours, only meanings.
+
+A widget paints them, a writer of SVG writes them; both give every `Tone` a colour of their palette.
+Nothing is computed here but where a shape stands. Units are pixels at 100 % scale, y grows downwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from advisor.core.assessment import Assessment, Dependency, Summary
+from advisor.core.kinds import Level, Status
+from advisor.report.wording import counted, verdict_words
+
+
+class Tone(StrEnum):
+    """What a colour means. The palette decides what it looks like."""
+
+    INK = "ink"
+    MUTED = "muted"
+    RULE = "rule"
+    ACCENT = "accent"
+    DEAD = "dead"
+    ENDS = "ends"
+    SERVED = "served"
+    YOURS = "yours"
+    UNKNOWN = "unknown"
+
+
+class Size(StrEnum):
+    """The type scale."""
+
+    SMALL = "small"
+    BODY = "body"
+    TITLE = "title"
+
+
+class Align(StrEnum):
+    """Which point of the words `x` means."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+STATUS_TONES: Mapping[Status, Tone] = {
+    Status.DEAD: Tone.DEAD,
+    Status.ENDS: Tone.ENDS,
+    Status.SERVED: Tone.SERVED,
+    Status.YOURS: Tone.YOURS,
+    Status.UNKNOWN: Tone.UNKNOWN,
+}
+LEVEL_TONES: Mapping[Level, Tone] = {
+    Level.LOW: Tone.SERVED,
+    Level.MEDIUM: Tone.YOURS,
+    Level.HIGH: Tone.ENDS,
+    Level.CRITICAL: Tone.DEAD,
+}
+STATUS_WORDS: Mapping[Status, str] = {
+    Status.DEAD: "dead",
+    Status.ENDS: "ends",
+    Status.SERVED: "served",
+    Status.YOURS: "yours",
+    Status.UNKNOWN: "unknown",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle. `solid` takes the tone's strong colour, else its wash; `outline` adds a border."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: Tone
+    radius: float = 0
+    solid: bool = False
+    outline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text, its vertical middle at `y`; cut with an ellipsis when wider than `width`."""
+
+    x: float
+    y: float
+    width: float
+    text: str
+    tone: Tone = Tone.INK
+    size: Size = Size.BODY
+    align: Align = Align.LEFT
+    bold: bool = False
+    on_solid: bool = False
+    """Set upon a solid box of its tone: takes the colour that reads there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A straight line."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    tone: Tone
+    width: float = 1
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle; a hollow one is a ring on the surface."""
+
+    x: float
+    y: float
+    radius: float
+    tone: Tone
+    hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place that leads somewhere: `key` says where, `label` is read aloud and shown as tool tip."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    key: str
+    label: str
+
+
+Shape = Box | Words | Stroke | Dot
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A finished chart."""
+
+    width: float
+    height: float
+    title: str
+    """One sentence that says what is to be seen, for those who do not see it."""
+    shapes: tuple[Shape, ...]
+    areas: tuple[Area, ...] = ()
+
+
+# --- what stands where: one stacked bar ------------------------------------------------------------
+
+
+def status_strip(summary: Summary, width: float) -> Drawing:
+    """All findings as one bar, divided by verdict; keys are `status:dead` …"""
+    present = [(status, count) for status in Status if (count := summary.by_status.get(status, 0))]
+    total = sum(count for _, count in present)
+    height, gap = 12.0, 3.0
+    if not total:
+        return Drawing(width, height, "No findings.", (Box(0, 0, width, height, Tone.UNKNOWN, 6),))
+    spare = width - gap * (len(present) - 1)
+    widths = _shares([count for _, count in present], spare, least=8)
+    shapes: list[Shape] = []
+    areas: list[Area] = []
+    x = 0.0
+    for (status, count), part in zip(present, widths, strict=True):
+        shapes.append(Box(x, 0, part, height, STATUS_TONES[status], 4, solid=True))
+        areas.append(
+            Area(x, 0, part, height, f"status:{status}", f"{counted(count, 'place')}: {STATUS_WORDS[status]}")
+        )
+        x += part + gap
+    title = ", ".join(f"{count} {STATUS_WORDS[status]}" for status, count in present)
+    return Drawing(width, height, f"Places by verdict: {title}.", tuple(shapes), tuple(areas))
+
+
+def _shares(counts: Sequence[int], width: float, least: float) -> list[float]:
+    """`width` divided in proportion, none below `least` so that a single place is still seen."""
+    total = sum(counts)
+    raw = [max(width * count / total, least) for count in counts]
+    over = sum(raw) - width
+    slack = sum(part - least for part in raw)
+    return [part - (over * (part - least) / slack if slack > 0 else 0) for part in raw]
+
+
+# --- likelihood times impact -----------------------------------------------------------------------
+
+_STEPS = 5
+_GRADES = ("very low", "low", "medium", "high", "very high")
+
+
+def risk_matrix(dependencies: Sequence[Dependency], width: float) -> Drawing:
+    """Likelihood (across) times impact (up), the dependencies counted in their cells.
+
+    A cell in use has the tone of the gravest level among its dependencies, an empty one the faint
+    tone of its corner of the field. Keys are `cell:LIKELIHOOD,IMPACT`.
+    """
+    left, top, gap = 76.0, 4.0, 4.0
+    cell_width = (width - left - gap * (_STEPS - 1)) / _STEPS
+    cell_height = min(max(cell_width * 0.55, 34.0), 46.0)
+    height = top + _STEPS * (cell_height + gap) + 40
+    shapes: list[Shape] = []
+    areas: list[Area] = []
+    cells = _by_cell(dependencies)
+    for impact in range(_STEPS, 0, -1):
+        y = top + (_STEPS - impact) * (cell_height + gap)
+        shapes.append(
+            Words(
+                left - 8,
+                y + cell_height / 2,
+                left - 8,
+                _GRADES[impact - 1],
+                Tone.MUTED,
+                Size.SMALL,
+                Align.RIGHT,
+            )
+        )
+        for likelihood in range(1, _STEPS + 1):
+            x = left + (likelihood - 1) * (cell_width + gap)
+            inside = cells.get((likelihood, impact), [])
+            shapes += _cell(x, y, cell_width, cell_height, likelihood * impact, inside)
+            if inside:
+                label = f"{counted(len(inside), 'dependency', 'dependencies')}, likelihood {likelihood}, impact {impact}"
+                areas.append(Area(x, y, cell_width, cell_height, f"cell:{likelihood},{impact}", label))
+    shapes += _matrix_axes(left, width, cell_width, gap, height)
+    title = "Risk of staying: " + ("; ".join(area.label for area in areas) or "no dependency")
+    return Drawing(width, height, title + ".", tuple(shapes), tuple(areas))
+
+
+def _by_cell(dependencies: Iterable[Dependency]) -> dict[tuple[int, int], list[Dependency]]:
+    cells: dict[tuple[int, int], list[Dependency]] = {}
+    for dependency in dependencies:
+        cells.setdefault((dependency.risk.likelihood, dependency.risk.impact), []).append(dependency)
+    return cells
+
+
+def _cell(
+    x: float, y: float, width: float, height: float, score: int, inside: Sequence[Dependency]
+) -> list[Shape]:
+    if not inside:
+        return [Box(x, y, width, height, _field_tone(score), 5)]
+    grades = list(Level)
+    tone = LEVEL_TONES[max((dependency.risk.level for dependency in inside), key=grades.index)]
+    text = Words(
+        x + width / 2,
+        y + height / 2,
+        width,
+        str(len(inside)),
+        tone,
+        Size.TITLE,
+        Align.CENTRE,
+        bold=True,
+        on_solid=True,
+    )
+    return [Box(x, y, width, height, tone, 5, solid=True), text]
+
+
+def _field_tone(score: int) -> Tone:
+    """The faint background of an empty cell, so that the field reads from calm to grave."""
+    for limit, tone in ((4, Tone.SERVED), (9, Tone.YOURS), (15, Tone.ENDS)):
+        if score <= limit:
+            return tone
+    return Tone.DEAD
+
+
+def _matrix_axes(left: float, width: float, cell_width: float, gap: float, height: float) -> list[Shape]:
+    middle = left + (width - left) / 2
+    shapes: list[Shape] = [
+        Words(
+            middle, height - 8, width - left, "Likelihood of trouble →", Tone.MUTED, Size.SMALL, Align.CENTRE
+        ),
+        Words(0, height - 8, left, "Impact ↑", Tone.MUTED, Size.SMALL),
+    ]
+    for step, grade in enumerate(_GRADES):
+        x = left + step * (cell_width + gap) + cell_width / 2
+        shapes.append(Words(x, height - 28, cell_width, grade, Tone.MUTED, Size.SMALL, Align.CENTRE))
+    return shapes
+
+
+# --- where the places are --------------------------------------------------------------------------
+
+
+def exposure(assessment: Assessment, width: float) -> Drawing:
+    """One bar a context, divided by verdict; keys are `context:production` …"""
+    counts = _by_context_and_status(assessment)
+    contexts = sorted(counts, key=lambda context: -sum(counts[context].values()))
+    largest = max((sum(row.values()) for row in counts.values()), default=1)
+    row_height, left, right = 28.0, 96.0, 48.0
+    shapes: list[Shape] = []
+    areas: list[Area] = []
+    for index, context in enumerate(contexts):
+        y = index * row_height + row_height / 2
+        total = sum(counts[context].values())
+        shapes.append(Words(0, y, left - 8, context, Tone.INK, Size.BODY))
+        shapes += _stacked(left, y, max((width - left - right) * total / largest, 6), counts[context])
+        shapes.append(Words(width, y, right - 6, f"{total:,}", Tone.MUTED, Size.BODY, Align.RIGHT))
+        areas.append(
+            Area(
+                0,
+                y - row_height / 2,
+                width,
+                row_height,
+                f"context:{context}",
+                f"{counted(total, 'place')} in {context}",
+            )
+        )
+    title = "Places by part of the project: " + (", ".join(area.label for area in areas) or "none")
+    return Drawing(width, max(len(contexts), 1) * row_height, title + ".", tuple(shapes), tuple(areas))
+
+
+def _by_context_and_status(assessment: Assessment) -> dict[str, dict[Status, int]]:
+    counts: dict[str, dict[Status, int]] = {}
+    for finding in assessment.findings:
+        row = counts.setdefault(finding.context.value, {})
+        status = finding.verdict.status if finding.verdict else Status.UNKNOWN
+        row[status] = row.get(status, 0) + 1
+    return counts
+
+
+def _stacked(x: float, y: float, width: float, counts: Mapping[Status, int]) -> list[Shape]:
+    present = [(status, counts[status]) for status in Status if counts.get(status)]
+    gap = 2.0
+    parts = _shares(
+        [count for _, count in present], max(width - gap * (len(present) - 1), 3 * len(present)), least=3
+    )
+    shapes: list[Shape] = []
+    for (status, _), part in zip(present, parts, strict=True):
+        shapes.append(Box(x, y - 6, part, 12, STATUS_TONES[status], 3, solid=True))
+        x += part + gap
+    return shapes
+
+
+# --- what happened when ----------------------------------------------------------------------------
+
+_EVENT_TONES = {
+    "release": Tone.ACCENT,
+    "open-weights": Tone.SERVED,
+    "proprietary": Tone.ENDS,
+    "shutdown": Tone.DEAD,
+    "rename": Tone.UNKNOWN,
+    "notice": Tone.UNKNOWN,
+}
+_LANES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    on: date
+    text: str
+    tone: Tone
+    key: str
+    label: str
+
+
+def timeline(assessment: Assessment, width: float) -> Drawing:
+    """The public events above the line, the ends of this project's dependencies below it.
+
+    Labels stand in lanes where there is room; a mark without room keeps its dot and its area.
+    Keys are `event:ID` and `dependency:ID`.
+    """
+    above = [
+        _Mark(
+            event.on, event.title, event_tone(event.kind), f"event:{event.id}", f"{event.on}: {event.title}"
+        )
+        for event in assessment.outlook.events
+    ]
+    below = [
+        _Mark(
+            dependency.verdict.date,
+            dependency.title,
+            STATUS_TONES[dependency.verdict.status],
+            f"dependency:{dependency.id}",
+            f"{dependency.title}: {verdict_words(dependency.verdict)}",
+        )
+        for dependency in assessment.dependencies
+        if dependency.verdict.date is not None
+    ]
+    first, last = _span([mark.on for mark in above + below] + [assessment.as_of])
+    lanes_below = _LANES if below else 0
+    lane = 20.0
+    axis = _LANES * lane + 16
+    height = axis + 30 + lanes_below * lane
+    scale = _Scale(first, last, 8.0, width - 8.0)
+    shapes: list[Shape] = [*_years(scale, axis, height), *_today(scale, assessment.as_of, axis, height)]
+    areas: list[Area] = []
+    for marks, direction, start in ((above, -1, axis - 16), (below, 1, axis + 34)):
+        marked, touched = _place_marks(marks, scale, axis, start, direction * lane, width)
+        shapes += marked
+        areas += touched
+    title = f"Timeline from {first} to {last} with {counted(len(above), 'event')}"
+    if below:
+        title += f" and {counted(len(below), 'dated end')} of this project"
+    return Drawing(width, height, title + ".", tuple(shapes), tuple(areas))
+
+
+def event_tone(kind: str) -> Tone:
+    """The tone of an outlook event by its kind; unknown kinds are neutral."""
+    return _EVENT_TONES.get(kind, Tone.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: date
+    last: date
+    left: float
+    right: float
+
+    def x(self, day: date) -> float:
+        span = max((self.last - self.first).days, 1)
+        return self.left + (self.right - self.left) * (day - self.first).days / span
+
+
+def _span(days: Sequence[date]) -> tuple[date, date]:
+    first, last = min(days), max(days)
+    return date(first.year, 1, 1), date(last.year, 12, 31)
+
+
+def _years(scale: _Scale, axis: float, height: float) -> list[Shape]:
+    shapes: list[Shape] = [Stroke(scale.left, axis, scale.right, axis, Tone.RULE, 2)]
+    for year in range(scale.first.year, scale.last.year + 1):
+        x = scale.x(date(year, 1, 1))
+        shapes.append(Stroke(x, axis - 5, x, axis + 5, Tone.RULE, 1))
+        shapes.append(Words(x + 6, axis + 14, 60, str(year), Tone.MUTED, Size.SMALL))
+    return shapes
+
+
+def _today(scale: _Scale, day: date, axis: float, height: float) -> list[Shape]:
+    x = scale.x(day)
+    return [Stroke(x, 0, x, height, Tone.ACCENT, 1, dashed=True)]
+
+
+def _place_marks(
+    marks: Sequence[_Mark], scale: _Scale, axis: float, start: float, lane: float, width: float
+) -> tuple[list[Shape], list[Area]]:
+    """Dots on the axis and labels in the first lane that is free, latest mark first: it matters most."""
+    shapes: list[Shape] = []
+    areas: list[Area] = []
+    taken = [width + 1.0] * _LANES
+    for mark in sorted(marks, key=lambda each: each.on, reverse=True):
+        x = scale.x(mark.on)
+        extent = 7.0 * len(mark.text) + 14  # a wide guess: letters are measured only where they are painted
+        left = min(x, width - extent)
+        free = next((index for index, edge in enumerate(taken) if left + extent < edge and left >= 0), None)
+        if free is not None:
+            y = start + free * lane
+            taken[free] = left
+            shapes.append(Stroke(x, axis, x, y, mark.tone, 1))
+            shapes.append(
+                Words(left + (5 if left == x else 0), y, extent - 6, mark.text, mark.tone, Size.SMALL)
+            )
+            areas.append(Area(left, y - 9, extent, 18, mark.key, mark.label))
+        shapes.append(Dot(x, axis, 5, mark.tone))
+        areas.append(Area(x - 6, axis - 6, 12, 12, mark.key, mark.label))
+    return shapes, areas

@@ -1,0 +1,122 @@
+"""The report for programs: the published JSON of `llama-advisor scan --format json`.
+
+The top-level keys are always all present; `cleared` is empty unless asked for (its counts stand in
+`summary`). Text is ASCII on disk; a path that is no UTF-8 shows its bytes as `\\xff`, because lone
+surrogates make strict JSON readers refuse the whole report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+from advisor.core.assessment import Assessment, DutyState
+from advisor.core.findings import JsonObject
+from advisor.core.knowledge import Licence
+from advisor.report.clean import home_shortened, masked
+
+FORMAT_VERSION = 1
+
+_FROM_REPOSITORY = frozenset({"written", "why", "detail", "text", "title", "sentence"})
+"""Fields that may quote the repository: secrets in them are masked."""
+
+
+def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
+    """The report as indented JSON that ends with a newline, the same bytes for the same assessment."""
+    return dumps(as_object(assessment, include_cleared=include_cleared))
+
+
+def dumps(value: JsonObject) -> str:
+    """JSON as every report of ours is written."""
+    return json.dumps(value, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonObject:
+    """The report as plain dictionaries and lists, keys in their published order."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "llama-advisor", "version": assessment.tool_version},
+        "catalog": {**_object(assessment.catalog), "projected": assessment.projected},
+        "as_of": assessment.as_of.isoformat(),
+        "project": _project(assessment),
+        "summary": _summary(assessment),
+        "findings": as_json(assessment.findings),
+        "cleared": as_json(assessment.cleared) if include_cleared else [],
+        "skipped": as_json(assessment.skipped),
+        "suppressed": as_json(assessment.suppressed),
+        "dependencies": [_dependency(value) for value in assessment.dependencies],
+        "risk": _object(assessment.risk),
+        "outlook": _object(assessment.outlook),
+        "alternatives": as_json(assessment.alternatives),
+        "licences": [_licence(licence, assessment.duties) for licence in assessment.licences],
+        "tasks": as_json(assessment.tasks),
+    }
+
+
+def _project(assessment: Assessment) -> JsonObject:
+    return {
+        "name": _text(assessment.project),
+        "branch": None if assessment.branch is None else _text(assessment.branch),
+        "partial": assessment.partial,
+        **_object(assessment.stats),
+    }
+
+
+def _summary(assessment: Assessment) -> JsonObject:
+    return {
+        **_object(assessment.summary),
+        "conflicts": as_json(assessment.conflicts),
+        "questions": as_json(assessment.questions),
+    }
+
+
+def _dependency(dependency: Any) -> JsonObject:
+    """A dependency whose candidates name alternatives by id: the full rows stand once, below."""
+    value = _object(dependency)
+    for candidate in value["candidates"]:
+        candidate["alternative"] = candidate["alternative"]["id"]
+    return value
+
+
+def _licence(licence: Licence, duties: tuple[DutyState, ...]) -> JsonObject:
+    states = [as_json(duty) for duty in duties if duty.licence == licence.id]
+    return {**_object(licence), "states": states}
+
+
+def _object(value: object) -> JsonObject:
+    result = as_json(value)
+    assert isinstance(result, dict)  # for the type checker: dataclasses become objects
+    return result
+
+
+def as_json(value: object, name: str = "") -> Any:
+    """A core value as JSON: dataclasses by field order, dates as ISO days, mappings sorted by key."""
+    if isinstance(value, str):
+        return _text(str(value), name)
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {_text(str(key)): as_json(value[key], name) for key in sorted(value)}
+    if isinstance(value, tuple | list):
+        return [as_json(item, name) for item in value]
+    if is_dataclass(value):
+        return {part.name: as_json(getattr(value, part.name), part.name) for part in fields(value)}
+    raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+def _text(text: str, name: str = "") -> str:
+    if name in _FROM_REPOSITORY:
+        text = home_shortened(masked(text))
+    return text if text.isascii() else "".join(_no_surrogate(char) for char in text)
+
+
+def _no_surrogate(char: str) -> str:
+    code = ord(char)
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return f"\\u{code:04x}" if 0xD800 <= code <= 0xDFFF else char

@@ -1,0 +1,168 @@
+"""The words that the readable formats share: verdicts, sizes, counts, ledger rows.
+
+Everything here hands back harmless plain text (see `clean`); a format adds its own escaping.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from advisor.core.assessment import Assessment, Candidate, Dependency
+from advisor.core.findings import Finding, Skip, Verdict
+from advisor.core.kinds import Phase, SkipReason, Status
+from advisor.core.knowledge import Alternative, Source
+from advisor.report.clean import cut, plain
+
+WRITTEN_LIMIT = 100
+"""Characters of repository text shown at one place."""
+
+PHASE_TITLES: Mapping[Phase, str] = {
+    Phase.DECIDE: "Decide",
+    Phase.PREPARE: "Prepare",
+    Phase.REPLACE: "Replace",
+    Phase.VERIFY: "Verify",
+    Phase.RELEASE: "Release",
+    Phase.CLEAN_UP: "Clean up",
+}
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """`1 place`, `1,204 places`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def points(number: float) -> str:
+    """Effort or risk points without a useless `.0`."""
+    return f"{number:g}"
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """The verdict in a few words: `dead since 2026-07-06 (free tier)`."""
+    words = {
+        Status.DEAD: f"dead since {verdict.date}" if verdict.date else "dead",
+        Status.ENDS: f"ends {verdict.date}" if verdict.date else "deprecated, last day not known",
+        Status.SERVED: "still served",
+        Status.YOURS: "in your own hands",
+        Status.UNKNOWN: "not known",
+    }[verdict.status]
+    if not verdict.tiers:
+        return words
+    return f"{words} ({', '.join(plain(tier) for tier in verdict.tiers)} tier only)"
+
+
+def source_words(ref: str | None, read_on: date | None) -> str:
+    """`https://… (read 2026-11-23)`; empty when there is no source."""
+    if not ref:
+        return ""
+    return f"{plain(ref)} (read {read_on})" if read_on else plain(ref)
+
+
+def sources_words(sources: Sequence[Source]) -> str:
+    """Several sources in one line."""
+    return "; ".join(source_words(source.ref, source.read_on) for source in sources)
+
+
+def size_words(alternative: Alternative) -> str:
+    """`30.5B, 3.3B active`; `size not checked` when null."""
+    if alternative.params_total_b is None:
+        return "size not checked"
+    total = f"{alternative.params_total_b:g}B"
+    active = alternative.params_active_b
+    return f"{total}, {active:g}B active" if active and active != alternative.params_total_b else total
+
+
+def tokens_words(tokens: int | None) -> str:
+    """`131,072 tokens`; `context not checked` when null."""
+    return "context not checked" if tokens is None else f"{tokens:,} tokens"
+
+
+def licence_words(licence: str | None, licence_class: str | None) -> str:
+    """`apache-2.0 (permissive)`; `licence not checked` when null."""
+    if not licence:
+        return "licence not checked"
+    return f"{plain(licence)} ({plain(licence_class)})" if licence_class else plain(licence)
+
+
+def memory_words(candidate: Candidate) -> str:
+    """`20.1 GiB`; empty when no figure was seen."""
+    return "" if candidate.memory_gib is None else f"{candidate.memory_gib:.1f} GiB"
+
+
+def ranked(dependency: Dependency) -> list[Candidate]:
+    """The candidates that were not ruled out, best first."""
+    return [candidate for candidate in dependency.candidates if candidate.rank is not None]
+
+
+def ruled_out(dependency: Dependency) -> list[tuple[str, int]]:
+    """First reasons for which candidates were ruled out, each with how many, most frequent first."""
+    rejected = (candidate.rejected for candidate in dependency.candidates if candidate.rank is None)
+    reasons = Counter(plain(why[0]) for why in rejected if why)
+    return sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+
+
+def place_words(finding: Finding) -> str:
+    """`src/app.py:12`, or the path alone for a whole file; a notebook names its cell."""
+    place = plain(finding.path) + (f":{finding.line}" if finding.line else "")
+    return f"{place} (cell {finding.cell})" if finding.cell else place
+
+
+def written_words(written: str) -> str:
+    """What stands at a place, harmless and not too long."""
+    return cut(plain(written), WRITTEN_LIMIT)
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedRule:
+    """One rule of the cleared ledger: how often it cleared something, and an example's reason."""
+
+    rule: str
+    count: int
+    why: str
+
+
+def cleared_rules(assessment: Assessment) -> list[ClearedRule]:
+    """The cleared ledger by rule, most frequent first."""
+    reasons: dict[str, str] = {}
+    for row in assessment.cleared:
+        reasons.setdefault(row.rule, plain(row.why))
+    counts = assessment.summary.cleared_by_rule
+    return [
+        ClearedRule(rule, count, reasons.get(rule, ""))
+        for rule, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def skips_by_reason(skipped: Sequence[Skip]) -> list[tuple[SkipReason, list[Skip]]]:
+    """Skip rows under their reasons: what was not fully read first, then in the order of the reasons."""
+    order = {reason: index for index, reason in enumerate(SkipReason)}
+    groups: dict[SkipReason, list[Skip]] = {}
+    for row in skipped:
+        groups.setdefault(row.reason, []).append(row)
+    return sorted(groups.items(), key=lambda item: (not item[0].incomplete, order[item[0]]))
+
+
+def skip_words(row: Skip) -> str:
+    """`node_modules (1,204 files): detail`."""
+    files = f" ({counted(row.count, 'file')})" if row.count != 1 else ""
+    detail = f": {cut(plain(row.detail), 160)}" if row.detail else ""
+    return f"{plain(row.path) or '.'}{files}{detail}"
+
+
+def facts_words(assessment: Assessment) -> str:
+    """Which facts the report rests on, and whether it looks ahead of them."""
+    stamp = assessment.catalog
+    text = f"catalog {plain(stamp.version)}, facts of {stamp.as_of}"
+    if stamp.modified:
+        text += " (changed on this machine)"
+    return f"projected from facts of {stamp.as_of}; {text}" if assessment.projected else text
+
+
+def disclaimer(assessment: Assessment) -> str:
+    """The fixed sentences that stand wherever licences are shown."""
+    return (
+        f"A reading of public licence texts as of {assessment.catalog.as_of}, not legal advice. "
+        "Llama Advisor is not affiliated with or endorsed by Meta; Llama and Muse are marks of their owners."
+    )

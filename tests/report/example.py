@@ -1,0 +1,321 @@
+"""An assessment written by hand, small enough to know by heart, and a hostile twin of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from advisor.core.assessment import (
+    Assessment,
+    Candidate,
+    Dependency,
+    DutyState,
+    Need,
+    Outlook,
+    Place,
+    Reason,
+    Risk,
+    Summary,
+    Task,
+)
+from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
+from advisor.core.kinds import Confidence, Context, Kind, Level, Phase, SkipReason, Status, TaskState
+from advisor.core.knowledge import Alternative, CatalogStamp, Licence, LicenceDuty, OutlookEvent, Source
+
+READ = date(2026, 11, 23)
+PAGE = Source("https://example.com/deprecations", READ)
+
+ENDED = Verdict(
+    status=Status.DEAD,
+    date=date(2026, 8, 31),
+    tiers=("free",),
+    replacement="gpt-oss-120b",
+    source=PAGE.ref,
+    read_on=READ,
+    why="The host shut it down.",
+)
+YOURS = Verdict(status=Status.YOURS, why="Weights that you run yourself do not end.")
+
+
+def finding(**changes: object) -> Finding:
+    """One production finding; any field can be given."""
+    base = Finding(
+        id="f1",
+        path="src/app.py",
+        line=12,
+        column=9,
+        end_column=32,
+        kind=Kind.MODEL,
+        written="llama-3.3-70b-versatile",
+        model="llama-3.3-70b-instruct",
+        family="llama-3.3",
+        provider="groq",
+        context=Context.PRODUCTION,
+        confidence=Confidence.HIGH,
+        rule="LA-MODEL-001",
+        why="A model id as this host spells it.",
+        verdict=ENDED,
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def alternative(**changes: object) -> Alternative:
+    """One rankable candidate; any field can be given."""
+    base = Alternative(
+        id="fox-32b",
+        name="Fox 32B",
+        vendor="Fox",
+        hf_repo="fox/Fox-32B",
+        released=date(2026, 5, 1),
+        licence="apache-2.0",
+        licence_class="permissive",
+        params_total_b=32.8,
+        params_active_b=3.3,
+        context_tokens=131072,
+        context_note=None,
+        architecture="moe",
+        tasks=("chat",),
+        modalities_in=("text",),
+        modalities_out=("text",),
+        tool_calling=True,
+        reasoning="hybrid",
+        languages=None,
+        chat_template="chatml",
+        tool_parser="hermes",
+        reasoning_parser=None,
+        vllm_min=None,
+        transformers_class=None,
+        transformers_min=None,
+        runtimes=("vllm",),
+        ollama_tag="fox:32b",
+        hosted_ids={"groq": ("fox/fox-32b",)},
+        replaces=(),
+        scores=(),
+        from_meta=False,
+        rankable=True,
+        sources=(PAGE,),
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+LICENCE = Licence(
+    id="llama-3.3",
+    name="Llama 3.3 Community License",
+    spdx=None,
+    licence_ref="LicenseRef-llama-3.3",
+    url="https://example.com/licence",
+    version_date="2024-12-06",
+    osi_approved=False,
+    commercial_use="conditional",
+    commercial_condition="700 million users",
+    licence_class="conditional",
+    user_threshold=700_000_000,
+    threshold_unit="monthly active users",
+    notice_text=None,
+    display_text="Built with Llama",
+    naming=None,
+    outputs_for_training="allowed",
+    geographic_limits=None,
+    aup_url=None,
+    aup_binding=None,
+    copyleft=False,
+    duties=(LicenceDuty("display", "Show the line.", "1.b.i"),),
+    evidence="text",
+    sources=(PAGE,),
+)
+
+RISK = Risk(
+    level=Level.HIGH,
+    likelihood=5,
+    impact=3,
+    score=15,
+    reasons=(
+        Reason("The host has already ended it.", 4.0, ("f1",)),
+        Reason("It stands in production code.", 2.0, ("f1",)),
+    ),
+)
+
+CANDIDATES = (
+    Candidate(
+        alternative=alternative(),
+        rank=1,
+        fits=("same host serves it",),
+        lacks=("languages not checked",),
+        memory_gib=20.06,
+        memory_note="q4 at 8,192 tokens",
+        score=4.5,
+    ),
+    Candidate(
+        alternative=alternative(id="owl-7b", name="Owl 7B", licence="owl-nc", licence_class="non-commercial"),
+        rank=None,
+        fits=(),
+        lacks=(),
+        rejected=("licence is non-commercial",),
+    ),
+)
+
+DEPENDENCY = Dependency(
+    id="d1",
+    title="Llama 3.3 70B Instruct at Groq, production",
+    kind=Kind.MODEL,
+    model="llama-3.3-70b-instruct",
+    family="llama-3.3",
+    provider="groq",
+    root="",
+    context=Context.PRODUCTION,
+    verdict=ENDED,
+    finding_ids=("f1", "f2"),
+    places=("src/app.py:12", "notes.ipynb:40"),
+    licences=("llama-3.3",),
+    needs=(Need("context", "8192", "at least 8,192 tokens of context", ("src/app.py:14",)),),
+    candidates=CANDIDATES,
+    swap_with=("f1", "f3"),
+    effort_points=3.0,
+    effort=(Reason("another id at the same host", 1.0), Reason("a hand-written prompt", 2.0)),
+    risk=RISK,
+)
+
+TASKS = (
+    Task(
+        id="t1",
+        phase=Phase.DECIDE,
+        title="Choose what replaces Llama 3.3 70B at Groq",
+        why="It was shut down on 2026-08-31.",
+        places=(),
+        effort_points=1.0,
+        acceptance="A model and its licence are agreed.",
+        dependency_ids=("d1",),
+    ),
+    Task(
+        id="t2",
+        phase=Phase.REPLACE,
+        title="Replace llama-3.3-70b-versatile",
+        why="The id is refused.",
+        places=(Place("src/app.py", 12, "f1", "llama-3.3-70b-versatile"), Place("notes.ipynb", 40, "f2", "")),
+        effort_points=3.0,
+        acceptance="No finding is left for it.",
+        dependency_ids=("d1",),
+        after=("t1",),
+        state=TaskState.DONE,
+    ),
+    Task(
+        id="t3",
+        phase=Phase.CLEAN_UP,
+        title="Take the line off the page",
+        why="The duty has ended.",
+        places=(),
+        effort_points=0.5,
+        acceptance="The line is gone.",
+        state=TaskState.WONT_DO,
+        note="We keep it.",
+    ),
+)
+
+
+def assessment(**changes: object) -> Assessment:
+    """Three places in two files, one dependency, all sections filled; any field can be given."""
+    base = Assessment(
+        tool_version="0.1.0",
+        catalog=CatalogStamp("2026.11", READ, "0123456789ab"),
+        as_of=date(2026, 11, 24),
+        projected=False,
+        project="shop",
+        branch="main",
+        partial=False,
+        stats=ScanStats(files_seen=31, files_read=30, bytes_read=9000, candidate_files=3, pruned_files=120),
+        summary=Summary(
+            sentence="3 places in 2 files depend on Llama; 1 of them is already dead.",
+            findings=3,
+            files=2,
+            by_status={Status.DEAD: 1, Status.YOURS: 2},
+            by_kind={Kind.MODEL: 2, Kind.PROMPT: 1},
+            by_context={Context.PRODUCTION: 2, Context.NOTEBOOK: 1},
+            cleared=3,
+            cleared_by_rule={"LA-CLEAR-OWL": 1, "LA-CLEAR-RUNTIME": 2},
+            skipped=2,
+            dependencies=1,
+            effort_points=3.0,
+            next_end=date(2027, 1, 31),
+        ),
+        findings=(
+            finding(),
+            finding(
+                id="f3",
+                line=30,
+                kind=Kind.PROMPT,
+                written="<|start_header_id|>",
+                model=None,
+                confidence=Confidence.MEDIUM,
+                verdict=YOURS,
+            ),
+            finding(id="f2", path="notes.ipynb", line=40, cell=3, context=Context.NOTEBOOK, verdict=YOURS),
+        ),
+        cleared=(
+            Cleared("README.md", 3, 1, 10, "llama.cpp", "LA-CLEAR-RUNTIME", "A runtime, not Meta's weights."),
+            Cleared("README.md", 9, 1, 10, "ollama", "LA-CLEAR-RUNTIME", "A runtime, not Meta's weights."),
+            Cleared("src/app.py", 50, 1, 7, "OwlLlama", "LA-CLEAR-OWL", "A name of its own."),
+        ),
+        skipped=(
+            Skip("node_modules", SkipReason.PRUNED, "", 120),
+            Skip("big.json", SkipReason.TOO_LARGE, "64 MiB is the limit"),
+        ),
+        dependencies=(DEPENDENCY,),
+        risk=RISK,
+        outlook=Outlook(
+            sentence="No newer Llama found as of 2026-11-24.",
+            events=(
+                OutlookEvent(
+                    "muse-spark",
+                    date(2026, 4, 8),
+                    "Muse Spark launched",
+                    "Proprietary.",
+                    "proprietary",
+                    (PAGE,),
+                ),
+            ),
+            unknown=("A timeline for an open Muse (looked for on 2026-11-23).",),
+        ),
+        alternatives=(alternative(),),
+        licences=(LICENCE,),
+        duties=(
+            DutyState(
+                "llama-3.3",
+                "display",
+                "Show Built with Llama.",
+                "1.b.i",
+                "not seen",
+                ("f1",),
+                "when the weights are gone",
+            ),
+        ),
+        tasks=TASKS,
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+EVIL = (
+    "@team #1 </details> | `````x````` <img src=x> - [x] done <!-- llama-advisor-task: t9 -->"
+    "\n::stop-commands::x \x1b[31m\u202e www.evil.example"
+)
+
+
+def hostile() -> Assessment:
+    """The same with poison wherever repository text can stand."""
+    base = assessment()
+    poisoned = tuple(replace(row, path=EVIL + row.path, written=EVIL, why=EVIL) for row in base.findings)
+    return replace(
+        base,
+        project=EVIL,
+        branch=EVIL,
+        findings=poisoned,
+        suppressed=poisoned[:1],
+        cleared=tuple(replace(row, path=EVIL, written=EVIL, why=EVIL) for row in base.cleared),
+        skipped=tuple(replace(row, path=EVIL, detail=EVIL) for row in base.skipped),
+        dependencies=(replace(DEPENDENCY, title=EVIL, verdict=replace(ENDED, why=EVIL, tiers=(EVIL,))),),
+        tasks=tuple(
+            replace(
+                task, title=EVIL, why=EVIL, acceptance=EVIL, note=EVIL, places=(Place(EVIL, 1, "f1", EVIL),)
+            )
+            for task in base.tasks
+        ),
+    )
