@@ -94,16 +94,25 @@ def pad(text: str, width: int) -> str:
 
 
 def table(rows: Sequence[Sequence[str]], width: int, indent: str = "", gap: str = "  ") -> list[str]:
-    """Rows set in columns as wide as their widest cell; the last column wraps within `width`."""
+    """Rows in columns; the last column wraps within `width`.
+
+    A cell wider than half the line does not widen its column: its row is broken over several lines.
+    """
     if not rows:
         return []
-    widths = [max(columns(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
+    limit = width // 2
+    sizes = [
+        max((size for row in rows if (size := columns(row[index])) <= limit), default=0)
+        for index in range(len(rows[0]) - 1)
+    ]
     lines: list[str] = []
     for row in rows:
-        head = indent + "".join(pad(cell, size) + gap for cell, size in zip(row, widths, strict=False))
-        if columns(head) > width * 2 // 3:  # no room beside it: the last cell goes below
-            lines.append(head.rstrip())
-            lines.extend(wrap(row[-1], width, indent + "    "))
-        else:
-            lines.extend(line.rstrip() for line in wrap(row[-1], width, head))
-    return lines
+        lines += _row(row, sizes, width, indent, gap)
+    return [line.rstrip() for line in lines]
+
+
+def _row(row: Sequence[str], sizes: Sequence[int], width: int, indent: str, gap: str) -> list[str]:
+    if all(columns(cell) <= size for cell, size in zip(row, sizes, strict=False)):
+        head = indent + "".join(pad(cell, size) + gap for cell, size in zip(row, sizes, strict=False))
+        return wrap(row[-1], width, head)
+    return wrap(gap.join(row[:-1]), width, indent) + wrap(row[-1], width, indent + "    ")

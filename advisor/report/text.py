@@ -296,7 +296,7 @@ def _tasks(assessment: Assessment, setting: Setting) -> list[str]:
     lines = [_heading("First tasks", setting, f"{min(_TASKS_SHOWN, len(waiting))} of {len(waiting)} open")]
     for task in waiting[:_TASKS_SHOWN]:
         lines += _task(task, setting)
-    return [*lines, "  All of them, with places to tick: llama-advisor checklist FOLDER"]
+    return [*lines, "  All, with boxes to tick: llama-advisor checklist FOLDER"]
 
 
 def _task(task: Task, setting: Setting) -> list[str]:

@@ -46,7 +46,7 @@ def test_colour_changes_no_word() -> None:
 
 def test_cleared_places_are_listed_when_asked_for() -> None:
     assert "README.md:9" not in text.render(assessment())
-    assert "README.md:9   ollama [LA-CLEAR-RUNTIME]" in text.render(assessment(), include_cleared=True)
+    assert "README.md:9    ollama [LA-CLEAR-RUNTIME]" in text.render(assessment(), include_cleared=True)
     assert "| `README.md:9` | `ollama` | `LA-CLEAR-RUNTIME` |" in markdown.render(
         assessment(), include_cleared=True
     )
