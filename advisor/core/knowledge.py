@@ -67,6 +67,12 @@ class Derivative:
     sources: tuple[Source, ...]
     not_checked: tuple[str, ...] = ()
     note: str | None = None
+    more_licences: tuple[str, ...] = ()
+    """Slugs of licences that apply besides the one that follows the weights."""
+    declared: str | None = None
+    """The licence its publisher's tag declares, where that was seen."""
+    conflict: str | None = None
+    """How the declared licence contradicts the one that follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,9 @@ class MemoryFigures:
     vocab_size: int | None
     sources: tuple[Source, ...]
     not_checked: tuple[str, ...] = ()
+    derived: tuple[str, ...] = ()
+    """Figures that are arithmetic on other published ones, not readings."""
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +183,12 @@ class Alternative:
     not_checked: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     note: str | None = None
+    released_precision: str = "day"
+    """`day`, or `month`: then `released` is that month's last day."""
+    licence_named: str | None = None
+    """The licence's name as seen where no row of the licences has its text; terms not checked."""
+    hosted_on: date | None = None
+    """The day the hosted ids were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +257,13 @@ class LifecycleRow:
     confidence: str | None
     source: Source
     note: str | None = None
+    announced_by: date | None = None
+    """Where the day of the announcement is not known: a day on which it had been announced."""
+
+    @property
+    def id(self) -> str:
+        """`provider/model_id`: how the row is named in messages and by `catalog show`."""
+        return f"{self.provider}/{self.model_id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +282,35 @@ class Package:
     """The day the service it binds to was shut down."""
     successor: str | None
     sources: tuple[Source, ...]
+    note: str | None = None
+
+    @property
+    def id(self) -> str:
+        """`ecosystem/name`: how the row is named in messages and by `catalog show`."""
+        return f"{self.ecosystem}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """Who serves or hands out models: what it is called and how its use shows in a project."""
+
+    id: str
+    """The slug that lifecycle rows, names and hosted ids use."""
+    name: str
+    kind: str
+    """`host`: an id can end there; `hub`: hands out weights; `local`: runs on the user's machine."""
+    aliases: tuple[str, ...]
+    """Other slugs under which libraries and catalogs know it."""
+    prefixes: tuple[str, ...]
+    """What client libraries put before an id: `groq/`, `bedrock/converse/`."""
+    hosts: tuple[str, ...]
+    """Host names of its base URLs; `*` stands for one or more labels."""
+    keys: tuple[str, ...]
+    """Environment variables that hold its key or account and belong to it alone."""
+    packages: tuple[str, ...]
+    """`ecosystem/name` of packages that talk to it alone."""
+    sources: tuple[Source, ...]
+    not_checked: tuple[str, ...] = ()
     note: str | None = None
 
 
