@@ -1,0 +1,275 @@
+"""Turns groups of findings into dependencies: verdict, needs, candidates, effort and risk of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from advisor.assess.candidates import Ranking, Wanted, rank
+from advisor.assess.duties import Use
+from advisor.assess.effort import effort
+from advisor.assess.facts import Facts
+from advisor.assess.grouping import Group
+from advisor.assess.homes import WEIGHTS, Homes
+from advisor.assess.needs import Needs, OldModel, needs
+from advisor.assess.order import place, verdict_key
+from advisor.assess.outlook import frozen_since
+from advisor.assess.risk import Exposure, HostRecord, risk
+from advisor.assess.verdicts import Judge
+from advisor.core.assessment import Dependency
+from advisor.core.findings import Finding, Hint, Verdict
+from advisor.core.kinds import Confidence, Context, Kind, Status
+from advisor.core.policy import Policy
+
+_IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A group with its verdicts: the group's own, and one for each of its findings by id."""
+
+    group: Group
+    title: str
+    old: OldModel | None
+    verdict: Verdict
+    verdicts: dict[str, Verdict]
+
+
+def dependency_id(group: Group) -> str:
+    """Stable while kind, name, provider and root stay: survives every edit that moves no decision."""
+    shelf = "weights" if group.is_weights else group.kind.value
+    text = "\n".join((shelf, group.name, group.provider or "", group.root))
+    return "dep-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+class Jury:
+    """Gives verdicts to groups and their findings."""
+
+    def __init__(self, facts: Facts, homes: Homes, judge: Judge) -> None:
+        self._facts = facts
+        self._homes = homes
+        self._judge = judge
+        self._say = facts.tables.texts.say
+
+    def judge(self, groups: Iterable[Group]) -> list[Judged]:
+        """Every group judged; titles that would be equal name their folder."""
+        groups = list(groups)
+        titles = [self._title(group) for group in groups]
+        often = Counter(titles)
+        return [
+            self._judged(group, self._unique(title, group) if often[title] > 1 else title)
+            for group, title in zip(groups, titles, strict=True)
+        ]
+
+    def _judged(self, group: Group, title: str) -> Judged:
+        verdicts = {finding.id: self._verdict(finding, group) for finding in group.own}
+        verdict = min(verdicts.values(), key=verdict_key)
+        joined = replace(verdict, why=self._say("verdict.joined", title=title, why=verdict.why))
+        linked = replace(verdict, why=self._say("verdict.linked", title=title, why=verdict.why))
+        verdicts |= {finding.id: joined for finding in group.joined}
+        verdicts |= {finding.id: self._companion(finding, linked) for finding in group.linked}
+        old = self._old(group) if group.is_weights else None
+        return Judged(group, title, old, verdict, verdicts)
+
+    def _companion(self, finding: Finding, linked: Verdict) -> Verdict:
+        """A package has a fate of its own; the rest share their group's."""
+        if finding.kind is not Kind.PACKAGE:
+            return linked
+        return self._judge.package(self._facts.packages.find(finding), finding.written)
+
+    def _verdict(self, finding: Finding, group: Group) -> Verdict:
+        if finding.kind in WEIGHTS:
+            return self._weights(finding)
+        if finding.kind is Kind.PACKAGE:
+            return self._judge.package(self._facts.packages.find(finding), finding.written)
+        if finding.kind is Kind.ENDPOINT and finding.provider is not None:
+            return self._judge.service(finding.provider, self._facts.hosts.name(finding.provider))
+        if finding.kind is Kind.ENDPOINT:
+            return Verdict(Status.UNKNOWN, why=self._say("verdict.endpoint-unknown"))
+        return Verdict(Status.YOURS, why=self._say(f"verdict.alone-{finding.kind.value}"))
+
+    def _weights(self, finding: Finding) -> Verdict:
+        home = self._homes.of(finding)
+        if home.provider is None:
+            key = "verdict.prose" if finding.context is Context.DOCS else "verdict.homeless"
+            return Verdict(Status.UNKNOWN, why=self._say(key))
+        name = self._facts.hosts.name(home.provider)
+        if self._facts.hosts.is_host(home.provider):
+            verdict = self._judge.hosted(home.provider, name, finding.written, finding.model)
+        else:
+            verdict = Verdict(Status.YOURS, why=self._say("verdict.yours", provider=name))
+        return replace(verdict, why=f"{verdict.why} {home.how}".strip())
+
+    # -- titles ------------------------------------------------------------------------------------
+
+    def _title(self, group: Group) -> str:
+        if not group.is_weights:
+            host = self._facts.hosts.name(group.provider) if group.provider else ""
+            return self._say(f"title.{group.kind.value}", name=group.name, host=host).strip()
+        name = self._old(group).name
+        if group.provider is None:
+            key = "title.file" if group.kind is Kind.ARTIFACT else "title.homeless"
+            return self._say(key, name=name)
+        kind = self._facts.hosts.kinds.get(group.provider, "host")
+        return self._say(f"title.at-{kind}", name=name, provider=self._facts.hosts.name(group.provider))
+
+    def _unique(self, title: str, group: Group) -> str:
+        return self._say("title.in-root", title=title, root=group.root or ".")
+
+    def _old(self, group: Group) -> OldModel:
+        first = group.findings[0]
+        return self._facts.old_model(group.name, first.family, first.written)
+
+
+class Assembler:
+    """Builds the dependencies of one scan from judged groups."""
+
+    def __init__(
+        self, facts: Facts, hints: Iterable[Hint], policy: Policy, judge: Judge, as_of: date
+    ) -> None:
+        self._facts = facts
+        self._policy = policy
+        self._judge = judge
+        self._as_of = as_of
+        self._frozen = frozen_since(facts.catalog.outlook, as_of)
+        self._records: dict[str, HostRecord] = {}
+        self._rankings: dict[tuple[object, ...], Ranking] = {}
+        self._hints: dict[str, list[Hint]] = defaultdict(list)
+        for hint in hints:
+            self._hints[hint.path].append(hint)
+
+    def build(self, judged: Judged, conflicts: frozenset[str]) -> Dependency:
+        """One dependency; `conflicts` are the ids of findings that a licence conflict rests on."""
+        group, old = judged.group, judged.old
+        wanted = self._needs(judged) if old else Needs(())
+        ranking = self._rank(judged, old, wanted) if old else None
+        reasons = effort(group, wanted, self._host(group) is not None, self._facts.tables)
+        points = round(sum(reason.points or 0 for reason in reasons), 2)
+        ids = tuple(finding.id for finding in group.findings)
+        exposure = Exposure(
+            judged.verdict,
+            group.context,
+            ids,
+            points,
+            ranking.ranked_total if ranking else None,
+            tuple(identifier for identifier in ids if identifier in conflicts),
+            self._record(group),
+            self._frozen if group.is_weights else None,
+        )
+        return Dependency(
+            id=dependency_id(group),
+            title=judged.title,
+            kind=group.kind,
+            model=old.id if old else None,
+            family=_family(group),
+            provider=group.provider,
+            root=group.root,
+            context=group.context,
+            verdict=judged.verdict,
+            finding_ids=ids,
+            places=tuple(dict.fromkeys(place(finding) for finding in group.findings)),
+            licences=self._licences(group),
+            needs=wanted.rows,
+            candidates=ranking.shown if ranking else (),
+            swap_with=tuple(
+                finding.id for finding in sorted(group.linked, key=lambda one: (one.path, one.line))
+            ),
+            effort_points=points,
+            effort=reasons,
+            risk=risk(exposure, self._as_of, self._facts.tables),
+            chosen=self._chosen(group),
+            ranked_total=ranking.ranked_total if ranking else 0,
+            rejected_total=ranking.rejected_total if ranking else 0,
+        )
+
+    def use(self, judged: Judged) -> Use | None:
+        """The dependency as licences see it; None where it holds no weights."""
+        group = judged.group
+        if not group.is_weights or judged.old is None:
+            return None
+        family = _family(group)
+        doubtful = all(finding.confidence is Confidence.LOW for finding in group.findings)
+        return Use(
+            judged.title,
+            tuple(group.everything),
+            self._licences(group),
+            in_hand=self._host(group) is None,
+            multimodal=_IMAGE in (judged.old.modality or ""),
+            sure=family is not None and not (group.kind is Kind.DERIVATIVE and doubtful),
+        )
+
+    def _host(self, group: Group) -> str | None:
+        provider = group.provider
+        return provider if provider is not None and self._facts.hosts.is_host(provider) else None
+
+    def _licences(self, group: Group) -> tuple[str, ...]:
+        if group.is_weights or group.kind is Kind.LICENCE:
+            return self._facts.licences_following(group.name, _family(group))
+        return ()
+
+    def _needs(self, judged: Judged) -> Needs:
+        assert judged.old is not None
+        files = sorted({finding.path for finding in judged.group.everything})
+        hints = [hint for path in files for hint in self._hints.get(path, ())]
+        host = self._host(judged.group)
+        name = self._facts.hosts.name(host) if host else None
+        return needs(judged.old, name, hints, self._policy, self._facts.tables)
+
+    def _rank(self, judged: Judged, old: OldModel, wanted: Needs) -> Ranking:
+        """The ranking; the same question is answered once."""
+        host, chosen = self._host(judged.group), self._chosen(judged.group)
+        values = tuple((need.name, need.value, need.inferred) for need in wanted.rows)
+        key = (old, values, host, chosen)
+        if key not in self._rankings:
+            name = self._facts.hosts.name(host) if host else ""
+            self._rankings[key] = rank(
+                Wanted(old, wanted, host, name),
+                self._facts.shelf,
+                self._policy,
+                self._as_of,
+                self._facts.tables,
+                chosen,
+            )
+        return self._rankings[key]
+
+    def _chosen(self, group: Group) -> str | None:
+        if not group.is_weights:
+            return None
+        targets = self._policy.targets
+        return targets.get(dependency_id(group)) or targets.get(group.name) or targets.get("*")
+
+    def _record(self, group: Group) -> HostRecord | None:
+        host = self._host(group)
+        if host is None:
+            return None
+        if host not in self._records:
+            rows = self._facts.lifecycle.of_provider(host)
+            known = {row.model_id for row in rows}
+            ended = {row.model_id for row in rows if self._judge.row(row).status is Status.DEAD}
+            self._records[host] = HostRecord(self._facts.hosts.name(host), len(ended), len(known))
+        return self._records[host]
+
+
+def _family(group: Group) -> str | None:
+    """The family most of its findings name; None where none does."""
+    families = Counter(finding.family for finding in group.findings if finding.family)
+    return min(families, key=lambda name: (-families[name], name), default=None)
+
+
+def sort_key(dependency: Dependency) -> tuple[object, ...]:
+    """Gravest first: risk, then verdict, then size, then title."""
+    return (
+        -dependency.risk.score,
+        *verdict_key(dependency.verdict),
+        -len(dependency.finding_ids),
+        dependency.title,
+        dependency.id,
+    )
+
+
+def verdicts_of(judged: Sequence[Judged]) -> dict[str, Verdict]:
+    """Every finding's verdict by id."""
+    return {identifier: verdict for one in judged for identifier, verdict in one.verdicts.items()}

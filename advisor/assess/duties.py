@@ -1,0 +1,193 @@
+"""What the licences in force ask of the project today, and what ends when the findings are gone.
+
+A reading of public licence texts, not legal advice. Duties follow the licence *version* of the weights found.
+Weights that are Llama's by their name alone raise a question, never a duty. A duty that asks for a text in
+the repository is met or not seen; one that depends on users, places or conduct cannot be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from advisor.assess.tables import Texts
+from advisor.core.assessment import DutyState, Reason
+from advisor.core.findings import Finding
+from advisor.core.kinds import Context
+from advisor.core.knowledge import Licence, LicenceDuty
+from advisor.core.policy import Policy
+
+MET, NOT_SEEN, CANNOT_BE_SEEN = "met", "not seen", "cannot be seen"
+
+_COPY, _NOTICE, _DISPLAY = "copy", "notice", "display"
+_REDISTRIBUTION = "redistribution"
+_FORBIDDEN = "forbidden"
+"""How the catalog's `outputs_for_training` begins where training on outputs is not allowed."""
+
+_IN_USE = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
+"""Contexts that show real use, not a mention or a trial."""
+
+_NOTICE_WORDS = 4
+"""A notice counts as seen when its first words stand there: the years and dashes after them vary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One dependency on weights, as licences see it."""
+
+    title: str
+    findings: tuple[Finding, ...]
+    licences: tuple[str, ...]
+    in_hand: bool
+    """True when the weights are run or kept by the project itself, not called at a host."""
+    multimodal: bool
+    sure: bool
+    """False when only a name speaks for Llama weights."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Ids of its findings."""
+        return tuple(finding.id for finding in self.findings)
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """Ids of the findings that show real use."""
+        return tuple(finding.id for finding in self.findings if finding.context in _IN_USE)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceReport:
+    """Duties in force, uses a licence rules out, and what only the user can answer."""
+
+    duties: tuple[DutyState, ...]
+    conflicts: tuple[Reason, ...]
+    questions: tuple[Reason, ...]
+
+
+class Reader:
+    """Reads the licences in force against what the scan saw and what the policy tells."""
+
+    def __init__(
+        self,
+        licences: Mapping[str, Licence],
+        seen: Sequence[Finding],
+        trained: Sequence[str],
+        policy: Policy,
+        texts: Texts,
+    ) -> None:
+        """`seen` are the licence findings; `trained` the ids of findings beside training code."""
+        self._licences = licences
+        self._seen = seen
+        self._trained = frozenset(trained)
+        self._policy = policy
+        self._say = texts.say
+        self._texts = texts
+
+    def read(self, uses: Iterable[Use]) -> LicenceReport:
+        """The report over all dependencies on weights."""
+        everything = list(uses)
+        sure = [use for use in everything if use.sure and use.licences]
+        doubtful = [use for use in everything if not (use.sure and use.licences)]
+        slugs = sorted({slug for use in sure for slug in use.licences})
+        by_licence = [(slug, [use for use in sure if slug in use.licences]) for slug in slugs]
+        duties = [duty for slug, uses in by_licence for duty in self._duties(slug, uses)]
+        conflicts = [row for slug, uses in by_licence for row in self._conflicts(slug, uses)]
+        questions = [row for slug, uses in by_licence for row in self._questions(slug, uses)]
+        questions += [self._origin(use) for use in doubtful]
+        return LicenceReport(tuple(duties), tuple(conflicts), tuple(questions))
+
+    # -- duties ------------------------------------------------------------------------------------
+
+    def _duties(self, slug: str, uses: Sequence[Use]) -> Iterator[DutyState]:
+        licence = self._licences.get(slug)
+        for duty in licence.duties if licence else ():
+            ids = self._triggers(duty, uses)
+            if licence is not None and ids:
+                yield self._state(licence, duty, ids)
+
+    def _triggers(self, duty: LicenceDuty, uses: Sequence[Use]) -> tuple[str, ...]:
+        """Findings that set the duty off; duties of redistribution ask for weights in hand."""
+        if duty.when is not None and _REDISTRIBUTION in duty.when:
+            if self._policy.redistributes is False:
+                return ()
+            uses = [use for use in uses if use.in_hand]
+        return tuple(identifier for use in uses for identifier in use.ids)
+
+    def _state(self, licence: Licence, duty: LicenceDuty, ids: tuple[str, ...]) -> DutyState:
+        evidence = self._evidence(licence, duty.id)
+        state = CANNOT_BE_SEEN if evidence is None else MET if evidence else NOT_SEEN
+        stays = f"duty.stays.{duty.id}"
+        key = stays if stays in self._texts else "duty.stays"
+        return DutyState(
+            licence=licence.id,
+            duty=duty.id,
+            text=duty.text,
+            section=duty.section,
+            state=state,
+            finding_ids=ids,
+            ends=f"{self._say('duty.ends', count=len(ids))} {self._say(key)}",
+        )
+
+    def _evidence(self, licence: Licence, duty: str) -> tuple[str, ...] | None:
+        """Ids of licence findings that meet the duty; None where no file can show it."""
+        if duty == _COPY:
+            return self._naming(licence.name)
+        if duty == _NOTICE:
+            words = (licence.notice_text or "").split()
+            return self._naming(" ".join(words[:_NOTICE_WORDS]))
+        if duty == _DISPLAY:
+            return self._naming(licence.display_text or "")
+        return None
+
+    def _naming(self, wanted: str) -> tuple[str, ...]:
+        plain = _plain(wanted)
+        return tuple(finding.id for finding in self._seen if plain and plain in _plain(finding.written))
+
+    # -- conflicts and questions -------------------------------------------------------------------
+
+    def _conflicts(self, slug: str, uses: Sequence[Use]) -> Iterator[Reason]:
+        licence = self._licences.get(slug)
+        if licence is None:
+            return
+        in_use = tuple(identifier for use in uses for identifier in use.in_use)
+        if licence.commercial_use == "no" and self._policy.commercial and in_use:
+            yield self._reason("conflict.non-commercial", licence, in_use)
+        if self._policy.eu and (bound := self._bound_in_eu(licence, uses)):
+            yield self._reason("conflict.eu", licence, bound)
+        if self._policy.trains_on_outputs and _forbids_training(licence):
+            yield self._reason("conflict.outputs", licence, tuple(i for use in uses for i in use.ids))
+
+    def _questions(self, slug: str, uses: Sequence[Use]) -> Iterator[Reason]:
+        licence = self._licences.get(slug)
+        if licence is None:
+            yield Reason(self._say("question.licence-unread", licence=slug), None, uses[0].ids)
+            return
+        if self._policy.eu is None and (bound := self._bound_in_eu(licence, uses)):
+            yield self._reason("question.eu", licence, bound)
+        trained = tuple(i for use in uses for i in use.ids if i in self._trained)
+        if self._policy.trains_on_outputs is None and trained and _forbids_training(licence):
+            yield self._reason("question.outputs", licence, trained)
+        in_hand = tuple(i for use in uses if use.in_hand for i in use.ids)
+        if self._policy.redistributes is None and in_hand:
+            yield self._reason("question.redistribution", licence, in_hand)
+
+    def _bound_in_eu(self, licence: Licence, uses: Sequence[Use]) -> tuple[str, ...]:
+        """Findings of multimodal weights whose rights the licence's policy withholds in the EU."""
+        if not licence.geographic_limits:
+            return ()
+        return tuple(identifier for use in uses if use.multimodal for identifier in use.ids)
+
+    def _origin(self, use: Use) -> Reason:
+        return Reason(self._say("question.origin", title=use.title), None, use.ids)
+
+    def _reason(self, key: str, licence: Licence, ids: tuple[str, ...]) -> Reason:
+        return Reason(self._say(key, licence=licence.name), None, ids, licence.url)
+
+
+def _forbids_training(licence: Licence) -> bool:
+    return (licence.outputs_for_training or "").strip().lower().startswith(_FORBIDDEN)
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, so that quotes, dashes and line breaks do not hide a notice."""
+    return "".join(char for char in text.lower() if char.isalnum())

@@ -1,0 +1,103 @@
+"""The catalog as this room needs it: looked up once, so that judgement stays pure and quick."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from advisor.assess.candidates import Shelf
+from advisor.assess.hosts import Hosts
+from advisor.assess.lifecycle import LifecycleIndex
+from advisor.assess.needs import OldModel
+from advisor.assess.packages import PackageIndex
+from advisor.assess.tables import Tables, read_tables
+from advisor.core.knowledge import LlamaModel
+from advisor.core.names import ModelName
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
+
+_DOCUMENTS = ("texts", "risk", "effort", "ranking")
+
+
+class Facts:
+    """One catalog, indexed for assessment."""
+
+    def __init__(self, catalog: Catalog, identify: Callable[[str], ModelName]) -> None:
+        """`identify` reads a model name (`Namer(catalog).identify`)."""
+        self.catalog = catalog
+        self._identify = identify
+        self._names: dict[str, ModelName] = {}
+        self.tables: Tables = read_tables({name: catalog.document(name) for name in _DOCUMENTS})
+        self.hosts = Hosts(
+            {provider.slug: provider.kind for provider in catalog.providers},
+            {provider.slug: provider.name for provider in catalog.providers},
+        )
+        self.lifecycle = LifecycleIndex(catalog.lifecycle, self.canonical)
+        self.packages = PackageIndex(catalog.packages)
+        self.licences = {licence.id: licence for licence in catalog.licences}
+        self._llamas = {model.id: model for model in catalog.llama_models}
+        self._licences_of: dict[str, set[str]] = defaultdict(set)
+        for model in catalog.llama_models:
+            if model.licence is not None:
+                self._licences_of[model.family].add(model.licence)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The alternatives with their licences, memory figures and the models they are suggested for."""
+        alternatives = tuple(self.catalog.alternatives)
+        figures = {one.hf_repo: self.catalog.memory_of(one.hf_repo) for one in alternatives}
+        return Shelf(
+            alternatives,
+            self.licences,
+            {repo: known for repo, known in figures.items() if known is not None},
+            {one.id: frozenset(map(self._suggested, one.replaces)) for one in alternatives},
+        )
+
+    def read(self, written: str) -> ModelName:
+        """What a spelling means; each is read once."""
+        if written not in self._names:
+            self._names[written] = self._identify(written)
+        return self._names[written]
+
+    def canonical(self, written: str) -> str | None:
+        """The canonical model name of an id; None where it names no Llama."""
+        return self.read(written).model
+
+    def _suggested(self, name: str) -> str:
+        return name if name in self._llamas else self.canonical(name) or name
+
+    def llama(self, name: str) -> LlamaModel | None:
+        """The official model of that canonical name, or the only one whose name goes on where it ends."""
+        if name in self._llamas:
+            return self._llamas[name]
+        longer = [model for key, model in self._llamas.items() if key.startswith(f"{name}-")]
+        return longer[0] if len(longer) == 1 else None
+
+    def old_model(self, name: str, family: str | None, written: str) -> OldModel:
+        """What is known of the model a dependency rests on, from the catalog, else from its name."""
+        row = self.llama(name)
+        if row is not None:
+            return OldModel(
+                row.name,
+                row.id,
+                row.family,
+                row.size_b,
+                row.active_b,
+                row.variant,
+                row.modality,
+                row.context_tokens,
+            )
+        read = self.read(written)
+        return OldModel(
+            name, name, family or read.family, read.size_b, None, read.variant, read.modality, None
+        )
+
+    def licences_following(self, name: str, family: str | None) -> tuple[str, ...]:
+        """Slugs of the licences that follow weights: the model's own, else all of its family's."""
+        row = self.llama(name)
+        if row is not None and row.licence is not None:
+            return (row.licence,)
+        return tuple(sorted(self._licences_of.get(family or "", ())))

@@ -1,0 +1,235 @@
+"""Gathers findings that are one decision: the same model at the same provider under the same manifest.
+
+Each finding lands in exactly one group, as one of its own, or as a companion that has to change with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from advisor.assess.homes import WEIGHTS, Home, Homes
+from advisor.assess.hosts import Hosts
+from advisor.assess.order import context_rank, place_key
+from advisor.assess.packages import PackageIndex
+from advisor.core.findings import Finding
+from advisor.core.kinds import Context, Kind
+
+_OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
+"""Classes and files belong to weights one runs oneself, never to a model at a host."""
+
+_COMPANIONS = (Kind.ARTIFACT, Kind.API, Kind.PROMPT)
+
+
+@dataclass(slots=True)
+class Group:
+    """Findings that are one decision, while they are being gathered."""
+
+    kind: Kind
+    name: str
+    """Canonical model, package name, or "" where the kind alone makes the group."""
+    provider: str | None
+    root: str
+    own: list[Finding] = field(default_factory=list)
+    """Findings with a home of their own; they decide the verdict."""
+    joined: list[Finding] = field(default_factory=list)
+    """Findings that name the same model without saying where it runs."""
+    linked: list[Finding] = field(default_factory=list)
+    """Findings of other kinds that must change together with it."""
+    how: str = ""
+    """How the provider was inferred; empty when it is stated."""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Own and joined, gravest context first."""
+        return sorted([*self.own, *self.joined], key=place_key)
+
+    @property
+    def everything(self) -> list[Finding]:
+        """Also the linked ones."""
+        return sorted([*self.own, *self.joined, *self.linked], key=place_key)
+
+    @property
+    def context(self) -> Context:
+        """The gravest context among its findings."""
+        return min((finding.context for finding in self.findings), key=context_rank)
+
+    @property
+    def is_weights(self) -> bool:
+        """True for a model, a derivative or a file with known weights."""
+        return self.kind in WEIGHTS or (self.kind is Kind.ARTIFACT and bool(self.name))
+
+
+def manifest_root(path: str, folders: Sequence[str]) -> str:
+    """The deepest of the manifest folders that holds `path`; "" where none does."""
+    best = ""
+    for folder in folders:
+        if path.startswith(f"{folder}/") and len(folder) > len(best):
+            best = folder
+    return best
+
+
+class Grouper:
+    """Builds the groups of one scan, in four steps from the surest to the loosest."""
+
+    def __init__(self, homes: Homes, hosts: Hosts, packages: PackageIndex, manifests: Iterable[str]) -> None:
+        self._homes = homes
+        self._hosts = hosts
+        self._packages = packages
+        self._folders = sorted({path.rpartition("/")[0] for path in manifests} - {""})
+        self._roots: dict[str, str] = {}
+        self._groups: dict[tuple[str, str, str | None, str], Group] = {}
+        self._by_file: dict[str, list[tuple[int, Group]]] = {}
+        self._by_root: dict[str, list[Group]] = {}
+        self._matches: dict[tuple[str, str, bool, int], Group | None] = {}
+
+    def group(self, findings: Iterable[Finding]) -> list[Group]:
+        """All groups; order is that of the first finding of each, by path."""
+        ordered = sorted(findings, key=lambda one: (one.path, one.line, one.column, one.id))
+        homeless = self._gather_weights([finding for finding in ordered if finding.kind in WEIGHTS])
+        self._gather_files([finding for finding in ordered if finding.kind is Kind.ARTIFACT])
+        self._join_homeless(homeless)
+        self._gather_companions([finding for finding in ordered if finding.kind in _COMPANIONS])
+        rest = {Kind.PACKAGE, Kind.ENDPOINT, Kind.LICENCE}
+        self._gather_rest([finding for finding in ordered if finding.kind in rest])
+        return list(self._groups.values())
+
+    def _root(self, finding: Finding) -> str:
+        if finding.path not in self._roots:
+            self._roots[finding.path] = manifest_root(finding.path, self._folders)
+        return self._roots[finding.path]
+
+    def _at(self, finding: Finding, kind: Kind, name: str, provider: str | None) -> Group:
+        """The group of that identity, made when it is new."""
+        root = self._root(finding)
+        shelf = "weights" if name and kind in {*WEIGHTS, Kind.ARTIFACT} else kind.value
+        key = (shelf, name, provider, root)
+        if key not in self._groups:
+            self._groups[key] = Group(kind, name, provider, root)
+            if shelf == "weights":
+                self._by_root.setdefault(root, []).append(self._groups[key])
+        return self._groups[key]
+
+    def _own(self, group: Group, finding: Finding, home: Home) -> None:
+        if finding.kind in WEIGHTS and group.kind is Kind.ARTIFACT:
+            group.kind = finding.kind
+        group.own.append(finding)
+        group.how = group.how or home.how
+        self._by_file.setdefault(finding.path, []).append((finding.line, group))
+
+    def _gather_weights(self, findings: list[Finding]) -> list[Finding]:
+        """Step 1: weights whose provider is known; hands back the others."""
+        homeless = []
+        for finding in findings:
+            home = self._homes.of(finding)
+            if home.provider is None:
+                homeless.append(finding)
+            else:
+                group = self._at(finding, finding.kind, weights_name(finding), home.provider)
+                self._own(group, finding, home)
+        return homeless
+
+    def _gather_files(self, files: list[Finding]) -> None:
+        """Step 2: weights files that name their model and stand in no file with a model of its own."""
+        for finding in files:
+            if finding.model and not self._beside(finding):
+                group = self._at(finding, Kind.ARTIFACT, finding.model, None)
+                self._own(group, finding, Home(None))
+
+    def _join_homeless(self, homeless: list[Finding]) -> None:
+        """Step 3: a model without a provider joins its one group, or makes its own; prose comes last."""
+        for finding in sorted(homeless, key=lambda found: found.context is Context.DOCS):
+            match = self._sole_match(finding)
+            if match is not None:
+                match.joined.append(finding)
+                self._by_file.setdefault(finding.path, []).append((finding.line, match))
+            else:
+                self._own(self._at(finding, finding.kind, weights_name(finding), None), finding, Home(None))
+
+    def _sole_match(self, finding: Finding) -> Group | None:
+        """The one group that names the same model, in the finding's root or else in the whole project.
+
+        A document's mention does not decide where code runs: code joins no group that only documents made.
+        """
+        prose = finding.context is Context.DOCS
+        key = (self._root(finding), weights_name(finding), prose, len(self._groups))
+        if key not in self._matches:
+            self._matches[key] = self._search(*key[:3])
+        return self._matches[key]
+
+    def _search(self, root: str, name: str, prose: bool) -> Group | None:
+        everywhere = [group for groups in self._by_root.values() for group in groups]
+        for groups in (self._by_root.get(root, []), everywhere):
+            fit = [group for group in groups if prose or group.context is not Context.DOCS]
+            exact = [group for group in fit if group.name == name]
+            alike = exact or [group for group in fit if _less_specific(name, group.name)]
+            if alike:
+                return alike[0] if len(alike) == 1 else None
+        return None
+
+    def _gather_companions(self, findings: list[Finding]) -> None:
+        """Step 4: files, classes and prompts go with the model they serve, or with their own kind."""
+        placed = {finding.id for group in self._groups.values() for finding in group.own}
+        for finding in findings:
+            if finding.id in placed:
+                continue
+            group = self._beside(finding) or self._sole_in_root(finding)
+            if group is not None:
+                group.linked.append(finding)
+            else:
+                self._at(finding, finding.kind, "", None).own.append(finding)
+
+    def _beside(self, finding: Finding) -> Group | None:
+        """The fitting group with a finding nearest by in the same file."""
+        here = self._by_file.get(finding.path, ())
+        near = [(line, group) for line, group in here if self._fits(finding, group)]
+        if not near:
+            return None
+        return min(near, key=lambda pair: (abs(pair[0] - finding.line), pair[0], pair[1].name))[1]
+
+    def _sole_in_root(self, finding: Finding) -> Group | None:
+        """The one fitting group under the same manifest, when their families agree."""
+        groups = [group for group in self._by_root.get(self._root(finding), ()) if self._fits(finding, group)]
+        if len(groups) != 1 or not _same_line(finding.family, groups[0]):
+            return None
+        return groups[0]
+
+    def _fits(self, finding: Finding, group: Group) -> bool:
+        own_only = finding.kind in _OWN_ONLY
+        return not (own_only and group.provider is not None and self._hosts.is_host(group.provider))
+
+    def _gather_rest(self, findings: list[Finding]) -> None:
+        """Packages by name, endpoints by host, licence texts by family; a host's package goes with it."""
+        for finding in findings:
+            if finding.kind is Kind.ENDPOINT:
+                self._at(finding, Kind.ENDPOINT, "", finding.provider).own.append(finding)
+        for finding in findings:
+            if finding.kind is Kind.LICENCE:
+                self._at(finding, Kind.LICENCE, finding.family or "", None).own.append(finding)
+            elif finding.kind is Kind.PACKAGE:
+                self._gather_package(finding)
+
+    def _gather_package(self, finding: Finding) -> None:
+        package = self._packages.find(finding)
+        bound_to = package.provider if package else None
+        endpoint = self._groups.get((Kind.ENDPOINT.value, "", bound_to, self._root(finding)))
+        if bound_to is not None and endpoint is not None:
+            endpoint.linked.append(finding)
+        else:
+            self._at(finding, Kind.PACKAGE, self._packages.name(finding), None).own.append(finding)
+
+
+def weights_name(finding: Finding) -> str:
+    """What a finding of weights is grouped by: the canonical name, else the family, else as written."""
+    return finding.model or finding.family or finding.written.strip().lower()
+
+
+def _less_specific(name: str, other: str) -> bool:
+    """True where `other` is `name` with more said: `x-8b` and `x-8b-instruct`."""
+    return other.startswith(f"{name}-") or name.startswith(f"{other}-")
+
+
+def _same_line(family: str | None, group: Group) -> bool:
+    """True where a companion's family is unknown or of the same generation as the group's."""
+    families = {finding.family for finding in group.findings if finding.family}
+    return family is None or any(family.split(".")[0] == other.split(".")[0] for other in families)

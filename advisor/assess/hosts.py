@@ -1,0 +1,28 @@
+"""Which provider slugs are hosts that can switch a model off, and what people call them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+HOST = "host"
+"""Serves models from its own machines: an id can end there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """What is known of providers: kind (`host`, `hub`, `local`) and display name, by slug."""
+
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def is_host(self, provider: str) -> bool:
+        """True where somebody else decides how long the model is served.
+
+        A slug nobody described counts as a host: "unknown" is the careful verdict, "yours" is not.
+        """
+        return self.kinds.get(provider, HOST) == HOST
+
+    def name(self, provider: str) -> str:
+        """The display name; the slug itself where none is known."""
+        return self.names.get(provider, provider)

@@ -1,0 +1,114 @@
+"""Joins the parts: from what a scan found and what the catalog knows to one assessment as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from advisor.assess.dependencies import Assembler, Judged, Jury, sort_key, verdicts_of
+from advisor.assess.duties import LicenceReport, Reader
+from advisor.assess.facts import Facts
+from advisor.assess.grouping import Grouper
+from advisor.assess.homes import Homes
+from advisor.assess.outlook import outlook
+from advisor.assess.risk import whole
+from advisor.assess.summary import summary
+from advisor.assess.verdicts import Judge
+from advisor.core.assessment import Assessment, Dependency, PlanTables
+from advisor.core.findings import Finding, Hint, ScanResult
+from advisor.core.kinds import Kind
+from advisor.core.knowledge import Alternative, Licence
+from advisor.core.policy import Policy
+from advisor.names import Namer
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
+
+_TRAINING = frozenset({"fine-tuning", "distillation"})
+
+
+def assess(
+    scan: ScanResult, catalog: Catalog, policy: Policy, as_of: date, *, tool_version: str
+) -> Assessment:
+    """What `scan` found, judged with `catalog` under `policy` as of the day `as_of`.
+
+    Pure: no file, no clock. The same arguments give the same assessment. Its tasks are empty; `advisor.plan`
+    makes them from it. Raises `CatalogError` where the points or sentences of the catalog lack a part.
+    """
+    facts = Facts(catalog, Namer(catalog).identify)
+    texts = facts.tables.texts
+    judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
+    homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts)
+    grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests)
+    judged = Jury(facts, homes, judge).judge(grouper.group(scan.findings))
+    findings = _with_verdicts(scan.findings, judged)
+    assembler = Assembler(facts, scan.hints, policy, judge, as_of)
+    report = _licence_report(facts, judged, scan, assembler, policy)
+    conflicts = frozenset(identifier for row in report.conflicts for identifier in row.finding_ids)
+    dependencies = sorted((assembler.build(one, conflicts) for one in judged), key=sort_key)
+    alternatives = _ranked(dependencies)
+    return Assessment(
+        tool_version=tool_version,
+        catalog=catalog.stamp,
+        as_of=as_of,
+        projected=as_of > catalog.stamp.as_of,
+        project=scan.project,
+        branch=scan.branch,
+        partial=scan.partial,
+        stats=scan.stats,
+        summary=summary(scan, findings, dependencies, texts),
+        findings=findings,
+        cleared=scan.cleared,
+        skipped=scan.skipped,
+        dependencies=tuple(dependencies),
+        risk=whole(dependencies, facts.tables),
+        outlook=outlook(catalog.outlook, catalog.llama_models, as_of, catalog.stamp.as_of, texts),
+        alternatives=alternatives,
+        licences=_licences(facts, dependencies, alternatives),
+        duties=report.duties,
+        conflicts=report.conflicts,
+        questions=report.questions,
+        tables=PlanTables(texts.sentences, facts.tables.task_points),
+    )
+
+
+def _with_verdicts(findings: Iterable[Finding], judged: Sequence[Judged]) -> tuple[Finding, ...]:
+    verdicts = verdicts_of(judged)
+    return tuple(replace(finding, verdict=verdicts[finding.id]) for finding in findings)
+
+
+def _licence_report(
+    facts: Facts, judged: Sequence[Judged], scan: ScanResult, assembler: Assembler, policy: Policy
+) -> LicenceReport:
+    seen = [finding for finding in scan.findings if finding.kind is Kind.LICENCE]
+    trained = _beside_training(scan.findings, scan.hints)
+    uses = [use for use in map(assembler.use, judged) if use is not None]
+    return Reader(facts.licences, seen, trained, policy, facts.tables.texts).read(uses)
+
+
+def _beside_training(findings: Iterable[Finding], hints: Iterable[Hint]) -> tuple[str, ...]:
+    """Ids of the findings in files that also train something."""
+    files = {hint.path for hint in hints if hint.need in _TRAINING}
+    return tuple(finding.id for finding in findings if finding.path in files)
+
+
+def _ranked(dependencies: Iterable[Dependency]) -> tuple[Alternative, ...]:
+    """The alternatives that some dependency ranks or was told to take, by id."""
+    found = {
+        candidate.alternative.id: candidate.alternative
+        for dependency in dependencies
+        for candidate in dependency.candidates
+        if candidate.rank is not None or candidate.alternative.id == dependency.chosen
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def _licences(
+    facts: Facts, dependencies: Iterable[Dependency], alternatives: Iterable[Alternative]
+) -> tuple[Licence, ...]:
+    """The licences in force and those of the ranked alternatives, by id."""
+    slugs = {slug for dependency in dependencies for slug in dependency.licences}
+    slugs |= {alternative.licence for alternative in alternatives if alternative.licence}
+    return tuple(facts.licences[slug] for slug in sorted(slugs) if slug in facts.licences)

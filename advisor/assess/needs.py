@@ -1,0 +1,157 @@
+"""What a replacement has to offer, read from the code around a dependency, the model itself and the policy.
+
+A need that was seen has its places; one that follows from the old model alone is marked inferred and never
+rules a candidate out on its own, unless the model is one made for that very thing. The policy overrides both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from advisor.assess.tables import Tables
+from advisor.core.assessment import Need
+from advisor.core.findings import Hint
+from advisor.core.policy import Policy
+
+CONTEXT, VISION, TOOLS, RUNS, TASK = "context", "vision", "tools", "runs", "task"
+YES, NO = "yes", "no"
+OWN_MACHINE, NOT_STATED = "own machine", "not stated"
+CHAT = "chat"
+
+_SHOWN_SEPARATELY = frozenset({"provider"})
+"""Hints that say where a model runs, not what it must do."""
+
+_NO_WORDS = frozenset({"no", "false", "none", "off", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class OldModel:
+    """What is known of the model to be replaced; None where it is not."""
+
+    name: str
+    """As people write it."""
+    id: str | None = None
+    """Canonical name."""
+    family: str | None = None
+    size_b: float | None = None
+    active_b: float | None = None
+    variant: str | None = None
+    modality: str | None = None
+    context_tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The needs of one dependency, by name, in a fixed order."""
+
+    rows: tuple[Need, ...]
+
+    def get(self, name: str) -> Need | None:
+        """The need of that name."""
+        return next((need for need in self.rows if need.name == name), None)
+
+    def wants(self, name: str) -> bool:
+        """True where a yes-or-no need says yes."""
+        need = self.get(name)
+        return need is not None and need.value == YES
+
+    @property
+    def context(self) -> int | None:
+        """Tokens of context; None where neither project nor model tells."""
+        need = self.get(CONTEXT)
+        return int(need.value) if need is not None else None
+
+    @property
+    def task(self) -> str:
+        """What the model is used for: `chat`, `code`, `guard`, `embedding` …"""
+        need = self.get(TASK)
+        return need.value if need is not None else CHAT
+
+
+def needs(old: OldModel, host: str | None, hints: Iterable[Hint], policy: Policy, tables: Tables) -> Needs:
+    """The needs of a dependency on `old`, run at the host named `host` (None: on own machines or not stated).
+
+    `hints` are those of the files the dependency stands in.
+    """
+    by_need: dict[str, list[Hint]] = {}
+    for hint in hints:
+        by_need.setdefault(hint.need, []).append(hint)
+    rows = [
+        _task(old, policy, tables),
+        _runs(host, tables),
+        _context(old, by_need.pop(CONTEXT, []), tables),
+        _vision(old, by_need.pop(VISION, []), tables),
+        *(
+            _seen(name, found, tables)
+            for name, found in sorted(by_need.items())
+            if name not in _SHOWN_SEPARATELY
+        ),
+    ]
+    known = {need.name: need for need in rows if need is not None}
+    return Needs(tuple(_overridden(known, policy.needs, tables).values()))
+
+
+def _task(old: OldModel, policy: Policy, tables: Tables) -> Need:
+    task = tables.task_by_modality.get(old.modality or "", CHAT)
+    family = old.family or ""
+    for start, made_for in tables.task_by_family:
+        if family.startswith(start):
+            task = made_for
+    return Need(TASK, task, tables.texts.say("need.task", task=task), inferred=True)
+
+
+def _runs(host: str | None, tables: Tables) -> Need:
+    if host is None:
+        return Need(RUNS, OWN_MACHINE, tables.texts.say("need.runs-own"), inferred=True)
+    return Need(RUNS, host, tables.texts.say("need.runs-hosted", host=host), inferred=True)
+
+
+def _context(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
+    sizes = [(int(hint.value), hint) for hint in hints if hint.value.isdecimal() and len(hint.value) < 10]
+    if sizes:
+        most = max(size for size, _ in sizes)
+        text = tables.texts.say("need.context", tokens=f"{most:,}")
+        return Need(CONTEXT, str(most), text, _places(hint for _, hint in sizes))
+    if old.context_tokens is None:
+        return None
+    text = tables.texts.say("need.context-bound", tokens=f"{old.context_tokens:,}", model=old.name)
+    return Need(CONTEXT, str(old.context_tokens), text, inferred=True)
+
+
+def _vision(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
+    """Images: seen in code, or named by the model's variant, or only possible with the old model."""
+    if any(_is_yes(hint.value) for hint in hints):
+        return Need(VISION, YES, tables.texts.say("need.vision"), _places(hints))
+    if old.variant == VISION:
+        return Need(VISION, YES, tables.texts.say("need.vision-model", model=old.name))
+    if "image" in (old.modality or ""):
+        return Need(VISION, YES, tables.texts.say("need.vision-possible", model=old.name), inferred=True)
+    return None
+
+
+def _seen(name: str, hints: list[Hint], tables: Tables) -> Need:
+    """A need that only code tells of: tools, structured output, streaming …"""
+    values = sorted({YES if _is_yes(hint.value) else hint.value for hint in hints})
+    key = f"need.{name}"
+    text = tables.texts.say(key) if key in tables.texts else tables.texts.say("need.other", need=name)
+    return Need(name, values[0] if len(values) == 1 else YES, text, _places(hints))
+
+
+def _is_yes(value: str) -> bool:
+    return value.strip().lower() not in _NO_WORDS
+
+
+def _places(hints: Iterable[Hint]) -> tuple[str, ...]:
+    return tuple(sorted({f"{hint.path}:{hint.line}" for hint in hints}))
+
+
+def _overridden(known: dict[str, Need], wanted: Mapping[str, str], tables: Tables) -> dict[str, Need]:
+    """The policy's word stands; "no" takes a yes-or-no need away."""
+    for name, value in sorted(wanted.items()):
+        if value.strip().lower() == NO:
+            known.pop(name, None)
+        else:
+            text = tables.texts.say("need.policy", need=name, value=value)
+            known[name] = Need(name, value.strip().lower(), text)
+    return known

@@ -1,0 +1,206 @@
+"""What happens to a thing as of a date: the verdict table of the design, and nothing besides.
+
+| what is known                                        | status                              |
+|------------------------------------------------------|-------------------------------------|
+| as_of >= end                                         | dead                                |
+| announced <= as_of < end                             | ends, with the date                 |
+| deprecated without a day                             | ends, date null                     |
+| as_of < end, announced later or on an unknown day    | served, and `why` says so           |
+| only "no later than D"                               | dead from D on, before D unknown    |
+| provider known, id not in the table                  | unknown                             |
+| active row                                           | served                              |
+| hub ids, files, Ollama, self-hosted servers          | yours                               |
+
+An end that holds for some tiers counts and names them; a policy that states another tier lifts it. A day of
+the form "no later than" is never shown as an end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from advisor.assess.lifecycle import LifecycleIndex, Match, MatchedBy
+from advisor.assess.order import status_rank, verdict_key
+from advisor.assess.tables import Texts
+from advisor.core.findings import Verdict
+from advisor.core.kinds import Status
+from advisor.core.knowledge import LifecycleRow, Package
+
+_ACTIVE = "active"
+_DEPRECATED = "deprecated"
+_SHUTDOWN = "shutdown"
+
+
+class Judge:
+    """Gives verdicts as of one day, for a user on known tiers."""
+
+    def __init__(
+        self, index: LifecycleIndex, texts: Texts, as_of: date, tiers: Mapping[str, str] | None = None
+    ) -> None:
+        """`tiers` maps a provider to the tier the user is on; providers not named count every end."""
+        self._index = index
+        self._say = texts.say
+        self._as_of = as_of
+        self._tiers = {provider: tier.strip().lower() for provider, tier in (tiers or {}).items()}
+
+    def hosted(self, provider: str, host: str, written: str, model: str | None) -> Verdict:
+        """The verdict on an id at a host; `host` is the host's name for the sentence."""
+        match = self._index.find(provider, written, model)
+        if match is None:
+            return Verdict(Status.UNKNOWN, why=self._say("verdict.not-in-table", id=written, host=host))
+        row, verdict = self._gravest(match.rows)
+        return replace(
+            verdict,
+            replacement=self._successor(row, verdict),
+            why=verdict.why + self._how_matched(match, row, written),
+        )
+
+    def service(self, provider: str, host: str) -> Verdict:
+        """The verdict on a host's whole service: as long as any of its ids lives, it lives."""
+        verdicts = [self.row(row) for row in self._index.of_provider(provider)]
+        if not verdicts:
+            return Verdict(Status.UNKNOWN, why=self._say("verdict.service-unknown", host=host))
+        last = max(verdicts, key=_lifetime)
+        if last.status is Status.DEAD:
+            return replace(last, why=self._say("verdict.service-dead", host=host, day=_day(last.date)))
+        return last
+
+    def package(self, package: Package | None, written: str) -> Verdict:
+        """The verdict on a package by itself: dead from the day its service was shut down."""
+        if package is None or package.retired_on is None:
+            return Verdict(Status.YOURS, why=self._say("verdict.package", name=written))
+        source = package.sources[0] if package.sources else None
+        dead = self._as_of >= package.retired_on
+        key = "verdict.package-dead" if dead else "verdict.package-later"
+        return Verdict(
+            Status.DEAD if dead else Status.SERVED,
+            date=package.retired_on if dead else None,
+            replacement=package.successor if dead else None,
+            source=source.ref if source else None,
+            read_on=source.read_on if source else None,
+            why=self._say(key, name=package.name, day=package.retired_on.isoformat()),
+        )
+
+    def row(self, row: LifecycleRow) -> Verdict:
+        """The verdict one row of the table gives, as of the day and under the user's tier."""
+        if self._lifted(row):
+            return self._verdict(row, Status.SERVED, "verdict.lifted", tier=self._tiers[row.provider])
+        if row.status == _ACTIVE:
+            return self._verdict(row, Status.SERVED, "verdict.served")
+        if row.end_on is not None:
+            return self._with_end(row, row.end_on)
+        if row.no_later_than is not None or row.status == _SHUTDOWN:
+            return self._by_then(row, row.no_later_than or row.source.read_on)
+        if row.status == _DEPRECATED:
+            return self._deprecated(row)
+        return self._verdict(row, Status.UNKNOWN, "verdict.unknown")
+
+    def _with_end(self, row: LifecycleRow, end: date) -> Verdict:
+        if self._as_of >= end:
+            return self._verdict(row, Status.DEAD, "verdict.dead", end)
+        if row.announced_on is None:
+            return self._verdict(row, Status.SERVED, "verdict.announced-unknown")
+        if row.announced_on > self._as_of:
+            return self._verdict(row, Status.SERVED, "verdict.announced-later")
+        return self._verdict(row, Status.ENDS, "verdict.ends", end)
+
+    def _by_then(self, row: LifecycleRow, bound: date) -> Verdict:
+        """Only an upper bound of the end is known: `bound` decides and is not shown."""
+        if self._as_of >= bound:
+            return self._verdict(row, Status.DEAD, "verdict.dead-undated")
+        if row.announced_on is not None and row.announced_on <= self._as_of:
+            return self._verdict(row, Status.ENDS, "verdict.ends-undated")
+        return self._verdict(row, Status.UNKNOWN, "verdict.unknown-end")
+
+    def _deprecated(self, row: LifecycleRow) -> Verdict:
+        if row.announced_on is not None and row.announced_on > self._as_of:
+            return self._verdict(row, Status.SERVED, "verdict.announced-later")
+        return self._verdict(row, Status.ENDS, "verdict.ends-undated")
+
+    def _lifted(self, row: LifecycleRow) -> bool:
+        """True where the end holds for some tiers only and the user is on another."""
+        tier = self._tiers.get(row.provider)
+        return bool(row.tiers) and tier is not None and tier not in {name.lower() for name in row.tiers}
+
+    def _verdict(
+        self, row: LifecycleRow, status: Status, key: str, day: date | None = None, tier: str = ""
+    ) -> Verdict:
+        ends = status in (Status.DEAD, Status.ENDS)
+        why = self._say(
+            key,
+            id=row.model_id,
+            day=_day(row.end_on),
+            announced=_day(row.announced_on),
+            read_on=row.source.read_on.isoformat(),
+            tier=tier,
+            tiers=", ".join(row.tiers),
+        )
+        if ends and row.tiers:
+            why += " " + self._say("verdict.tiers", tiers=", ".join(row.tiers))
+        return Verdict(
+            status,
+            date=day,
+            tiers=row.tiers if ends else (),
+            source=row.source.ref,
+            read_on=row.source.read_on,
+            why=why,
+        )
+
+    def _gravest(self, rows: Iterable[LifecycleRow]) -> tuple[LifecycleRow, Verdict]:
+        judged = [(row, self.row(row)) for row in rows]
+        return min(judged, key=lambda pair: (*verdict_key(pair[1]), pair[0].model_id))
+
+    def _how_matched(self, match: Match, row: LifecycleRow, written: str) -> str:
+        """A sentence where the id was not matched letter by letter; else nothing."""
+        if match.by is MatchedBy.ID:
+            return ""
+        key = "verdict.by-model" if match.by is MatchedBy.MODEL else "verdict.by-spelling"
+        return " " + self._say(key, id=row.model_id, written=written)
+
+    def _successor(self, row: LifecycleRow, verdict: Verdict) -> str | None:
+        """What to move to by the host's own words, for what is dead or ends; None: nothing alive is named."""
+        if verdict.status not in (Status.DEAD, Status.ENDS):
+            return None
+        return self._walk(row)
+
+    def _walk(self, start: LifecycleRow) -> str | None:
+        """Follows replacements, nearest first, to the best one alive; every id is visited once.
+
+        Served (or not in the table: no Llama, no end known) beats unknown beats ending.
+        """
+        queue = list(start.replacements)
+        seen = {start.model_id.lower()}
+        best: tuple[int, str] | None = None
+        while queue:
+            name = queue.pop(0)
+            if name.lower() in seen:
+                continue
+            seen.add(name.lower())
+            rank, followers = self._alive(start.provider, name)
+            queue.extend(followers)
+            if rank is not None and (best is None or rank < best[0]):
+                best = rank, name
+        return best[1] if best else None
+
+    def _alive(self, provider: str, name: str) -> tuple[int | None, tuple[str, ...]]:
+        """(how alive a replacement is: 0 well, None dead; what is recommended in its place)."""
+        match = self._index.find(provider, name, None)
+        if match is None:
+            return 0, ()
+        row, verdict = self._gravest(match.rows)
+        if verdict.status is Status.DEAD:
+            return None, row.replacements
+        order = {Status.SERVED: 0, Status.UNKNOWN: 1, Status.ENDS: 2}
+        return order[verdict.status], row.replacements if verdict.status is Status.ENDS else ()
+
+
+def _lifetime(verdict: Verdict) -> tuple[bool, bool, int, date]:
+    """Sort key: what lives longest comes last."""
+    alive, lasting = verdict.status is not Status.DEAD, verdict.status is not Status.ENDS
+    return alive, alive and lasting, status_rank(verdict.status), verdict.date or date.min
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,80 @@
+"""Writes single tasks: identity, sentences, places and points."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from advisor.core.assessment import Place, PlanTables, Task
+from advisor.core.errors import CatalogError
+from advisor.core.findings import Finding
+from advisor.core.kinds import Phase
+
+
+def task_id(phase: Phase, key: str) -> str:
+    """Stable as long as the phase and what the task is about stay the same."""
+    digest = hashlib.sha256(f"{phase.value}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"task-{digest[:12]}"
+
+
+class Writer:
+    """Makes tasks with the sentences and points of one assessment."""
+
+    def __init__(self, tables: PlanTables, findings: Iterable[Finding]) -> None:
+        self._tables = tables
+        self._findings: Mapping[str, Finding] = {finding.id: finding for finding in findings}
+
+    def finding(self, identifier: str) -> Finding:
+        """The finding of that id."""
+        return self._findings[identifier]
+
+    def say(self, key: str, /, **slots: object) -> str:
+        """The sentence under `key`; raises `CatalogError` where texts.json lacks it."""
+        try:
+            return self._tables.texts[key].format(**slots)
+        except (KeyError, IndexError, ValueError) as error:
+            raise CatalogError(f"texts.json: the sentence {key!r} is missing or has a wrong slot") from error
+
+    def points(self, key: str) -> float:
+        """Points of a shared task; raises `CatalogError` where effort.json lacks it."""
+        try:
+            return self._tables.points[key]
+        except KeyError as error:
+            raise CatalogError(f"effort.json: no points for the task {key!r}") from error
+
+    def places(self, identifiers: Iterable[str], most: int | None = None) -> tuple[Place, ...]:
+        """Places of findings, each line once, at most `most`."""
+        seen: dict[tuple[str, int], Place] = {}
+        for identifier in identifiers:
+            finding = self._findings[identifier]
+            spot = Place(finding.path, finding.line, finding.id, finding.written)
+            seen.setdefault((finding.path, finding.line), spot)
+        return tuple(seen.values())[:most]
+
+    def task(
+        self,
+        phase: Phase,
+        sentences: str,
+        key: str,
+        *,
+        effort: float | None = None,
+        places: tuple[Place, ...] = (),
+        dependencies: Iterable[str] = (),
+        after: Iterable[Task] = (),
+        **slots: object,
+    ) -> Task:
+        """A task whose title, why and done sentences stand under `task.<sentences>.…`.
+
+        `key` is what the task is about; it makes the id. Without `effort`, the shared task's points hold.
+        """
+        return Task(
+            id=task_id(phase, key),
+            phase=phase,
+            title=self.say(f"task.{sentences}.title", **slots),
+            why=self.say(f"task.{sentences}.why", **slots).strip(),
+            places=places,
+            effort_points=self.points(sentences) if effort is None else effort,
+            acceptance=self.say(f"task.{sentences}.done", **slots),
+            dependency_ids=tuple(dependencies),
+            after=tuple(task.id for task in after),
+        )

@@ -1,0 +1,292 @@
+"""Makes the plan: Decide, Prepare, Replace, Verify, Release, Clean up, most urgent first in each phase.
+
+One replace task a dependency, whatever the number of its places; what every migration needs once (an
+evaluation set, access, tests, documents, licence files) is one shared task. A phase without anything to do
+has no task.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from advisor.core.assessment import Assessment, Candidate, Dependency, Task
+from advisor.core.kinds import Context, Kind, Phase
+from advisor.plan.draft import Writer
+
+_MENTIONS = frozenset({Context.DOCS, Context.DATA, Context.VENDORED})
+"""Places that repeat a name; nothing runs there."""
+
+_SHOWN_PLACES = 5
+_SHOWN_CANDIDATES = 3
+_MOST_DECISIONS = 8
+"""With more models than these, one decision is asked for a family."""
+
+
+def plan(assessment: Assessment) -> tuple[Task, ...]:
+    """The tasks of an assessment, in working order. No findings, no tasks."""
+    return _Planner(assessment).tasks()
+
+
+class _Planner:
+    """Holds one assessment while its tasks are written."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self._assessment = assessment
+        self._writer = Writer(assessment.tables, assessment.findings)
+        self._dependencies = assessment.dependencies
+        self._licence_texts = [one for one in self._dependencies if one.kind is Kind.LICENCE]
+        others = [one for one in self._dependencies if one.kind is not Kind.LICENCE]
+        self._work = [one for one in others if self._working(one)]
+        self._weights = [one for one in self._work if one.model is not None]
+
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, phase by phase."""
+        if not self._dependencies:
+            return ()
+        settle, choose = self._settle(), self._choose()
+        evaluation, access = self._evaluation(), self._access(list(choose.values()))
+        replaced = self._replace(choose, [*settle, *evaluation, *access])
+        verified = self._verify(replaced)
+        released = self._release(verified or replaced)
+        cleaned = self._clean_up([*replaced, *verified])
+        return (
+            *settle,
+            *_once(choose.values()),
+            *evaluation,
+            *access,
+            *replaced,
+            *verified,
+            *released,
+            *cleaned,
+        )
+
+    # -- decide ------------------------------------------------------------------------------------
+
+    def _settle(self) -> list[Task]:
+        """Licence conflicts, and one task for all that no scan can see."""
+        tasks = [
+            self._writer.task(
+                Phase.DECIDE,
+                "settle",
+                f"conflict:{row.text}",
+                places=self._writer.places(row.finding_ids, _SHOWN_PLACES),
+                conflict=row.text,
+            )
+            for row in self._assessment.conflicts
+        ]
+        questions = self._assessment.questions
+        if questions:
+            ids = [identifier for row in questions for identifier in row.finding_ids]
+            texts = " ".join(dict.fromkeys(row.text for row in questions))
+            places = self._writer.places(ids, _SHOWN_PLACES)
+            tasks.append(
+                self._writer.task(Phase.DECIDE, "answer", "questions", places=places, questions=texts)
+            )
+        return tasks
+
+    def _choose(self) -> dict[str, Task]:
+        """One decision a model (a family, where there are many), by dependency id."""
+        by_family = len({one.model for one in self._weights}) > _MOST_DECISIONS
+        groups: dict[str, list[Dependency]] = {}
+        for one in self._weights:
+            name = (one.family if by_family else one.model) or one.model or one.title
+            groups.setdefault(name, []).append(one)
+        tasks: dict[str, Task] = {}
+        for name, members in groups.items():
+            task = self._choice(name, members)
+            tasks |= {one.id: task for one in members}
+        return tasks
+
+    def _choice(self, name: str, members: Sequence[Dependency]) -> Task:
+        first = members[0]
+        ids = [identifier for one in members for identifier in self._running(one)]
+        return self._writer.task(
+            Phase.DECIDE,
+            "choose",
+            f"choose:{name}",
+            places=self._writer.places(ids, _SHOWN_PLACES),
+            dependencies=[one.id for one in members],
+            name=name,
+            verdict=first.verdict.why,
+            candidates=self._candidates(first),
+        )
+
+    def _candidates(self, dependency: Dependency) -> str:
+        """The first candidates with their licences, or the chosen one, or that there is none."""
+        chosen = _chosen(dependency)
+        if chosen is not None:
+            return self._writer.say("plan.chosen", name=chosen.alternative.name)
+        ranked = [one for one in dependency.candidates if one.rank is not None][:_SHOWN_CANDIDATES]
+        if not ranked:
+            return self._writer.say("plan.no-candidate")
+        listed = ", ".join(f"{one.alternative.name} ({one.alternative.licence})" for one in ranked)
+        return self._writer.say("plan.candidates", listed=listed)
+
+    # -- prepare -----------------------------------------------------------------------------------
+
+    def _evaluation(self) -> list[Task]:
+        if not self._weights:
+            return []
+        needs = dict.fromkeys(need.text for one in self._weights for need in one.needs if not need.inferred)
+        listed = self._writer.say("plan.needs", needs="; ".join(needs)) if needs else ""
+        ids = [
+            identifier for one in self._weights for identifier in one.swap_with if self._is_prompt(identifier)
+        ]
+        return [
+            self._writer.task(
+                Phase.PREPARE,
+                "evaluation",
+                "evaluation",
+                places=self._writer.places(ids, _SHOWN_PLACES),
+                dependencies=[one.id for one in self._weights],
+                needs=listed,
+            )
+        ]
+
+    def _is_prompt(self, identifier: str) -> bool:
+        return self._writer.finding(identifier).kind is Kind.PROMPT
+
+    def _access(self, after: Sequence[Task]) -> list[Task]:
+        if not self._weights:
+            return []
+        ids = [one.id for one in self._weights]
+        return [self._writer.task(Phase.PREPARE, "access", "access", dependencies=ids, after=_once(after))]
+
+    # -- replace -----------------------------------------------------------------------------------
+
+    def _replace(self, choose: dict[str, Task], before: Sequence[Task]) -> list[Task]:
+        """One task a dependency, in the assessment's order of urgency."""
+        tasks = []
+        for one in self._work:
+            needed = [choose[one.id], *before] if one.id in choose else []
+            tasks.append(self._replacement(one, needed))
+        return tasks
+
+    def _replacement(self, dependency: Dependency, after: Sequence[Task]) -> Task:
+        chosen = _chosen(dependency)
+        kind = "weights" if dependency.model is not None else dependency.kind.value
+        target = self._writer.say("plan.with", name=chosen.alternative.name) if chosen else ""
+        return self._writer.task(
+            Phase.REPLACE,
+            f"replace-{kind}",
+            dependency.id,
+            effort=dependency.effort_points,
+            places=self._writer.places(self._running(dependency)),
+            dependencies=[dependency.id],
+            after=after,
+            title=dependency.title,
+            target=target,
+            verdict=dependency.verdict.why,
+            successor=self._successor(dependency),
+            together=self._together(dependency),
+            new_id=self._new_id(dependency, chosen),
+        )
+
+    def _successor(self, dependency: Dependency) -> str:
+        name = dependency.verdict.replacement
+        return self._writer.say("plan.successor", name=name) if name else ""
+
+    def _together(self, dependency: Dependency) -> str:
+        """What must change in the same step, by kind."""
+        kinds = Counter(self._writer.finding(identifier).kind.value for identifier in dependency.swap_with)
+        if not kinds:
+            return ""
+        listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+        return self._writer.say("plan.together", listed=listed)
+
+    def _new_id(self, dependency: Dependency, chosen: Candidate | None) -> str:
+        """How the same host spells the chosen model, where it serves it."""
+        if chosen is None or dependency.provider is None:
+            return ""
+        ids = chosen.hosted_as.get(dependency.provider, ())
+        return self._writer.say("plan.new-id", id=ids[0]) if ids else ""
+
+    # -- verify, release, clean up -----------------------------------------------------------------
+
+    def _verify(self, replaced: Sequence[Task]) -> list[Task]:
+        tasks = []
+        ids = self._ids(contexts=frozenset({Context.TEST}))
+        if ids:
+            places = self._writer.places(ids)
+            tasks.append(self._writer.task(Phase.VERIFY, "tests", "tests", places=places, after=replaced))
+        if self._weights:
+            own = [one.id for one in self._weights]
+            tasks.append(
+                self._writer.task(Phase.VERIFY, "compare", "compare", dependencies=own, after=replaced)
+            )
+        return tasks
+
+    def _release(self, after: Sequence[Task]) -> list[Task]:
+        """Licence files and notices: the new model's in, the old one's as long as its weights are about."""
+        ids = [identifier for one in self._licence_texts for identifier in one.finding_ids]
+        if not ids and not self._weights:
+            return []
+        due = [duty for duty in self._assessment.duties if duty.state == "not seen"]
+        listed = "; ".join(dict.fromkeys(f"{duty.licence}: {duty.duty}" for duty in due))
+        unmet = self._writer.say("plan.unmet", listed=listed) if listed else ""
+        return [
+            self._writer.task(
+                Phase.RELEASE,
+                "notices",
+                "notices",
+                places=self._writer.places(ids),
+                dependencies=[one.id for one in self._licence_texts],
+                after=after,
+                unmet=unmet,
+            )
+        ]
+
+    def _clean_up(self, after: Sequence[Task]) -> list[Task]:
+        tasks = []
+        mentions = self._ids(_MENTIONS)
+        if mentions:
+            places = self._writer.places(mentions)
+            tasks.append(
+                self._writer.task(Phase.CLEAN_UP, "documents", "documents", places=places, after=after)
+            )
+        leftovers = [
+            identifier
+            for one in self._work
+            for identifier in (*one.finding_ids, *one.swap_with)
+            if self._writer.finding(identifier).kind in (Kind.PACKAGE, Kind.ENDPOINT, Kind.ARTIFACT)
+        ]
+        if leftovers:
+            places = self._writer.places(leftovers)
+            tasks.append(
+                self._writer.task(Phase.CLEAN_UP, "leftovers", "leftovers", places=places, after=after)
+            )
+        return tasks
+
+    # -- findings ----------------------------------------------------------------------------------
+
+    def _working(self, dependency: Dependency) -> bool:
+        return bool(self._running(dependency))
+
+    def _running(self, dependency: Dependency) -> list[str]:
+        """Ids of findings in places where something runs: neither mentions nor tests."""
+        return [
+            identifier
+            for identifier in (*dependency.finding_ids, *dependency.swap_with)
+            if self._writer.finding(identifier).context not in _MENTIONS | {Context.TEST}
+        ]
+
+    def _ids(self, contexts: frozenset[Context]) -> list[str]:
+        """Ids of all findings in these contexts, licence texts aside, most urgent dependency first."""
+        return [
+            identifier
+            for one in self._dependencies
+            if one.kind is not Kind.LICENCE
+            for identifier in (*one.finding_ids, *one.swap_with)
+            if self._writer.finding(identifier).context in contexts
+        ]
+
+
+def _chosen(dependency: Dependency) -> Candidate | None:
+    """The candidate that the user chose; None where none was, or it is not in the catalog."""
+    return next((one for one in dependency.candidates if one.alternative.id == dependency.chosen), None)
+
+
+def _once(tasks: Iterable[Task]) -> list[Task]:
+    """The tasks without repeats, order kept."""
+    return list({task.id: task for task in tasks}.values())
