@@ -246,13 +246,14 @@ def _is_junction(entry: os.DirEntry[str]) -> bool:
 
 
 def _link_target(entry: os.DirEntry[str], descriptor: int | None) -> str:
-    """Where a link points, as written in it: read, never followed."""
+    """Where a link points, as written in it: read, never followed. Of an absolute path only the end."""
     try:
-        if descriptor is None:
-            return f"points to {os.readlink(entry.path)}; not followed"
-        return f"points to {os.readlink(entry.name, dir_fd=descriptor)}; not followed"
+        target = os.readlink(entry.path, dir_fd=descriptor)
     except OSError:
         return "not followed"
+    if target.startswith(("/", "\\")) or target[1:2] == ":":
+        target = "an absolute path, …/" + target.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return f"points to {target}; not followed"
 
 
 def _count_files(full: str, limit: int) -> tuple[int, bool]:

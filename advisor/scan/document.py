@@ -20,13 +20,17 @@ class Document:
         path: relative to the scanned folder, `/` as separator.
         text: the decoded text, line ends kept, byte order mark removed.
         first_line: number of the first line of `text` in the file (1 unless it is a window).
+        first_column: column of the first character of `text` (1 unless a window begins inside a line).
         complete: False when the text is only a part of the file; structured readers then leave it.
     """
 
-    def __init__(self, path: str, text: str, *, first_line: int = 1, complete: bool = True) -> None:
+    def __init__(
+        self, path: str, text: str, *, first_line: int = 1, first_column: int = 1, complete: bool = True
+    ) -> None:
         self.path = path
         self.text = text
         self.first_line = first_line
+        self.first_column = first_column
         self.complete = complete
 
     @cached_property
@@ -50,7 +54,8 @@ class Document:
     def position(self, offset: int) -> tuple[int, int]:
         """1-based line in the file and 1-based column in code points of an offset into `text`."""
         index = self.line_index(offset)
-        return index + self.first_line, offset - self._starts[index] + 1
+        before = self.first_column if index == 0 else 1
+        return index + self.first_line, offset - self._starts[index] + before
 
     def line_span(self, index: int) -> tuple[int, int]:
         """Offsets of line `index` (0-based within this text), line end excluded."""

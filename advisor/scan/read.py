@@ -175,17 +175,22 @@ def _declared(data: bytes) -> str | None:
     return name
 
 
-def char_offsets(data: bytes, offsets: list[int], encoding: str) -> list[int]:
-    """Offsets into the bytes of a file as offsets into its decoded text, its mark removed.
+def char_offsets(data: bytes, offsets: list[int], encoding: str, mark: int = 0) -> list[int]:
+    """Offsets into bytes as offsets into their text, of which the first `mark` bytes are no part.
 
     `offsets` are sorted and each lies on an ASCII character, so every prefix decodes on its own.
     """
     if encoding in _ONE_BYTE or data.isascii():
         return offsets
     result: list[int] = []
-    chars, at = 0, 3 if data.startswith(codecs.BOM_UTF8) and encoding == "utf-8" else 0
+    chars, at = 0, mark
     for offset in offsets:
         chars += len(data[at:offset].decode(encoding, "replace"))
         at = offset
         result.append(chars)
     return result
+
+
+def mark_length(data: bytes, encoding: str) -> int:
+    """Length of the UTF-8 byte order mark that `decode` removed; 0 when there is none."""
+    return len(codecs.BOM_UTF8) if encoding == "utf-8" and data.startswith(codecs.BOM_UTF8) else 0

@@ -92,6 +92,7 @@ class DiscoveryRules:
     by_extension: Mapping[str, SkipReason]
     structured_names: NameSet
     structured_extensions: frozenset[str]
+    smaller_extensions: frozenset[str]
     manifests: NameSet
 
     @classmethod
@@ -108,6 +109,7 @@ class DiscoveryRules:
             },
             structured_names=NameSet(structured["names"]),
             structured_extensions=frozenset(structured["extensions"]),
+            smaller_extensions=frozenset(structured["smaller"]),
             manifests=NameSet(data["manifests"]),
         )
 
@@ -119,6 +121,10 @@ class DiscoveryRules:
         """True for notebooks, JSON and lock files, which are read whole up to the larger limit."""
         name = path.rpartition("/")[2]
         return extension_of(name) in self.structured_extensions or name in self.structured_names
+
+    def has_reader(self, path: str) -> bool:
+        """True for files that are read by their structure where their size allows it."""
+        return self.is_structured(path) or extension_of(path) in self.smaller_extensions
 
     def is_manifest(self, path: str) -> bool:
         """True for a file that marks its folder as the root of a (sub)project."""

@@ -1,0 +1,292 @@
+"""One scan, moved on piece by piece: list a few folders, scan a batch, take in what workers send.
+
+Whoever drives it (a loop on the command line, a timer of the window) calls `poll` until it says False;
+no call takes longer than a batch. Batches are taken in by their number, so the result does not depend on
+which worker was faster.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from pathlib import Path
+
+from advisor.core.findings import Cleared, Finding, Hint, ScanResult, ScanStats, Skip
+from advisor.core.kinds import SkipReason
+from advisor.core.progress import Cancel
+from advisor.scan.branch import branch_of
+from advisor.scan.deadline import Guard, Stopped
+from advisor.scan.discover import Walk, real_folder
+from advisor.scan.engine import Batch, Scanner
+from advisor.scan.knowledge import Knowledge
+from advisor.scan.options import ScanOptions
+from advisor.scan.pool import Pool
+
+_SLICE_SECONDS = 0.01
+"""So long a call of `poll` lists folders before it looks at other things."""
+_TOP = "."
+"""Path of rows that stand for the whole scan."""
+
+MakePool = Callable[[str], Pool]
+"""Given the absolute root: a pool of workers for it."""
+
+
+class ScanJob:
+    """A scan under way.
+
+    Attributes:
+        files_seen: files found so far; final once `counted` is True.
+        files_done: files that are read and judged.
+        folder: the folder that was reached last, relative.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        options: ScanOptions,
+        knowledge: Knowledge,
+        cancel: Cancel,
+        make_pool: MakePool | None,
+    ) -> None:
+        """`make_pool` None keeps the scan in this process. Raises UsageError when `root` is no folder."""
+        self._project = Path(os.path.abspath(root)).name or str(root)  # noqa: PTH100 (links stay as named)
+        self._root = real_folder(root)
+        self._options = options
+        self._knowledge = knowledge
+        self._cancel = cancel
+        self._make_pool = make_pool
+        self._walk = Walk(
+            self._root,
+            knowledge.rules,
+            options.budgets,
+            all_files=options.all_files,
+            exclude=options.exclude_output,
+        )
+        self._pool: Pool | None = None
+        self._scanner: Scanner | None = None
+        self._unbatched: list[str] = []
+        self._batches: deque[list[str]] = deque()
+        self._numbered = 0
+        self._sums = _Sums(options)
+        self._manifests: list[str] = []
+        self._stopped = False
+        self.files_seen = 0
+        self.folder = ""
+        if options.isolated:
+            self._open_pool().start_worker()
+
+    @property
+    def counted(self) -> bool:
+        """True once all folders are listed."""
+        return self._walk.done
+
+    @property
+    def files_done(self) -> int:
+        """Files that are read and judged."""
+        return self._sums.files_done
+
+    def findings(self, since: int = 0) -> list[Finding]:
+        """Findings in the order they came in, from number `since` on."""
+        return self._sums.findings[since:]
+
+    def poll(self, timeout: float = 0.0) -> bool:
+        """Move on; wait at most `timeout` seconds for workers. False when the scan is over."""
+        if self._cancel.cancelled or self._stopped:
+            self._stop()
+            return False
+        self._list_folders()
+        if self._pool is not None:
+            self._use_pool(timeout if self.counted else 0.0)
+        elif self._belongs_in_pool():
+            self._open_pool()
+        elif self.counted and self._batches:
+            self._scan_here(self._batches.popleft())
+        if self._sums.full:
+            self._stop()
+        return not self._over()
+
+    def result(self) -> ScanResult:
+        """What the scan yielded, sorted; complete once `poll` has said False."""
+        sums = self._sums
+        partial = self._cancel.cancelled and self._unread() > 0
+        return ScanResult(
+            project=self._project,
+            findings=tuple(sorted(sums.findings, key=_finding_key)),
+            cleared=tuple(sorted(sums.cleared, key=lambda c: (c.path, c.line, c.column, c.rule, c.written))),
+            skipped=tuple(sorted(self._skips(partial), key=lambda s: (s.path, s.reason, s.detail))),
+            hints=tuple(sorted(sums.hints, key=lambda h: (h.path, h.line, h.need, h.value))),
+            stats=ScanStats(
+                files_seen=self.files_seen,
+                files_read=sums.files_read,
+                bytes_read=sums.bytes_read,
+                candidate_files=sums.candidates,
+                pruned_files=self._walk.pruned_files,
+            ),
+            partial=partial,
+            manifests=tuple(sorted(self._manifests)),
+            branch=branch_of(self._root, self._options.budgets.head_file_bytes),
+        )
+
+    def close(self) -> None:
+        """End the workers. Call it however the scan ended."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def _list_folders(self) -> None:
+        until = time.monotonic() + _SLICE_SECONDS
+        while not self._walk.done and time.monotonic() < until:
+            self._take_files(self._walk.step())
+        if self._walk.done and self._unbatched:
+            self._batches.append(self._unbatched)
+            self._unbatched = []
+
+    def _take_files(self, paths: list[str]) -> None:
+        self.files_seen += len(paths)
+        self._manifests.extend(path for path in paths if self._knowledge.rules.is_manifest(path))
+        self._unbatched.extend(paths)
+        size = self._options.budgets.batch_files
+        while len(self._unbatched) >= size:
+            self._batches.append(self._unbatched[:size])
+            del self._unbatched[:size]
+
+    def _belongs_in_pool(self) -> bool:
+        return self._make_pool is not None and self.files_seen > self._options.budgets.small_tree_files
+
+    def _open_pool(self) -> Pool:
+        if self._make_pool is None:
+            raise ValueError("an isolated scan needs a pool")
+        self._pool = self._make_pool(self._root)
+        return self._pool
+
+    def _use_pool(self, timeout: float) -> None:
+        pool = self._pool
+        if pool is None:
+            return
+        while self._batches:
+            pool.put(self._numbered, self._batches.popleft())
+            self._numbered += 1
+        for number, batch in pool.pump(timeout if pool.busy else 0.0):
+            self._sums.take(number, batch)
+            self._note_place(batch)
+
+    def _scan_here(self, paths: list[str]) -> None:
+        try:
+            batch = self._here().scan(paths)
+        except Stopped:
+            batch = self._here().interrupted
+            self._stopped = True
+        self.folder = paths[-1].rpartition("/")[0]
+        self._sums.take(self._numbered, batch)
+        self._numbered += 1
+
+    def _here(self) -> Scanner:
+        if self._scanner is None:
+            self._scanner = Scanner(
+                self._root,
+                self._knowledge.detector,
+                self._knowledge.rules,
+                self._knowledge.hits,
+                self._options.budgets,
+                Guard(self._options.budgets.seconds_per_file, self._cancel),
+            )
+        return self._scanner
+
+    def _note_place(self, batch: Batch) -> None:
+        if batch.findings:
+            self.folder = batch.findings[-1].path.rpartition("/")[0]
+
+    def _over(self) -> bool:
+        waiting = self._pool is not None and self._pool.busy
+        return self._stopped or (
+            self._walk.done and not self._batches and not self._unbatched and not waiting
+        )
+
+    def _stop(self) -> None:
+        """End early: after a cancel, or with the scan's limit of findings reached."""
+        self._stopped = True
+        self._sums.take_early()
+        self.close()
+        if not self._cancel.cancelled:
+            for paths in self._walk:
+                self._take_files(paths)
+
+    def _unread(self) -> int:
+        return self.files_seen - self._sums.files_done
+
+    def _skips(self, partial: bool) -> list[Skip]:
+        rows = self._walk.skips + self._sums.skips + self._sums.limit_rows(self._unread())
+        if partial:
+            more = "" if self._walk.done else "; folders not listed yet are not counted"
+            rows.append(Skip(_TOP, SkipReason.CANCELLED, f"{self._unread():,} files{more}", self._unread()))
+        return rows
+
+
+class _Sums:
+    """What all batches yielded together, taken in by number, within the limits of a scan."""
+
+    def __init__(self, options: ScanOptions) -> None:
+        self._budgets = options.budgets
+        self._early: dict[int, Batch] = {}
+        self._next = 0
+        self._cleared_cut = False
+        self.full = False
+        self.files_done = 0
+        self.files_read = 0
+        self.bytes_read = 0
+        self.candidates = 0
+        self.findings: list[Finding] = []
+        self.cleared: list[Cleared] = []
+        self.hints: list[Hint] = []
+        self.skips: list[Skip] = []
+
+    def take(self, number: int, batch: Batch) -> None:
+        """Take in a batch, once all before it are in."""
+        self._early[number] = batch
+        while not self.full and self._next in self._early:
+            self._add(self._early.pop(self._next))
+            self._next += 1
+
+    def take_early(self) -> None:
+        """Take in what came back out of turn: nothing before it will follow any more."""
+        for number in sorted(self._early):
+            if not self.full:
+                self._add(self._early.pop(number))
+
+    def _add(self, batch: Batch) -> None:
+        room = self._budgets.findings_per_scan - len(self.findings)
+        self.full = len(batch.findings) > room
+        self.findings.extend(batch.findings[:room])
+        room = self._budgets.cleared_per_scan - len(self.cleared)
+        self._cleared_cut = self._cleared_cut or len(batch.cleared) > room
+        self.cleared.extend(batch.cleared[:room])
+        self.hints.extend(batch.hints)
+        self.skips.extend(batch.skips)
+        self.files_done += batch.files_done
+        self.files_read += batch.files_read
+        self.bytes_read += batch.bytes_read
+        self.candidates += batch.candidates
+
+    def limit_rows(self, unread: int) -> list[Skip]:
+        """The rows for limits of the whole scan that were reached."""
+        rows: list[Skip] = []
+        if self.full:
+            detail = f"{self._budgets.findings_per_scan:,} findings; the files after them were not read"
+            rows.append(Skip(_TOP, SkipReason.SCAN_CAP, detail, unread))
+        if self._cleared_cut:
+            detail = f"only the first {self._budgets.cleared_per_scan:,} cleared places were kept"
+            rows.append(Skip(_TOP, SkipReason.SCAN_CAP, detail))
+        return rows
+
+
+def _finding_key(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    return (
+        finding.path,
+        finding.line,
+        finding.column,
+        finding.end_column,
+        finding.kind,
+        finding.model or finding.written,
+    )

@@ -1,0 +1,27 @@
+"""What a caller may ask of a scan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.scan.budgets import BUDGETS, Budgets
+
+
+@dataclass(frozen=True, slots=True)
+class ScanOptions:
+    """Options of one scan. The defaults are those of `llama-advisor scan FOLDER`."""
+
+    all_files: bool = False
+    """Read pruned folders too, all but Git's own store."""
+    isolated: bool = False
+    """Read and inspect in child processes however small the tree is."""
+    exclude_output: Path | None = None
+    """A file left out: the report being written."""
+    workers: int | None = None
+    """Child processes; None: one a core, at most eight."""
+    resources: Path | None = None
+    """The knowledge that child processes load; None: the one that comes with the product."""
+    overlays: tuple[Path, ...] = ()
+    """Catalog files laid over it."""
+    budgets: Budgets = BUDGETS

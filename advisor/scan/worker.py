@@ -1,0 +1,95 @@
+"""A worker process: receives batches of paths, sends back what stands in them. One thread, no children.
+
+Started by `advisor.scan.client` alone. It ends when its parent closes the pipe, and never outlives it by
+more than one file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from advisor.core.errors import AdvisorError
+from advisor.scan.budgets import Budgets
+from advisor.scan.deadline import Guard
+from advisor.scan.engine import Scanner
+from advisor.scan.knowledge import Knowledge
+from advisor.scan.wire import Message, batch_to_json, receive, send
+
+Load = Callable[[Path | None, tuple[Path, ...]], Knowledge]
+"""Given the resource folder and overlays: what the scan has to know."""
+
+
+def serve(load: Load) -> int:
+    """Work for the parent until it closes the pipe. Returns the exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the parent, which then ends its workers
+    with _own_pipes() as (inbox, outbox), contextlib.suppress(OSError):
+        hello = receive(inbox)
+        if hello is None:
+            return 0
+        scanner = _prepare(hello, load, outbox)
+        if scanner is None:
+            return 1
+        send(outbox, {"ready": True})
+        while task := receive(inbox):
+            _work(scanner, task, outbox)
+    return 0
+
+
+@contextlib.contextmanager
+def _own_pipes() -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """The pipes to the parent; what anything prints goes nowhere instead of between messages."""
+    with os.fdopen(os.dup(0), "rb") as inbox, os.fdopen(os.dup(1), "wb") as outbox:
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nowhere, 0)
+        os.dup2(nowhere, 1)
+        os.close(nowhere)
+        yield inbox, outbox
+
+
+def _prepare(hello: Message, load: Load, outbox: BinaryIO) -> Scanner | None:
+    budgets = Budgets.from_json(hello["budgets"])
+    resources = Path(hello["resources"]) if hello["resources"] else None
+    try:
+        knowledge = load(resources, tuple(Path(path) for path in hello["overlays"]))
+        hits = knowledge.hits
+    except AdvisorError as error:
+        send(outbox, {"error": str(error)})
+        return None
+    _limit_memory(budgets.worker_memory)
+    guard = Guard(budgets.seconds_per_file)
+    return Scanner(hello["root"], knowledge.detector, knowledge.rules, hits, budgets, guard)
+
+
+def _work(scanner: Scanner, task: Message, outbox: BinaryIO) -> None:
+    def announce(index: int) -> None:
+        send(outbox, {"at": index})
+
+    batch = scanner.scan(task["paths"], announce, careful=task["careful"])
+    send(outbox, {"batch": task["batch"], **batch_to_json(batch)})
+
+
+def _limit_memory(size: int) -> None:
+    """Cap the address space where the system can: a poisoned file then fails alone."""
+    try:
+        import resource
+    except ImportError:
+        return  # Windows; the parent still replaces a worker that the system ends
+    with contextlib.suppress(ValueError, OSError):  # a lower limit is in force already
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+
+
+def main() -> int:
+    """Serve with the product's own detectors."""
+    from advisor.scan.load import load_knowledge
+
+    return serve(load_knowledge)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
