@@ -1,0 +1,74 @@
+"""Reads a model name out of an address, or says why the address names none."""
+
+from __future__ import annotations
+
+import re
+
+from advisor.core.kinds import Confidence, Kind, NameClass
+from advisor.core.names import ModelName
+from advisor.scan.detect.names import is_namesake
+from advisor.scan.detect.scene import Mark, Scene
+from advisor.scan.detect.tables import Hub
+
+_PARTS = re.compile(r"[/?&=#]")
+
+
+def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
+    """Decide about an address.
+
+    Args:
+        scene: the view under inspection.
+        start: where the address begins.
+        end: where it ends.
+        hit: the hit inside it.
+
+    Returns:
+        A finding where a model hub's address names a model, or where another host's path holds a full
+        name; a cleared row for pages, data sets, source code and other people's sites.
+    """
+    address = scene.view.text[start:end]
+    scheme, _, rest = address.rpartition("://")
+    host, _, path = rest.partition("/")
+    host = host.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
+    hub = next((row for row in scene.kit.tables.hubs if host == row.host), None)
+    if scheme.lower() not in ("http", "https", "") or "." not in host:
+        return _path(scene, start, end, rest)
+    if hub is not None:
+        return _hub(scene, start, end, path, hub)
+    if is_namesake(scene, rest):
+        return None
+    if any(host == page or host.endswith("." + page) or host.startswith(page) for page in scene.kit.tables.page_hosts):
+        return scene.cleared(start, end, "LA-CLEAR-LINK")
+    return _path(scene, start, end, rest) or scene.cleared(start, end, "LA-CLEAR-LINK")
+
+
+def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None:
+    """A model hub's address: organisation and name, or a file of theirs."""
+    for prefix in hub.api:
+        path = path.removeprefix(prefix + "/")
+    parts = [part for part in _PARTS.split(path) if part]
+    if not parts or parts[0].lower() in hub.skip:
+        is_data = bool(parts) and parts[0].lower() == "datasets"
+        return scene.cleared(start, end, "LA-CLEAR-DATASET" if is_data else "LA-CLEAR-LINK")
+    for candidate in ("/".join(parts[:2]), parts[0], parts[-1]):
+        name = scene.kit.identify(candidate)
+        if name.is_llama:
+            return _found(scene, start, end, name, f"The address of a model at {hub.host}.")
+    return None if is_namesake(scene, path) else scene.cleared(start, end, "LA-CLEAR-LINK")
+
+
+def _path(scene: Scene, start: int, end: int, rest: str) -> Mark | None:
+    """Any other address or path: the full name of a model in two neighbouring parts, or in one."""
+    parts = [part for part in _PARTS.split(rest) if part]
+    pairs = ["/".join(parts[index : index + 2]) for index in range(len(parts) - 1)]
+    for candidate in [rest, *pairs, *reversed(parts)]:
+        name = scene.kit.identify(candidate[:200])
+        if name.is_llama and not name.bare and not is_namesake(scene, candidate):
+            return _found(scene, start, end, name, "The address names a model.")
+    return None
+
+
+def _found(scene: Scene, start: int, end: int, name: ModelName, why: str) -> Mark:
+    kind = Kind.MODEL if name.name_class is NameClass.MODEL else Kind.DERIVATIVE
+    rule = f"LA-{'MODEL' if kind is Kind.MODEL else 'DERIVATIVE'}-004"
+    return scene.naming(start, end, kind, rule, f"{why} {name.why}".strip(), name, Confidence.HIGH)

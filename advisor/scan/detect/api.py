@@ -1,0 +1,146 @@
+"""Detector: the Llama architecture and Meta's own code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.core.kinds import Confidence, Kind
+from advisor.scan.detect.imports import root_of
+from advisor.scan.detect.places import Role
+from advisor.scan.detect.scene import Mark, Scene
+from advisor.scan.detect.tokens import cut_address, cut_token
+
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,119}")
+_FRAMEWORKS = frozenset({"torch", "jax", "flax", "tensorflow", "paddle", "mindspore", "keras", "mlx", "transformers"})
+_CONFIG_LANGUAGES = frozenset({"json", "yaml", "toml"})
+
+
+def find_api(scene: Scene) -> Iterator[Mark]:
+    """The Llama architecture in code, and Meta's own code.
+
+    **What it finds.** Architecture and tokenizer classes (`LlamaForCausalLM`, `LlamaTokenizer`,
+    `MllamaForConditionalGeneration`), modules of the Llama architecture in other libraries
+    (`torchtune.models.llama3`), Meta's reference code, and a `model_type: llama` in configuration;
+    whatever weights they load.
+
+    **Why it matters.** A model of another architecture does not load through these classes.
+
+    **What to do.** Use the `Auto…` classes, or the classes of the new model; check tokenizer options.
+
+    **Example.** `from transformers import LlamaForCausalLM, LlamaTokenizer`
+
+    **Namesakes.** `Llama` of llama-cpp-python, `LlamaModel` of node-llama-cpp and of Rust bindings,
+    LlamaIndex's classes, and a project's own classes with such a name.
+    """
+    for hit in scene.open_hits():
+        mark = _module(scene, hit) or _class(scene, hit) or _repository(scene, hit) or _architecture(scene, hit)
+        if mark is not None:
+            yield mark
+
+
+def _identifier(scene: Scene, hit: int) -> tuple[int, int]:
+    line_start, _ = scene.view.line_span(hit)
+    for match in _IDENTIFIER.finditer(scene.view.text, max(line_start, hit - 120), hit + 160):
+        if match.start() <= hit < match.end():
+            return match.span()
+    return hit, hit
+
+
+def _module(scene: Scene, hit: int) -> Mark | None:
+    """A dotted module of the Llama architecture, or a name imported from one."""
+    start, end = cut_token(scene, hit)
+    written = scene.view.text[start:end]
+    lowered = written.lower().lstrip(".")
+    for module in scene.kit.tables.api.modules:
+        if lowered == module or lowered.startswith((module + ".", module + "::")):
+            why = f"{module} holds the Llama architecture or Meta's reference code."
+            return scene.finding(start, end, Kind.API, "LA-API-002", why)
+    if scene.role(scene.region(hit)) is not Role.CODE:
+        return None
+    first = re.split(r"[.:]", written, maxsplit=1)[0]
+    source = scene.facts.imports.source(first).lower()
+    if source and any(source == module or source.startswith((module + ".", module + "::")) for module in scene.kit.tables.api.modules):
+        return scene.finding(start, end, Kind.API, "LA-API-002", f"{first} comes from {source}, the Llama architecture.")
+    return None
+
+
+def _class(scene: Scene, hit: int) -> Mark | None:
+    """A class name of the architecture."""
+    table = scene.kit.tables.api
+    start, end = _identifier(scene, hit)
+    name = scene.view.text[start:end]
+    is_sure = table.sure.fullmatch(name) is not None
+    if not is_sure and table.open.fullmatch(name) is None:
+        return None
+    source = _source(scene, name, start)
+    if root_of(source) in table.neutral_sources if source else False:
+        why = f"{name} comes from {source}, which runs any model."
+        return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", why)
+    if _is_own_class(scene, name) and not _has_framework(scene):
+        return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", f"{name} is a class of this project.")
+    if is_sure:
+        return scene.finding(start, end, Kind.API, "LA-API-001", f"{name} is a class of the Llama architecture.")
+    return _open_class(scene, start, end, name, source)
+
+
+def _open_class(scene: Scene, start: int, end: int, name: str, source: str) -> Mark | None:
+    """`LlamaModel` and the like: many libraries have one, so the import decides."""
+    table = scene.kit.tables.api
+    is_known = bool(source) and (root_of(source) in table.sources or "llama" in source.rpartition(".")[2].lower())
+    if is_known or (not source.strip(".") and _has_framework(scene)):
+        sure = Confidence.HIGH if is_known else Confidence.MEDIUM
+        why = f"{name} is a class of the Llama architecture."
+        return scene.finding(start, end, Kind.API, "LA-API-001", why, confidence=sure)
+    if scene.role(scene.region(start)) is Role.CODE:
+        return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS")
+    return None
+
+
+def _source(scene: Scene, name: str, start: int) -> str:
+    """The module a class comes from: what stands before its dot, or its import."""
+    before = re.search(r"([\w.]{1,120})(?:\.|::)$", scene.view.text[max(0, start - 140) : start])
+    if before is not None:
+        first = before.group(1).partition(".")[0]
+        return scene.facts.imports.source(first) or before.group(1)
+    return scene.facts.imports.source(name)
+
+
+def _is_own_class(scene: Scene, name: str) -> bool:
+    """True where the file defines the class itself."""
+    return re.search(rf"\b(?:class|struct|interface|type|trait|enum)\s{{1,4}}{re.escape(name)}\b", scene.facts.text) is not None
+
+
+def _has_framework(scene: Scene) -> bool:
+    """True where the file imports a library in which such a class would be the architecture."""
+    return scene.facts.imports.any_of(_FRAMEWORKS | (scene.kit.tables.api.sources - {"llama"}))
+
+
+def _repository(scene: Scene, hit: int) -> Mark | None:
+    """Meta's own repositories, where they are fetched or built upon rather than linked to."""
+    start, end = cut_address(scene, hit)
+    address = scene.view.text[start:end].lower()
+    if not any(host in address for host in scene.kit.tables.code_hosts):
+        return None
+    path = re.split(r"github\.com[/:]|gitlab\.com[/:]|githubusercontent\.com/", address, maxsplit=1)[-1]
+    name = "/".join(re.split(r"[/@#?]", path)[:2]).removesuffix(".git")
+    if name not in scene.kit.tables.api.repositories:
+        return None
+    line = scene.view.line(hit)
+    if not any(word in line for word in scene.kit.tables.api.fetch_words):
+        return None
+    return scene.finding(start, end, Kind.API, "LA-API-003", f"{name} is Meta's own code, fetched here.")
+
+
+def _architecture(scene: Scene, hit: int) -> Mark | None:
+    """`model_type: llama` in a configuration file."""
+    start, end = cut_token(scene, hit)
+    word = scene.view.text[start:end].lower()
+    if word not in scene.kit.tables.artifacts.llama_architectures or scene.view.language.name not in _CONFIG_LANGUAGES:
+        return None
+    region = scene.region(start)
+    chain = scene.links(start, region)
+    if not chain or chain[0].key.lower() not in scene.kit.tables.api.architecture_keys:
+        return None
+    why = f"The configuration asks for the {word} architecture."
+    return scene.finding(start, end, Kind.API, "LA-API-004", why, confidence=Confidence.MEDIUM)

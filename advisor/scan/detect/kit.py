@@ -1,0 +1,165 @@
+"""Everything the detectors need, built once per process from the catalog.
+
+Needles are derived, never typed: the grammar's words, the special tokens, hosts and key variables of
+`resources/detection.json`, and those package names that no other needle covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from advisor.core.knowledge import Package
+from advisor.core.names import ModelName
+from advisor.scan.detect.context import ContextRules
+from advisor.scan.detect.hints import HintRules
+from advisor.scan.detect.languages import Languages
+from advisor.scan.detect.tables import Tables, build_tables
+
+_CACHE_LIMIT = 50_000
+_FOUND_CLASSES = frozenset({"package", "llama-specific"})
+
+
+class Reader(Protocol):
+    """The grammar of names, as far as detectors use it."""
+
+    @property
+    def needle_words(self) -> tuple[str, ...]:
+        """Lower-case words one of which stands in every name the grammar knows."""
+
+    def identify(self, name: str) -> ModelName:
+        """What a name means where a model is named."""
+
+    def find_in_prose(self, text: str) -> Iterable[tuple[int, int, ModelName]]:
+        """Names that stand in a sentence."""
+
+
+class Knowledge(Protocol):
+    """The catalog, as far as detectors use it."""
+
+    @property
+    def packages(self) -> Sequence[Package]:
+        """Packages, namesakes and carriers."""
+
+    def document(self, name: str) -> Mapping[str, Any]:
+        """A data file that is no table of facts, by its name without ending."""
+
+
+class Kit:
+    """Tables, the grammar of names and what follows from both.
+
+    Attributes:
+        needles: lower-case byte strings; a file without any of them holds nothing to find.
+    """
+
+    def __init__(self, knowledge: Knowledge, reader: Reader) -> None:
+        document = knowledge.document("detection")
+        self.tables: Tables = build_tables(document)
+        self.languages = Languages(document["languages"], document["fences"])
+        self.contexts = ContextRules(self.tables.contexts, self.tables.context_order)
+        self.hints = HintRules(knowledge.document("hints"))
+        self._reader = reader
+        self._names: dict[str, ModelName] = {}
+        self._why = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
+        self.packages = PackageIndex(knowledge.packages)
+        self.needles = self._needles()
+
+    @classmethod
+    def build(cls, catalog: Any) -> Kit:
+        """The kit for a loaded catalog."""
+        from advisor.names import Namer
+
+        return cls(catalog, Namer(catalog))
+
+    def _needles(self) -> tuple[bytes, ...]:
+        words = {word.lower() for word in self._reader.needle_words}
+        words |= {text for text, token in self.tables.tokens.items() if token.role != "closes"}
+        words |= set(self.tables.endpoints.hosts) | lower_all(self.tables.endpoints.key_variables)
+        words |= self.packages.names_to_find()
+        rare = {word for word in words if not any(other != word and other in word for other in words)}
+        return tuple(sorted(word.encode("ascii") for word in rare if word.isascii()))
+
+    def identify(self, name: str) -> ModelName:
+        """What a name means; remembered, since files repeat themselves."""
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) >= _CACHE_LIMIT:
+                self._names.clear()
+            found = self._names[name] = self._reader.identify(name)
+        return found
+
+    def find_in_prose(self, text: str) -> list[tuple[int, int, ModelName]]:
+        """Names in a sentence that mean Llama weights or weights made from them."""
+        return [(start, end, name) for start, end, name in self._reader.find_in_prose(text) if name.is_llama]
+
+    def why(self, rule: str) -> str:
+        """The reason of a rule in `resources/rules.json`."""
+        return self._why[rule]
+
+    def wants(self, path: str) -> bool:
+        """True for files to inspect even when no needle was hit: none of those read as text."""
+        return False
+
+    def find(self, text: str) -> list[int]:
+        """Offsets of all needles in a text, for text that does not stand in the file as it is read."""
+        return sorted({match.start() for pattern in self._patterns for match in pattern.finditer(text)})
+
+    @property
+    def _patterns(self) -> list[re.Pattern[str]]:
+        return [re.compile(re.escape(needle.decode("ascii")), re.IGNORECASE) for needle in self.needles]
+
+
+def lower_all(values: Iterable[str]) -> set[str]:
+    """A set of lower-case words."""
+    return {value.lower() for value in values}
+
+
+def normal_package(name: str, ecosystem: str) -> str:
+    """A package's name as its registry compares it."""
+    lowered = name.lower()
+    return re.sub(r"[-_.]{1,10}", "-", lowered) if ecosystem == "pypi" else lowered
+
+
+class PackageIndex:
+    """Packages by name and by import, of Meta's stack and of its namesakes."""
+
+    def __init__(self, packages: Iterable[Package]) -> None:
+        self._by_name: dict[tuple[str, str], Package] = {}
+        self._by_import: dict[tuple[str, str], Package] = {}
+        for package in packages:
+            if package.package_class not in _FOUND_CLASSES and package.package_class != "neutral":
+                continue
+            self._by_name[package.ecosystem, normal_package(package.name, package.ecosystem)] = package
+            for module in package.imports:
+                self._by_import[package.ecosystem, module.lower()] = package
+
+    def names_to_find(self) -> set[str]:
+        """Names and modules of the packages that are findings."""
+        rows = [*self._by_name.values(), *self._by_import.values()]
+        found = [row for row in rows if row.package_class in _FOUND_CLASSES]
+        return {row.name.lower() for row in found} | {module.lower() for row in found for module in row.imports}
+
+    def named(self, name: str, ecosystem: str) -> Package | None:
+        """The package of that name in an ecosystem."""
+        return self._by_name.get((ecosystem, normal_package(name, ecosystem)))
+
+    def anywhere(self, name: str) -> Package | None:
+        """A package of that name in any ecosystem; one that is a finding first."""
+        rows = [row for (ecosystem, key), row in self._by_name.items() if key == normal_package(name, ecosystem)]
+        rows.sort(key=lambda row: row.package_class == "neutral")
+        return rows[0] if rows else None
+
+    def imported(self, module: str, ecosystem: str) -> Package | None:
+        """The package a module belongs to: the longest import that is the module or leads to it."""
+        parts = re.split(r"([./:]{1,2})", module.lower())
+        for count in range(len(parts), 0, -2):
+            found = self._by_import.get((ecosystem, "".join(parts[:count])))
+            if found is not None:
+                return found
+        return None
+
+    @staticmethod
+    def is_finding(package: Package | None) -> bool:
+        """True for a package of Meta's stack, or one that is good for Llama only."""
+        return package is not None and package.package_class in _FOUND_CLASSES

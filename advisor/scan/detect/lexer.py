@@ -1,0 +1,219 @@
+"""Tells strings and comments from code, and remembers which bracket a string stands in.
+
+One pass, one alternation of literals per language, no parser: it is right where it matters (is this
+word said, written down, or executed?) and recovers at the end of the line where it is not. Linear in
+the length of the text whatever the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import Enum
+
+from advisor.scan.detect.languages import Language
+
+_CLOSERS = {")": "(", "]": "[", "}": "{"}
+_EOL = re.compile(r"[\r\n]")
+_STACK_LIMIT = 2_000
+"""Brackets remembered at once; deeper ones are taken for the top level."""
+
+
+class RegionKind(Enum):
+    """What a stretch of text is."""
+
+    STRING = "string"
+    COMMENT = "comment"
+    CODE = "code"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of text of one kind; for a string `start` and `end` exclude the quotes."""
+
+    kind: RegionKind
+    start: int
+    end: int
+    outer_start: int
+    """Where it begins with its quote or comment mark."""
+    parent: int = -1
+    """Offset of the bracket it stands in, -1 at the top level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexed:
+    """The regions of a text in order, and each bracket's own bracket."""
+
+    regions: tuple[Region, ...]
+    starts: tuple[int, ...]
+    parents: dict[int, int]
+    """Offset of an opening bracket to the offset of the one around it, -1 at the top level."""
+    filler: RegionKind
+    length: int
+
+    def at(self, offset: int) -> Region:
+        """The region an offset lies in; between strings and comments lies the filler."""
+        index = bisect_right(self.starts, offset) - 1
+        if index >= 0 and offset < self.regions[index].end:
+            return self.regions[index]
+        start = self.regions[index].end if index >= 0 else 0
+        end = self.regions[index + 1].outer_start if index + 1 < len(self.regions) else self.length
+        return Region(self.filler, start, end, start)
+
+    def before(self, offset: int, parent: int, limit: int = 12) -> list[Region]:
+        """Up to `limit` strings in the same bracket that end before `offset`, nearest first."""
+        found: list[Region] = []
+        index = bisect_right(self.starts, offset) - 1
+        while index >= 0 and len(found) < limit and self.regions[index].start > parent:
+            region = self.regions[index]
+            if region.kind is RegionKind.STRING and region.parent == parent and region.end < offset:
+                found.append(region)
+            index -= 1
+        return found
+
+    def after(self, offset: int, parent: int, limit: int = 12) -> list[Region]:
+        """Up to `limit` strings in the same bracket that begin after `offset`, nearest first."""
+        found: list[Region] = []
+        for region in self.regions[bisect_right(self.starts, offset) :][: 4 * limit]:
+            if region.kind is RegionKind.STRING and region.parent == parent:
+                found.append(region)
+                if len(found) == limit:
+                    break
+        return found
+
+
+class _Scanner:
+    """The state of one pass over one text."""
+
+    def __init__(self, text: str, language: Language) -> None:
+        self.text = text
+        self.language = language
+        self.regions: list[Region] = []
+        self.stack: list[tuple[str, int]] = []
+        self.parents: dict[int, int] = {}
+        self._block = dict(language.block_comments)
+        self._line = frozenset(language.line_comments)
+        self._closers = {mark: self._closer(mark) for mark in language.strings}
+
+    def _closer(self, mark: str) -> re.Pattern[str]:
+        """What may end a string, or be skipped inside it."""
+        parts = [] if mark in self.language.raw else [r"\\[\s\S]"]
+        parts.append(re.escape(mark))
+        if mark not in self.language.multiline:
+            parts.append(r"[\r\n]")
+        elif mark == "`" and mark not in self.language.raw:
+            parts.append(r"\$\{")
+        return re.compile("|".join(parts))
+
+    @property
+    def top(self) -> int:
+        return self.stack[-1][1] if self.stack else -1
+
+    def run(self) -> None:
+        """Walk from start to start."""
+        position = 0
+        search = self.language.starter.search
+        while (match := search(self.text, position)) is not None:
+            position = self._begin(match.group(), match.start(), match.end())
+
+    def _begin(self, mark: str, start: int, end: int) -> int:
+        if mark in "([{":
+            self._open(mark, start)
+            return end
+        if mark in _CLOSERS:
+            return self._close(mark, end)
+        if mark in self._line:
+            return self._comment(mark, start, end)
+        if mark in self._block:
+            return self._block_comment(mark, start, end)
+        if mark in self.language.skips or self._is_apostrophe(mark, start):
+            return end
+        return self._string(mark, start, end)
+
+    def _is_apostrophe(self, mark: str, start: int) -> bool:
+        """`don't` opens no string; `rb'...'` does, outside markup and configuration."""
+        if mark not in ("'", '"') or not self.text[max(0, start - 1) : start].isalnum():
+            return False
+        if self.language.mode in ("markup", "keyvalue"):
+            return True
+        return self.text[max(0, start - 3) : start].isalnum() and start >= 3
+
+    def _open(self, mark: str, start: int) -> None:
+        self.parents[start] = self.top
+        if len(self.stack) < _STACK_LIMIT:
+            self.stack.append((mark, start))
+
+    def _close(self, mark: str, end: int) -> int:
+        """Close a bracket; after a template's expression the template goes on."""
+        if mark == "}" and self.stack and self.stack[-1][0] == "${":
+            self.stack.pop()
+            return self._string("`", end, end)
+        if self.stack and self.stack[-1][0] == _CLOSERS[mark]:
+            self.stack.pop()
+        return end
+
+    def _comment(self, mark: str, start: int, end: int) -> int:
+        if not self._is_comment(mark, start):
+            return end
+        stop = self._end_of_line(end)
+        self.regions.append(Region(RegionKind.COMMENT, end, stop, start, self.top))
+        return stop
+
+    def _is_comment(self, mark: str, start: int) -> bool:
+        """`http://` is no comment, nor a `#` inside a word of a shell or configuration file."""
+        before = self.text[start - 1 : start]
+        if mark == "//":
+            return before != ":"
+        if mark == "#" and self.language.mode in ("shell", "keyvalue", "lines", "modelfile"):
+            return not before or before.isspace()
+        if mark in (";", "--"):
+            return self.language.mode == "code" or not before or before in "\r\n"
+        return True
+
+    def _end_of_line(self, start: int) -> int:
+        match = _EOL.search(self.text, start)
+        return match.start() if match else len(self.text)
+
+    def _block_comment(self, mark: str, start: int, end: int) -> int:
+        closer = self._block[mark]
+        stop = self.text.find(closer, end)
+        stop = len(self.text) if stop < 0 else stop
+        self.regions.append(Region(RegionKind.COMMENT, end, stop, start, self.top))
+        return min(stop + len(closer), len(self.text))
+
+    def _string(self, mark: str, start: int, end: int) -> int:
+        closer = self._closers[mark]
+        position = end
+        while (match := closer.search(self.text, position)) is not None:
+            found = match.group()
+            if found[0] == "\\":
+                position = match.end()
+                continue
+            self.regions.append(Region(RegionKind.STRING, end, match.start(), start, self.top))
+            if found == "${":
+                self.parents[match.end() - 1] = self.top
+                self.stack.append(("${", match.end() - 1))
+            return match.end()
+        self.regions.append(Region(RegionKind.STRING, end, len(self.text), start, self.top))
+        return len(self.text)
+
+
+def lex(text: str, language: Language) -> Lexed:
+    """Cut a text into strings, comments and what lies between.
+
+    Args:
+        text: any text.
+        language: how it writes strings and comments.
+
+    Returns:
+        The regions. Never raises; a string that is not closed ends with its line, or with the text
+        where its language lets strings run over lines.
+    """
+    filler = RegionKind.CODE if language.has_identifiers else RegionKind.PROSE
+    scanner = _Scanner(text, language)
+    if language.strings or language.line_comments or language.block_comments:
+        scanner.run()
+    regions = tuple(scanner.regions)
+    return Lexed(regions, tuple(region.outer_start for region in regions), scanner.parents, filler, len(text))

@@ -1,0 +1,190 @@
+"""Detector: names of Llama models and of models made from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.core.kinds import Confidence, Kind, NameClass
+from advisor.core.names import ModelName
+from advisor.scan.detect.address import judge_address
+from advisor.scan.detect.lexer import Region, RegionKind
+from advisor.scan.detect.names import Reading, is_namesake, read_sentence, read_word, sentence_span
+from advisor.scan.detect.places import Link, Role, command_words, is_command_model, model_place, siblings
+from advisor.scan.detect.scene import Mark, Scene
+from advisor.scan.detect.tokens import cut_address, cut_token
+
+_WORDS = re.compile(r"[A-Za-z]{2,}")
+_SPACED = re.compile(r"\s")
+_VERSIONED = re.compile(r"\d")
+
+
+def find_models(scene: Scene) -> Iterator[Mark]:
+    """Names of Llama models and of models made from them.
+
+    **What it finds.** Any spelling of Meta's Llama weights (`model`), or of weights made from them
+    (`derivative`): hub ids, host ids, Ollama tags, file names, addresses, and prose that names a
+    version or size. A bare word such as `llama3` or `vicuna` counts only where its place says that it
+    names a model: a `model` key, a `--model` option, `ollama run`, a list of other models' names.
+
+    **Why it matters.** A hosted id dies on its host's date; local weights stay under the Llama licence,
+    and so does everything made from them, whatever their own tag says.
+
+    **What to do.** Decide once per model and host, then change all places of that dependency together.
+
+    **Example.** `model="llama-3.3-70b-versatile"`
+
+    **Namesakes.** TinyLlama and OpenLLaMA have weights of their own; a data set named after a model is
+    no model; identifiers, file names of source code and the animal are cleared.
+    """
+    for hit in scene.open_hits():
+        start, end = cut_address(scene, hit)
+        if end > start:
+            mark = judge_address(scene, start, end, hit)
+        else:
+            mark = _judge(scene, hit)
+        if mark is not None:
+            yield mark
+
+
+def _judge(scene: Scene, hit: int) -> Mark | None:
+    """Decide about one hit that is no address."""
+    region = scene.region(hit)
+    role = scene.role(region)
+    start, end = cut_token(scene, hit)
+    word = read_word(scene, start, end)
+    if role is Role.CODE:
+        return _in_code(scene, hit, region, start, end)
+    if not word.name.is_llama and is_namesake(scene, scene.view.text[start:end]):
+        return None
+    sentence = read_sentence(scene, hit, region)
+    if sentence is not None and (not word.name.is_llama or sentence.end - sentence.start > end - start):
+        return _sentence(scene, sentence, region, role)
+    if not word.name.is_llama:
+        return None
+    return _word(scene, word, region, role)
+
+
+def _in_code(scene: Scene, hit: int, region: Region, start: int, end: int) -> Mark | None:
+    """Between strings and comments: an identifier, unless blanks or dots show text for people."""
+    sentence = read_sentence(scene, hit, region)
+    if sentence is not None and _SPACED.search(scene.view.text[sentence.start : sentence.end]):
+        return _sentence(scene, sentence, region, Role.SAID)
+    if scene.view.language.name in ("html", "template"):
+        word = read_word(scene, start, end)
+        if word.name.is_llama and not word.name.bare:
+            return _word(scene, word, region, Role.SAID)
+    return None
+
+
+def kind_of(name: ModelName) -> Kind:
+    """The kind of a finding that names this."""
+    return Kind.MODEL if name.name_class is NameClass.MODEL else Kind.DERIVATIVE
+
+
+def rule_of(name: ModelName, number: str) -> str:
+    """The rule's id for a model or a derivative."""
+    return f"LA-{'MODEL' if name.name_class is NameClass.MODEL else 'DERIVATIVE'}-{number}"
+
+
+def _sentence(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | None:
+    """A name in prose, a comment or a sentence of a string: it counts with a version or a size."""
+    start, end, name = reading.start, reading.end, reading.name
+    if _is_dataset(scene, scene.view.text[start:end].lower(), start, region):
+        return scene.cleared(start, end, "LA-CLEAR-DATASET")
+    if name.bare and not _VERSIONED.search(scene.view.text[start:end]):
+        return scene.cleared(start, end, "LA-CLEAR-PROSE")
+    where = "a comment" if region.kind is RegionKind.COMMENT else "text"
+    why = f"{where.capitalize()} names {name.model or name.family} by version or size. {name.why}".strip()
+    sure = Confidence.HIGH if role is Role.VALUE else Confidence.MEDIUM
+    return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why, name, sure)
+
+
+def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | None:
+    """A single word that may name a model."""
+    start, end, name = reading.start, reading.end, reading.name
+    token_start, token_end = cut_token(scene, start)
+    token = scene.view.text[token_start:token_end].lower()
+    if _is_source_file(scene, token, name):
+        return scene.cleared(token_start, token_end, "LA-CLEAR-FILE")
+    if _is_dataset(scene, token, start, region):
+        return scene.cleared(token_start, token_end, "LA-CLEAR-DATASET")
+    if role is Role.SAID:
+        return _said(scene, reading, region)
+    chain = scene.links(start, region)
+    place = _place(scene, start, region, chain)
+    if name.bare and not place:
+        return _bare(scene, reading, region)
+    if not place and _is_slug(scene, token, start, region, chain):
+        return scene.cleared(start, end, "LA-CLEAR-SLUG")
+    return _named(scene, reading, place)
+
+
+def _named(scene: Scene, reading: Reading, place: str) -> Mark:
+    name = reading.name
+    number = "002" if name.bare else "001"
+    why = f"{place[:1].upper()}{place[1:]} names it. {name.why}" if place and name.bare else name.why
+    sure = Confidence.MEDIUM if name.bare else Confidence.HIGH
+    return scene.naming(reading.start, reading.end, kind_of(name), rule_of(name, number), why.strip(), name, sure)
+
+
+def _place(scene: Scene, start: int, region: Region, chain: list[Link]) -> str:
+    """Why the place names a model, in words; empty when it does not."""
+    return model_place(scene.view, start, region, chain, scene.kit.tables)
+
+
+def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
+    """A bare word whose own place says nothing: its neighbours, or the sentence it stands in, may."""
+    start, end, name = reading.start, reading.end, reading.name
+    words = scene.kit.tables.places.sibling_words
+    others = [text.lower() for text in siblings(scene.view, region)]
+    if sum(any(word in other for word in words) and len(other) < 60 for other in others) >= 2:
+        return _named(scene, reading, "the list of models it stands in")
+    low, high = sentence_span(scene, start, region)
+    around = scene.view.text[low:start] + scene.view.text[end:high]
+    if name.name_class is NameClass.MODEL and region.kind is RegionKind.STRING and len(_WORDS.findall(around)) >= 3:
+        return _said(scene, reading, region)
+    return scene.cleared(start, end, "LA-CLEAR-BARE")
+
+
+def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
+    """A word in prose or in a comment: a version or a size must be named, or a command must take it."""
+    start, end, name = reading.start, reading.end, reading.name
+    command = is_command_model(command_words(scene.view, start, region), scene.kit.tables.places)
+    if command:
+        return _named(scene, reading, command)
+    if name.bare and (name.name_class is NameClass.DERIVATIVE or not _VERSIONED.search(scene.view.text[start:end])):
+        return scene.cleared(start, end, "LA-CLEAR-PROSE")
+    why = f"{'A comment' if region.kind is RegionKind.COMMENT else 'Text'} names {name.model or name.family}. {name.why}"
+    return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why.strip(), name, Confidence.MEDIUM)
+
+
+def _is_source_file(scene: Scene, token: str, name: ModelName) -> bool:
+    """True for `train_llama3.py`: a file named after a model, not the model."""
+    extension = token.rpartition(".")[2]
+    return extension in scene.kit.tables.source_suffixes and "." in token
+
+
+def _is_dataset(scene: Scene, token: str, start: int, region: Region) -> bool:
+    """True where a data set is named rather than a model."""
+    table = scene.kit.tables.datasets
+    if token in table.exact or any(word in token for word in table.name_words):
+        return True
+    chain = scene.links(start, region)
+    words = command_words(scene.view, start, region)
+    return bool(
+        (words and words[-1].lower() in table.keys and words[-1].startswith("--"))
+        or any(link.call.rpartition(".")[2].lower() in table.calls for link in chain[:1])
+        or (chain and chain[0].key.lower() in table.keys and "/" not in token)
+    )
+
+
+def _is_slug(scene: Scene, token: str, start: int, region: Region, chain: list[Link]) -> bool:
+    """True where somebody's own thing is called after a model: a container, a run, an output folder."""
+    keys = scene.kit.tables.places.slug_keys
+    words = command_words(scene.view, start, region)
+    if words and words[-1] in keys and words[-1].startswith("-"):
+        return True
+    if ":" in token or ("/" in token and not token.startswith(("/", ".", "~"))):
+        return False
+    return bool(chain) and chain[0].key.lower() in keys and scene.view.language.mode in ("keyvalue", "shell", "code")

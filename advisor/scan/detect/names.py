@@ -1,0 +1,87 @@
+"""Reads a model name out of a word, a path, an address or a sentence.
+
+What a spelling means is the grammar's business (`advisor.names`); here is decided which part of what
+stands in the file is the spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from advisor.core.names import ModelName
+from advisor.scan.detect.lexer import Region, RegionKind
+from advisor.scan.detect.scene import Scene
+
+_ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
+_SENTENCE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A name and where it stands."""
+
+    start: int
+    end: int
+    name: ModelName
+
+
+def read_word(scene: Scene, start: int, end: int) -> Reading:
+    """The name in a word: the whole of it, else the parts of a path or of a `key:value`.
+
+    Returns:
+        The first part that means Llama; else the reading of the whole word, which is neutral.
+    """
+    text = scene.view.text[start:end]
+    whole = scene.kit.identify(text)
+    if whole.is_llama or is_namesake(scene, text):
+        return Reading(start, end, whole)
+    for low, high in _parts(text):
+        part = text[low:high]
+        if is_namesake(scene, part):
+            break
+        name = scene.kit.identify(part)
+        if name.is_llama:
+            return Reading(start + low, start + high, name)
+    return Reading(start, end, whole)
+
+
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """The last two parts of a path, each part from the last, and what follows a colon."""
+    cuts = [-1, *(match.start() for match in re.finditer("/", text)), len(text)]
+    if len(cuts) > 3:
+        yield cuts[-3] + 1, len(text)
+    if len(cuts) > 2:
+        for index in range(len(cuts) - 1, max(0, len(cuts) - 7), -1):
+            if cuts[index] - cuts[index - 1] > 1:
+                yield cuts[index - 1] + 1, cuts[index]
+    colon = text.find(":")
+    if 0 < colon < len(text) - 1:
+        yield colon + 1, len(text)
+        yield 0, colon
+
+
+def is_namesake(scene: Scene, text: str) -> bool:
+    """True for words that merely contain a needle."""
+    lowered = text.lower().lstrip("@./-_")
+    return any(row.covers(lowered) for row in scene.kit.tables.namesakes)
+
+
+def sentence_span(scene: Scene, hit: int, region: Region) -> tuple[int, int]:
+    """The stretch of one line of one region around a hit that may be read as a sentence."""
+    start, end = scene.view.line_span(hit)
+    start, end = max(start, hit - _SENTENCE), min(end, hit + _SENTENCE)
+    if region.kind in (RegionKind.STRING, RegionKind.COMMENT) or scene.view.language.has_identifiers:
+        start, end = max(start, region.start), min(end, region.end)
+    return start, end
+
+
+def read_sentence(scene: Scene, hit: int, region: Region) -> Reading | None:
+    """The name in the sentence around a hit that covers the hit; None when there is none."""
+    start, end = sentence_span(scene, hit, region)
+    text = _ESCAPE.sub("  ", scene.view.text[start:end])
+    for low, high, name in scene.kit.find_in_prose(text):
+        if start + low <= hit < start + high:
+            return Reading(start + low, start + high, name)
+    return None

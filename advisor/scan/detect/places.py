@@ -1,0 +1,282 @@
+"""What a word stands in: the key, the call, the option or the command that says what it is for.
+
+`links` walks outwards from a word: the key beside it, the call around it, the list that call stands in.
+The walk reads text and brackets only, so one routine serves every language; Python's own parser
+(`advisor.scan.detect.python_tree`) is asked where a bare word needs a surer answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from advisor.scan.detect.lexer import Region, RegionKind
+from advisor.scan.detect.tables import Places, Tables, words_of
+from advisor.scan.detect.views import View
+
+_HEAD = 160
+_LEVELS = 4
+_KEY = re.compile(
+    r"""([\w$.\-/]{1,60})["'`]?\]?[ \t]{0,8}(?::[ \t]{0,4}[\w\[\]<>|&.?* ]{1,40})?\s{0,8}"""
+    r"""(?:=>|:=|===?|!==?|\?\?=?|\|\|=?|<-|->|~=|=|:|\b(?:or|in|eq|is)\b)\s{0,12}"""
+    r"""(?:[rbfuRBFU]{1,2}|[&*@'`]|\$\{\w{1,40}:?[-=]|await |new |return )?$"""
+)
+_LISP_KEY = re.compile(r":([\w-]{1,60})\s{1,8}['`(]{0,3}$")
+_CALL = re.compile(r"([\w$.:]{1,80})(?:<[\w<>, .\[\]]{0,60}>)?[!?]?\s{0,2}$")
+_SWITCH = re.compile(r"\b(?:switch|match|when|case)\s{0,3}\(?\s{0,3}([\w.$]{1,60})\s{0,3}\)?\s{0,3}$")
+_DECLARED = re.compile(r"\b(?:enum|class|struct|interface|type)\s{1,4}(\w{1,60})[^{}]{0,60}$")
+_LINE_KEY = re.compile(
+    r"""^([ \t]*(?:-[ \t]+)*)(?:export[ \t]+|ENV[ \t]+|ARG[ \t]+|set[ \t]+)?["']?([\w.$@/{} \-]{1,80}?)["']?[ \t]*[:=](?![:/])"""
+)
+_SECTION = re.compile(r"^\s{0,8}\[{1,2}[ \t]*([^\]\r\n]{1,80})\]{1,2}")
+_SPLIT = re.compile(r"[\s\"'`,;|&()\[\]=<>]+")
+_CONTINUED = re.compile(r"[\\^`][ \t]*$")
+
+
+class Role(Enum):
+    """How a word is meant."""
+
+    SAID = "said"
+    """Written for people: prose, comments, sentences in strings."""
+    VALUE = "value"
+    """Handed to a program: a string, a configuration value, a shell word."""
+    CODE = "code"
+    """Part of the program: an identifier, a module."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step outwards from a word."""
+
+    key: str = ""
+    call: str = ""
+    beside: tuple[str, ...] = ()
+    """Strings before it in the same bracket, nearest first."""
+
+
+def region_of(view: View, offset: int) -> Region:
+    """What the offset lies in."""
+    return view.lexed.at(offset)
+
+
+def role_of(view: View, region: Region) -> Role:
+    """How a word in a region is meant."""
+    if region.kind is RegionKind.COMMENT:
+        return Role.SAID
+    if region.kind is RegionKind.STRING:
+        return Role.VALUE
+    if view.language.is_prose:
+        return Role.SAID
+    return Role.CODE if region.kind is RegionKind.CODE else Role.VALUE
+
+
+def _code_links(view: View, position: int, parent: int) -> Iterator[Link]:
+    """The chain of keys and calls by brackets."""
+    lexed = view.lexed
+    for _ in range(_LEVELS):
+        head = view.text[max(parent + 1, position - _HEAD) : position]
+        key = _key_before(view, head)
+        call, callee = _call_before(view, parent)
+        beside = tuple(view.text[r.start : min(r.end, r.start + 80)] for r in lexed.before(position, parent))
+        yield Link(key, call, beside)
+        if parent < 0:
+            return
+        position, parent = callee, lexed.parents.get(parent, -1)
+
+
+def _key_before(view: View, head: str) -> str:
+    match = _KEY.search(head)
+    if match is None and view.language.name == "lisp":
+        match = _LISP_KEY.search(head)
+    return match.group(1).strip("\"'") if match else ""
+
+
+def _call_before(view: View, opener: int) -> tuple[str, int]:
+    """The name before a bracket and where it starts; what is switched on counts as a name."""
+    if opener < 0:
+        return "", opener
+    head = view.text[max(0, opener - _HEAD) : opener]
+    if view.text[opener] == "(":
+        match = _CALL.search(head)
+        return (match.group(1), opener - len(head) + match.start()) if match else ("", opener)
+    if view.text[opener] == "{":
+        for pattern in (_SWITCH, _DECLARED):
+            if (match := pattern.search(head)) is not None:
+                return match.group(1), opener
+    return "", opener
+
+
+def _line_links(view: View, offset: int) -> Iterator[Link]:
+    """The chain of keys by indentation and sections, for configuration files."""
+    number = view.line_number(offset)
+    start, line = view.line_at(number)
+    head = line[: offset - start]
+    inline = _KEY.search(head)
+    own = _LINE_KEY.match(line)
+    if inline is not None:
+        yield Link(inline.group(1), beside=_named_beside(view, number))
+    if own is not None and own.end() <= len(head) + 1 and (inline is None or own.group(2) != inline.group(1)):
+        yield Link(own.group(2).strip(), beside=_named_beside(view, number))
+    if inline is None and own is None:
+        yield Link(beside=_items_before(view, number))
+    yield from _parents_above(view, number, line)
+
+
+def _named_beside(view: View, number: int) -> tuple[str, ...]:
+    """The `name:` that belongs to a `value:`, on the lines around it."""
+    found = []
+    for near in (number - 1, number + 1, number - 2):
+        _, line = view.line_at(near)
+        match = re.match(r"\s{0,40}(?:-\s{1,4})?[\"']?(?:name|key|variable)[\"']?\s?[:=]\s{0,4}[\"']?([\w.\-]{1,80})", line)
+        if match:
+            found.append(match.group(1))
+    return tuple(found)
+
+
+def _items_before(view: View, number: int) -> tuple[str, ...]:
+    """The list items above an item: an option stands on the line before its value."""
+    found: list[str] = []
+    for near in range(number - 1, max(-1, number - 8), -1):
+        _, line = view.line_at(near)
+        item = line.strip()
+        if not item.startswith("- "):
+            break
+        found.append(item[2:].strip("\"' "))
+    return tuple(found)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t"))
+
+
+def _parents_above(view: View, number: int, line: str) -> Iterator[Link]:
+    """Keys of the lines that a line is indented under, nearest first; or its section."""
+    depth = _indent(line) + (1 if line.lstrip().startswith("- ") else 0)
+    found = 0
+    for near in range(number - 1, max(-1, number - 400), -1):
+        _, above = view.line_at(near)
+        section = _SECTION.match(above)
+        if section is not None:
+            yield Link(section.group(1))
+            return
+        if not above.strip() or _indent(above) >= depth:
+            continue
+        match = _LINE_KEY.match(above)
+        if match is None:
+            continue
+        yield Link(match.group(2).strip())
+        found += 1
+        depth = _indent(above) + (1 if above.lstrip().startswith("- ") else 0)
+        if found >= _LEVELS or depth == 0:
+            return
+
+
+def links(view: View, start: int, region: Region) -> list[Link]:
+    """The keys, calls and lists around a word, innermost first."""
+    if region.kind is RegionKind.STRING and view.language.mode not in ("shell", "keyvalue"):
+        return list(_code_links(view, region.outer_start, region.parent))
+    if view.language.mode in ("keyvalue", "shell", "modelfile", "lines"):
+        found = list(_line_links(view, region.outer_start if region.kind is RegionKind.STRING else start))
+        if region.kind is RegionKind.STRING and region.parent >= 0:
+            return [*_code_links(view, region.outer_start, region.parent), *found]
+        return found
+    if view.language.is_prose:
+        return []
+    return list(_code_links(view, start, -1))
+
+
+def command_words(view: View, start: int, region: Region) -> list[str]:
+    """The words of the command line before a word, oldest first.
+
+    A string's own words come first; where it is one of several in a list (`["ollama", "pull", …]`) the
+    others are its command line.
+    """
+    if region.kind is RegionKind.STRING and view.language.mode != "shell":
+        own = view.text[max(region.start, start - 400) : start]
+        beside = view.lexed.before(region.outer_start, region.parent) if region.parent >= 0 else []
+        words = [view.text[r.start : min(r.end, r.start + 120)] for r in reversed(beside)]
+        return [word for word in _SPLIT.split(" ".join([*words, own])) if word]
+    return [word for word in _SPLIT.split(_logical_line(view, start)) if word]
+
+
+def _logical_line(view: View, start: int) -> str:
+    """The text before an offset on its line and on the lines that a backslash joins to it."""
+    number = view.line_number(start)
+    line_start, line = view.line_at(number)
+    parts = [line[: start - line_start]]
+    for near in range(number - 1, max(-1, number - 20), -1):
+        _, above = view.line_at(near)
+        if not _CONTINUED.search(above):
+            break
+        parts.append(above.rstrip(" \t")[:-1])
+    return " ".join(reversed(parts))
+
+
+def is_command_model(words: list[str], places: Places) -> str:
+    """The option or command that takes a model here, as a phrase; empty when none does."""
+    if not words:
+        return ""
+    last = words[-1]
+    if last in places.options and not (last == "-m" and places.option_blockers & set(words[:-1])):
+        return f"the option {last}"
+    plain = [word for word in words if not word.startswith("-")][-6:]
+    plain = [word.rpartition("/")[2] or word for word in plain]
+    for command in places.commands:
+        if tuple(plain[-len(command) :]) == command:
+            return f"the command {' '.join(command)}"
+    return ""
+
+
+def names_model(name: str, places: Places) -> bool:
+    """True where a key, variable or call is called after a model."""
+    if name.lower() in places.model_keys:
+        return True
+    words = words_of(name)
+    if not words or places.stop_words & set(words):
+        return False
+    return bool(places.model_words & set(words))
+
+
+def stops(name: str, places: Places) -> bool:
+    """True where a key says that its value is something else than a model."""
+    return bool(places.stop_words & set(words_of(name)))
+
+
+def is_wrapper(name: str, places: Places) -> bool:
+    """True for keys such as `default` or `value` that say nothing by themselves."""
+    return not name or name.rpartition(".")[2].lower() in places.wrappers
+
+
+def model_place(view: View, start: int, region: Region, chain: list[Link], tables: Tables) -> str:
+    """Why a place says that it names a model, in words; empty when it does not."""
+    places = tables.places
+    command = is_command_model(command_words(view, start, region), places)
+    if command:
+        return command
+    for link in chain:
+        if link.key and names_model(link.key, places):
+            return f"the key {link.key}"
+        if link.key and not is_wrapper(link.key, places) and stops(link.key, places):
+            return ""
+        named = next((word for word in link.beside[:3] if _is_name(word) and names_model(word, places)), "")
+        if named and is_wrapper(link.key, places):
+            return f"the name {named} beside it"
+        call = link.call.replace("::", ".").rpartition(".")[2]
+        if call and (call.lower() in places.calls or names_model(call, places)):
+            return f"the call {link.call}"
+    return ""
+
+
+def _is_name(word: str) -> bool:
+    """A variable or option, not a sentence nor a model id."""
+    return len(word) <= 60 and re.fullmatch(r"-{0,2}[A-Za-z_][\w.-]{0,60}", word) is not None
+
+
+def siblings(view: View, region: Region) -> list[str]:
+    """The other strings of the list a string stands in."""
+    if region.kind is not RegionKind.STRING or region.parent < 0:
+        return []
+    found = [*view.lexed.before(region.outer_start, region.parent), *view.lexed.after(region.end, region.parent)]
+    return [view.text[r.start : min(r.end, r.start + 80)] for r in found]

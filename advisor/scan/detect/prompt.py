@@ -1,0 +1,137 @@
+"""Detector: hand-written Llama prompt formats and special tokens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from advisor.core.kinds import Confidence, Context, Kind
+from advisor.scan.detect.scene import Mark, Scene
+from advisor.scan.detect.tables import SpecialToken
+
+_BEFORE = 3_000
+_AFTER = 1_200
+
+
+def find_prompts(scene: Scene) -> Iterator[Mark]:
+    """Hand-written Llama prompt formats.
+
+    **What it finds.** The special tokens of the Llama 2, 3 and 4 prompt formats, where somebody wrote
+    them down: `[INST]`, `<<SYS>>`, `<|begin_of_text|>`, `<|start_header_id|>`, `<|eot_id|>`,
+    `<|header_start|>`, `<|eot|>` … One finding a line; in a data file only the first line.
+
+    **Why it matters.** Another model reads these tokens as ordinary text. The answers get worse without
+    any error, and stop sequences never match.
+
+    **What to do.** Let the tokenizer's chat template or the host's chat endpoint build the prompt; change
+    stop sequences together with the model.
+
+    **Example.** `f"<s>[INST] <<SYS>>\\n{system}\\n<</SYS>>\\n\\n{user} [/INST]"`
+
+    **Namesakes.** Mistral uses `[INST]` too: it is cleared where Mistral is named nearer than Llama. A
+    line with only a closing token (`[/INST]`, `<</SYS>>`) is no finding of its own.
+    """
+    for hit in scene.open_hits():
+        line_start, line_end = scene.view.line_span(hit)
+        match = scene.kit.tables.token_pattern.search(scene.view.text, max(line_start, hit - 1), line_end)
+        if match is None or match.start() > hit:
+            continue
+        yield from _line(scene, line_start, line_end)
+
+
+def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:
+    """Decide all tokens of one line together."""
+    tables = scene.kit.tables
+    found = [
+        (match, tables.tokens[match.group().lower()])
+        for match in tables.token_pattern.finditer(scene.view.text, line_start, min(line_end, line_start + 200_000))
+    ]
+    opening = [(match, token) for match, token in found if token.role != "closes"]
+    match, token = (opening or found)[0]
+    yield _judge(scene, match, token, [token for _, token in opening])
+    for other, _ in found:
+        scene.claim(other.start(), other.end())
+
+
+def _judge(scene: Scene, match: re.Match[str], token: SpecialToken, opening: list[SpecialToken]) -> Mark:
+    start, end = match.span()
+    if not opening:
+        return scene.cleared(start, end, "LA-CLEAR-CLOSING")
+    if scene.context is Context.DATA and scene.facts.seen("prompt"):
+        return scene.cleared(start, end, "LA-CLEAR-DATA-REPEAT")
+    if any(one.role == "opens" for one in opening):
+        why = f"The special token {token.text} belongs to the prompt format of {token.family}."
+        return scene.finding(start, end, Kind.PROMPT, "LA-PROMPT-001", why, family=token.family)
+    return _shared(scene, start, end, token)
+
+
+def _shared(scene: Scene, start: int, end: int, token: SpecialToken) -> Mark:
+    """`[INST]` belongs to whoever is named nearest."""
+    owner = _owner(scene, start, end)
+    if owner == "other":
+        return scene.cleared(start, end, "LA-CLEAR-MISTRAL")
+    sure = Confidence.HIGH if owner == "llama" else Confidence.MEDIUM
+    why = f"{token.text} opens an instruction in the prompt format of {token.family}"
+    why += "; Llama is named nearby." if owner == "llama" else "; nobody else's model is named nearby."
+    return scene.finding(start, end, Kind.PROMPT, "LA-PROMPT-002", why, family=token.family, confidence=sure)
+
+
+def _owner(scene: Scene, start: int, end: int) -> str:
+    """`llama`, `other` or "" by the words around, nearest first; then by the whole file."""
+    text = scene.view.text
+    before = text[max(0, start - _BEFORE) : start].lower()
+    after = text[end : end + _AFTER].lower()
+    llama = _distance(scene, before, after, scene.kit.tables.llama_prompt_words)
+    other = _distance(scene, before, after, scene.kit.tables.other_prompt_words)
+    if llama is None and other is None:
+        whole = _named(scene, scene.facts.lower)
+        path = _named(scene, scene.facts.path.lower())
+        return path or whole
+    if other is None or (llama is not None and llama <= other):
+        return "llama"
+    return "other"
+
+
+def _named(scene: Scene, text: str) -> str:
+    """Who is named in a text, when only one of the two is."""
+    llama = _has(scene, text, scene.kit.tables.llama_prompt_words)
+    other = _has(scene, text, scene.kit.tables.other_prompt_words)
+    return "llama" if llama and not other else "other" if other and not llama else ""
+
+
+def _has(scene: Scene, text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text and _place(scene, text, word, last=True) is not None for word in words)
+
+
+def _distance(scene: Scene, before: str, after: str, words: tuple[str, ...]) -> int | None:
+    """Characters to the nearest of some words; what stands before weighs more than what follows."""
+    found = []
+    for word in words:
+        at = _place(scene, before, word, last=True)
+        if at is not None:
+            found.append(len(before) - at)
+        at = _place(scene, after, word, last=False)
+        if at is not None:
+            found.append(2 * at + 1)
+    return min(found, default=None)
+
+
+def _place(scene: Scene, text: str, word: str, *, last: bool) -> int | None:
+    """Where a word stands that is no part of a runtime's or tool's name."""
+    at = text.rfind(word) if last else text.find(word)
+    for _ in range(50):
+        if at < 0:
+            return None
+        if not _is_namesake(scene, text, at):
+            return at
+        at = text.rfind(word, 0, at) if last else text.find(word, at + 1)
+    return None
+
+
+def _is_namesake(scene: Scene, text: str, at: int) -> bool:
+    start, end = at, at
+    while start > 0 and at - start < 40 and (text[start - 1].isalnum() or text[start - 1] in "._-"):
+        start -= 1
+    while end < len(text) and end - at < 40 and (text[end].isalnum() or text[end] in "._-"):
+        end += 1
+    return any(row.covers(text[start:end]) for row in scene.kit.tables.namesakes)

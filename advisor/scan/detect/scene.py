@@ -1,0 +1,132 @@
+"""The table the detectors sit at: one view of a file, its open hits, and what was decided so far.
+
+A hit is a place where a needle stands. It is open until some detector's mark covers it; at the end
+none is left open: every hit is part of a finding or of a cleared row.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from advisor.core.kinds import Confidence, Context, Kind
+from advisor.core.names import ModelName
+from advisor.scan.detect.imports import Imports, read_imports
+from advisor.scan.detect.lexer import Region
+from advisor.scan.detect.places import Link, Role, links, region_of, role_of
+from advisor.scan.detect.views import View
+from advisor.scan.inspection import ClearedDraft, Draft
+
+if TYPE_CHECKING:
+    from advisor.scan.detect.kit import Kit
+
+Mark = Draft | ClearedDraft
+"""What a detector yields; offsets are the view's."""
+
+_RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
+
+
+def least(first: Confidence, second: Confidence) -> Confidence:
+    """The lower of two degrees of confidence."""
+    return first if _RANK[first] <= _RANK[second] else second
+
+
+class FileFacts:
+    """What the whole file says, whichever view asks."""
+
+    def __init__(self, text: str, path: str) -> None:
+        self.text = text
+        self.path = path
+        self.name = path.rpartition("/")[2].lower()
+        self._marks: set[str] = set()
+        self.extension = self.name.rpartition(".")[2] if "." in self.name else ""
+
+    def seen(self, what: str, *, mark: bool = True) -> bool:
+        """True where this was marked in the file before; marks it from now on."""
+        known = what in self._marks
+        if mark:
+            self._marks.add(what)
+        return known
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, for words only; its length may differ."""
+        return self.text.lower()
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Which names come from which modules."""
+        return read_imports(self.text)
+
+
+@dataclass(eq=False)
+class Scene:
+    """One view under inspection."""
+
+    view: View
+    kit: Kit
+    facts: FileFacts
+    context: Context
+    open: list[int] = field(init=False)
+    """Hits that no mark covers yet, in order."""
+    _spent: set[tuple[str, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.open = [hit for hit in self.view.hits if self.view.holds(hit)]
+
+    def claim(self, start: int, end: int) -> None:
+        """Close all hits in a span."""
+        del self.open[bisect_left(self.open, start) : bisect_left(self.open, max(end, start + 1))]
+
+    def open_hits(self) -> Iterator[int]:
+        """The hits still open, in order; hits closed meanwhile are passed over."""
+        position = -1
+        while (index := bisect_right(self.open, position)) < len(self.open):
+            position = self.open[index]
+            yield position
+
+    def region(self, offset: int) -> Region:
+        """What the offset lies in."""
+        return region_of(self.view, offset)
+
+    def role(self, region: Region) -> Role:
+        """How words in the region are meant."""
+        return role_of(self.view, region)
+
+    def links(self, start: int, region: Region) -> list[Link]:
+        """Keys and calls around a place, innermost first."""
+        return links(self.view, start, region)
+
+    def written(self, start: int, end: int) -> str:
+        """The text of a span, made safe to print as UTF-8."""
+        return self.view.text[start:end].encode("utf-8", "replace").decode("utf-8")
+
+    def first_on_line(self, what: str, offset: int) -> bool:
+        """True the first time this is asked for the line of an offset."""
+        key = (what, self.view.line_number(offset))
+        if key in self._spent:
+            return False
+        self._spent.add(key)
+        return True
+
+    def finding(
+        self, start: int, end: int, kind: Kind, rule: str, why: str, *, family: str | None = None,
+        provider: str | None = None, confidence: Confidence = Confidence.HIGH,
+    ) -> Draft:
+        """A finding that names no model."""
+        return Draft(start, end, kind, self.written(start, end), rule, why, family=family, provider=provider,
+                     confidence=confidence, cell=self.view.cell)
+
+    def naming(
+        self, start: int, end: int, kind: Kind, rule: str, why: str, name: ModelName, confidence: Confidence
+    ) -> Draft:
+        """A finding that names a model."""
+        return Draft(start, end, kind, self.written(start, end), rule, why, model=name.model, family=name.family,
+                     provider=name.provider, confidence=least(confidence, name.evidence), cell=self.view.cell)
+
+    def cleared(self, start: int, end: int, rule: str, why: str = "") -> ClearedDraft:
+        """A place that was looked at and not counted; without `why` the rule's own words."""
+        return ClearedDraft(start, end, self.written(start, end), rule, why or self.kit.why(rule))

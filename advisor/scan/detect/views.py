@@ -1,0 +1,164 @@
+"""A file as the detectors read it: one or more views, each in one language.
+
+Markdown is prose with fenced blocks in languages of their own; a notebook is cells whose text stands in
+JSON strings; everything else is one view. Offsets in a view lead back to offsets in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from advisor.scan.detect.languages import Language, Languages
+from advisor.scan.detect.lexer import Lexed, lex
+from advisor.scan.detect.notebook import NotebookError, read_cells
+from advisor.scan.document import Document
+
+_FENCE = re.compile(r"^[ \t>*\-0-9.]{0,12}(`{3,}|~{3,})([^`\r\n]{0,120})", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n")
+_FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass(eq=False)
+class View:
+    """Text in one language, cut from a file.
+
+    Attributes:
+        text: the text, unescaped where the file escapes it.
+        language: how it writes strings and comments.
+        path: of the file, relative to the scanned folder.
+        shown: the parts of `text` that belong to the view; hits elsewhere are another view's.
+        quoted: True for a fenced block in a document or a code cell's magic line: code shown to people.
+    """
+
+    text: str
+    language: Language
+    path: str
+    view_starts: Sequence[int] = (0,)
+    file_starts: Sequence[int] = (0,)
+    shown: Sequence[tuple[int, int]] = ()
+    cell: int | None = None
+    quoted: bool = False
+    hits: list[int] = field(default_factory=list)
+
+    @cached_property
+    def lexed(self) -> Lexed:
+        """Strings and comments told apart."""
+        return lex(self.text, self.language)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+
+    def line_number(self, offset: int) -> int:
+        """0-based line of an offset within the view."""
+        return bisect_right(self._line_starts, offset) - 1
+
+    def line_span(self, offset: int) -> tuple[int, int]:
+        """Where the line of an offset begins and ends, line end included."""
+        index = self.line_number(offset)
+        last = self._line_starts[index + 1] if index + 1 < len(self._line_starts) else len(self.text)
+        return self._line_starts[index], last
+
+    def line(self, offset: int) -> str:
+        """The line an offset lies on."""
+        start, end = self.line_span(offset)
+        return self.text[start:end].rstrip("\r\n")
+
+    def line_at(self, number: int) -> tuple[int, str]:
+        """Start and text of a line by its 0-based number; ("", -1) outside."""
+        if not 0 <= number < len(self._line_starts):
+            return -1, ""
+        start = self._line_starts[number]
+        return start, self.line(start)
+
+    def in_file(self, offset: int) -> int:
+        """The offset in the file's text of an offset in the view."""
+        index = bisect_right(self.view_starts, offset) - 1
+        return self.file_starts[index] + offset - self.view_starts[index]
+
+    def span_in_file(self, start: int, end: int) -> tuple[int, int]:
+        """A span of the view in the file; `end` follows the last character."""
+        return self.in_file(start), self.in_file(max(start, end - 1)) + 1
+
+    def holds(self, offset: int) -> bool:
+        """True where an offset belongs to this view."""
+        return not self.shown or any(start <= offset < end for start, end in self.shown)
+
+
+def _markdown(document: Document, languages: Languages, language: Language) -> list[View]:
+    """Prose, front matter and fenced blocks."""
+    text = document.text
+    fences: list[View] = []
+    prose: list[tuple[int, int]] = []
+    position = _front_matter(document, languages, fences)
+    while (opening := _FENCE.search(text, position)) is not None:
+        start = min(len(text), opening.end() + 1)
+        end = _fence_end(text, start, opening.group(1))
+        prose.append((position, opening.end()))
+        fences.append(_slice(document, start, end, languages.of_fence(opening.group(2))))
+        position = max(end, opening.end())
+    prose.append((position, len(text)))
+    return [View(text, language, document.path, shown=prose), *fences]
+
+
+def _slice(document: Document, start: int, end: int, language: Language) -> View:
+    return View(document.text[start:end], language, document.path, file_starts=(start,), quoted=True)
+
+
+def _front_matter(document: Document, languages: Languages, found: list[View]) -> int:
+    """The YAML block at the top of a model card; returns where it ends."""
+    opening = _FRONT_MATTER.match(document.text)
+    closing = _FRONT_END.search(document.text, opening.end(), opening.end() + 20_000) if opening else None
+    if opening is None or closing is None:
+        return 0
+    found.append(_slice(document, opening.end(), closing.start(), languages.named("yaml")))
+    return closing.end()
+
+
+def _fence_end(text: str, start: int, mark: str) -> int:
+    """Where the block ends: at the next line that holds the same fence, or with the text."""
+    position = start
+    while (at := text.find(mark, position)) >= 0:
+        line_start = max(text.rfind("\n", 0, at), text.rfind("\r", max(0, at - 200), at)) + 1
+        if not text[line_start:at].strip(" \t>*-"):
+            return line_start
+        position = at + len(mark)
+    return len(text)
+
+
+def _notebook(document: Document, languages: Languages) -> list[View]:
+    """One view a cell; outputs belong to none."""
+    views = []
+    for number, cell in enumerate(read_cells(document.text), start=1):
+        name = "markdown" if cell.kind == "markdown" else cell.language
+        language = languages.named(name)
+        views.append(View(cell.text, language, document.path, cell.view_starts, cell.file_starts, cell=number))
+    return views
+
+
+def views_of(document: Document, languages: Languages, on_broken: Callable[[str], None]) -> list[View]:
+    """Cut a document into views.
+
+    Args:
+        document: the file's text.
+        languages: the table of languages.
+        on_broken: told, in words, when a structured file is read as plain text instead.
+
+    Returns:
+        At least one view, or none for a notebook without cells.
+    """
+    language = languages.of_path(document.path)
+    if language.mode == "notebook":
+        try:
+            return _notebook(document, languages)
+        except NotebookError as error:
+            on_broken(str(error))
+            return [View(document.text, languages.named("json"), document.path)]
+    if language.name == "markdown":
+        return _markdown(document, languages, language)
+    return [View(document.text, language, document.path)]
