@@ -1,0 +1,139 @@
+"""Use case: from a folder to an assessment. The only place that asks for today's date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor import __version__
+from advisor.core.assessment import Assessment, Tick
+from advisor.core.errors import NothingScannedError, UsageError
+from advisor.core.findings import ScanResult
+from advisor.core.kinds import SkipReason
+from advisor.core.policy import Policy
+from advisor.core.progress import Cancel, Progress, SilentProgress
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
+
+Clock = Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user chose for one analysis."""
+
+    as_of: date | None = None
+    """The day to judge by; None is today."""
+    policy: Policy = field(default_factory=Policy)
+    target: str | None = None
+    """The alternative to move to: an id, a name or a hub id of the catalog."""
+    all_files: bool = False
+    """Read what is ignored and what was installed, too."""
+    exclude: Path | None = None
+    """A file to leave out: the report being written."""
+
+
+def analyse(
+    folder: Path,
+    choices: Choices | None = None,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
+    clock: Clock = date.today,
+) -> Assessment:
+    """Scan `folder`, judge what was found and plan the way out.
+
+    `progress` hears how far the scan is; `cancel` stops it, and the assessment of what was found until
+    then says that it is partial. Raises `UsageError` for a wrong path or choice, `NothingScannedError` when
+    no file could be read, `CatalogError` when the facts are damaged.
+    """
+    from advisor.catalog import load_catalog
+
+    chosen = choices or Choices()
+    catalog = load_catalog()
+    policy = with_target(chosen.policy, chosen.target, catalog)
+    result = scan(folder, chosen, progress=progress, cancel=cancel)
+    return judge(result, catalog, policy, chosen.as_of or clock())
+
+
+def scan(
+    folder: Path, choices: Choices, *, progress: Progress | None = None, cancel: Cancel | None = None
+) -> ScanResult:
+    """Only the reading: what stands in `folder`. Raises like `analyse`."""
+    from advisor.scan.client import ScanClient, ScanOptions
+
+    options = ScanOptions(all_files=choices.all_files, exclude_output=choices.exclude)
+    result = ScanClient().scan(folder, options, progress or SilentProgress(), cancel or Cancel())
+    refuse_silence(result, folder)
+    return result
+
+
+def judge(result: ScanResult, catalog: Catalog, policy: Policy, as_of: date) -> Assessment:
+    """Only the judging and planning: the same scan under another day or policy."""
+    from advisor.assess import assess
+    from advisor.plan import plan
+
+    assessment = assess(result, catalog, policy, as_of, tool_version=__version__)
+    return replace(assessment, tasks=plan(assessment))
+
+
+def with_ticks(assessment: Assessment, ticks: Mapping[str, Tick]) -> Assessment:
+    """The assessment with what a person said about its tasks."""
+    from advisor.plan import merge_states
+
+    return replace(assessment, tasks=merge_states(assessment.tasks, ticks))
+
+
+def with_target(policy: Policy, target: str | None, catalog: Catalog) -> Policy:
+    """`policy` with `target` chosen for everything. Raises `UsageError` for a model the catalog lacks."""
+    targets = {key: _alternative_id(name, catalog) for key, name in policy.targets.items()}
+    if target is not None:
+        targets["*"] = _alternative_id(target, catalog)
+    return replace(policy, targets=targets)
+
+
+def load_policy(path: Path | None) -> Policy:
+    """The policy in a file, the cautious default without one. Raises `UsageError` with what is wrong."""
+    from advisor.store import policy_file
+
+    return Policy() if path is None else policy_file.load(path)
+
+
+def _alternative_id(name: str, catalog: Catalog) -> str:
+    wanted = name.strip().casefold()
+    for row in catalog.alternatives:
+        if wanted in (row.id.casefold(), row.name.casefold(), row.hf_repo.casefold()):
+            return row.id
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, [row.id for row in catalog.alternatives], n=3, cutoff=0.4)
+    hint = f" Near to it: {', '.join(near)}." if near else ""
+    raise UsageError(f"The catalog has no alternative {name}.{hint} All of them: llama-advisor catalog list.")
+
+
+def refuse_silence(result: ScanResult, folder: Path) -> None:
+    """Raise `NothingScannedError` when a report of this scan would be green for want of anything read."""
+    if result.findings or result.stats.files_read or result.partial:
+        return
+    unreadable = [
+        row for row in result.skipped if row.path in ("", ".") and row.reason is SkipReason.UNREADABLE
+    ]
+    if unreadable:
+        raise NothingScannedError(f"{folder} cannot be read ({unreadable[0].detail}). Check its permissions.")
+    if not result.skipped:
+        raise NothingScannedError(f"{folder} is empty: there is no file in it to read.")
+    raise NothingScannedError(
+        f"Nothing in {folder} could be read; everything was skipped: {_reasons(result)}."
+        " --all reads ignored and dependency folders too."
+    )
+
+
+def _reasons(result: ScanResult) -> str:
+    counts: dict[SkipReason, int] = {}
+    for row in result.skipped:
+        counts[row.reason] = counts.get(row.reason, 0) + row.count
+    return ", ".join(f"{reason} ({count})" for reason, count in sorted(counts.items()))

@@ -1,0 +1,78 @@
+"""Use case: the ticks of a project's checklist, kept between runs and taken back from an edited file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from advisor.app.analyse import with_ticks
+from advisor.core.assessment import Assessment, Tick
+from advisor.core.errors import UsageError
+from advisor.store import folders, ticks
+
+_LARGEST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """An assessment with its ticks, and sentences for the user."""
+
+    assessment: Assessment
+    messages: tuple[str, ...] = ()
+
+
+def ticked(assessment: Assessment, folder: Path, *, data: Path | None = None) -> Ticked:
+    """The assessment with the ticks kept for the project in `folder`; `data` overrides the user's folder."""
+    kept = ticks.load(data or folders.data_folder(), folder)
+    return Ticked(with_ticks(assessment, kept.by_task), (kept.message,) if kept.message else ())
+
+
+def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Path | None = None) -> Ticked:
+    """The same with the ticks of the checklist `source` laid over them and kept.
+
+    Raises `UsageError` when `source` is no checklist. Ticks that cannot be kept still count in this run,
+    and a message says so.
+    """
+    home = data or folders.data_folder()
+    taken = read_ticks(source)
+    kept = ticks.load(home, folder)
+    merged = ticks.merge(kept.by_task, taken)
+    messages = [kept.message] if kept.message else []
+    try:
+        ticks.save(home, folder, merged)
+    except UsageError as error:
+        messages.append(f"The ticks could not be kept for the next run. {error}")
+    messages += _strangers(assessment, taken, source)
+    return Ticked(with_ticks(assessment, merged), tuple(messages))
+
+
+def _strangers(assessment: Assessment, taken: Mapping[str, Tick], source: Path) -> list[str]:
+    known = {task.id for task in assessment.tasks}
+    gone = sum(key not in known for key in taken)
+    text = f"{gone} of {len(taken)} tasks in {source.name} no longer exist; their ticks are kept."
+    return [text] if gone else []
+
+
+def read_ticks(source: Path) -> Mapping[str, Tick]:
+    """The ticks in a checklist file, Markdown or JSON. Raises `UsageError` with what is wrong."""
+    from advisor.report import checklist_json, checklist_markdown
+
+    text = _text(source)
+    if text.lstrip().startswith(("{", "[")):
+        return checklist_json.read_ticks(text)
+    taken = checklist_markdown.read_ticks(text)
+    if not taken:
+        raise UsageError(
+            f"{source} holds no task of a checklist of ours; the boxes carry their ids in hidden comments."
+        )
+    return taken
+
+
+def _text(source: Path) -> str:
+    try:
+        if source.stat().st_size > _LARGEST:
+            raise UsageError(f"{source} is larger than 64 MiB: that is no checklist.")
+        return source.read_text(encoding="utf-8-sig", errors="replace")
+    except OSError as error:
+        raise UsageError(f"{source} cannot be read: {error.strerror}.") from error

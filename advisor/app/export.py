@@ -1,0 +1,81 @@
+"""Use case: an assessment written down in a format, on paper or in a file."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+
+from advisor.core.assessment import Assessment
+from advisor.core.errors import UsageError
+from advisor.store import atomic
+
+
+class ReportFormat(StrEnum):
+    """The formats of the report."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class ChecklistFormat(StrEnum):
+    """The formats of the checklist."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def report(
+    assessment: Assessment,
+    form: ReportFormat,
+    *,
+    include_cleared: bool = False,
+    colour: bool = False,
+    width: int = 88,
+) -> str:
+    """The report in a format. `colour` and `width` (in columns) matter for text alone."""
+    match form:
+        case ReportFormat.TEXT:
+            from advisor.report import text
+
+            return text.render(assessment, colour=colour, width=width, include_cleared=include_cleared)
+        case ReportFormat.JSON:
+            from advisor.report import json_report
+
+            return json_report.render(assessment, include_cleared=include_cleared)
+        case ReportFormat.MARKDOWN:
+            from advisor.report import markdown
+
+            return markdown.render(assessment, include_cleared=include_cleared)
+
+
+def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
+    """The checklist in a format."""
+    match form:
+        case ChecklistFormat.MARKDOWN:
+            from advisor.report import checklist_markdown
+
+            return checklist_markdown.render(assessment)
+        case ChecklistFormat.JSON:
+            from advisor.report import checklist_json
+
+            return checklist_json.render(assessment)
+
+
+def check_target(path: Path) -> None:
+    """Say before a long scan that `path` cannot be written. Raises `UsageError` with the reason."""
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder; --output needs the name of a file.")
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent} to write {path.name} to. Make it first.")
+
+
+def save(path: Path, text: str) -> None:
+    """Write `text` to `path`, whole or not at all. Raises `UsageError` with the reason."""
+    check_target(path)
+    try:
+        atomic.write_text(path, text)
+    except OSError as error:
+        raise UsageError(
+            f"{path} cannot be written: {error.strerror}. The old file, if any, is as it was."
+        ) from error
