@@ -34,6 +34,11 @@ def dumps(value: JsonObject) -> str:
     return json.dumps(value, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
 
 
+def as_json_line(value: JsonObject) -> str:
+    """The same on one line, for output that is read line by line."""
+    return json.dumps(as_json(value), ensure_ascii=True, allow_nan=False) + "\n"
+
+
 def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonObject:
     """The report as plain dictionaries and lists, keys in their published order."""
     return {

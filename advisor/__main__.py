@@ -1,0 +1,9 @@
+"""`python -m advisor` is the command line. The console script is the better way: see `drop_cwd`."""
+
+# No `from __future__ …` here: even that would be looked for in the current folder, before it is dropped.
+import sys
+
+from advisor.cli.main import console
+
+if __name__ == "__main__":
+    sys.exit(console())

@@ -1,0 +1,190 @@
+"""From arguments to a use case to standard output: one function a command."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from advisor.app import export
+from advisor.cli import interrupt, parser, progress
+from advisor.cli.talk import Talk, write
+from advisor.core.assessment import Assessment
+from advisor.core.errors import UsageError
+from advisor.core.progress import Cancel
+
+DONE, GATE_CLOSED, INCOMPLETE = 0, 1, 4
+_COMMANDS = ("scan", "checklist", "identify", "catalog", "benchmark")
+
+
+def run(arguments: list[str]) -> int:
+    """Parse `arguments`, run the command, hand back the exit code. Raises `AdvisorError`."""
+    words = parser.build()
+    _hint_at_folder(arguments)
+    given = words.parse_args(arguments)
+    if given.version:
+        from advisor import __version__
+
+        write(f"llama-advisor {__version__}\n")
+        return DONE
+    if given.self_test:
+        return _self_test()
+    if given.command is None:
+        words.print_usage(sys.stderr)
+        raise UsageError("name a command, for example: llama-advisor scan FOLDER. --help tells all.")
+    commands = {
+        "scan": _scan,
+        "checklist": _checklist,
+        "identify": _identify,
+        "catalog": _catalog,
+        "benchmark": _benchmark,
+    }
+    return commands[given.command](given)
+
+
+def _hint_at_folder(arguments: list[str]) -> None:
+    """A folder where a command should stand is most likely meant to be scanned."""
+    first = arguments[0] if arguments else "-"
+    if not first.startswith("-") and first not in _COMMANDS and os.path.isdir(first):  # noqa: PTH112
+        raise UsageError(f"{first} is a folder; to get its report: llama-advisor scan {first}")
+
+
+def _scan(given: argparse.Namespace) -> int:
+    assessment = _analysed(given, Talk.of(given))
+    to_screen = given.output is None and sys.stdout.isatty()
+    text = export.report(
+        assessment,
+        given.format,
+        include_cleared=given.include_cleared,
+        colour=to_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
+        width=min(shutil.get_terminal_size().columns, 100) if to_screen else 88,
+    )
+    return _finish(given, assessment, text)
+
+
+def _checklist(given: argparse.Namespace) -> int:
+    from advisor.app import checklist
+
+    talk = Talk.of(given)
+    if given.ticked is not None:
+        checklist.read_ticks(given.ticked)  # what is wrong with it is said before the scan, not after
+    assessment = _analysed(given, talk)
+    if given.ticked is None:
+        result = checklist.ticked(assessment, given.folder)
+    else:
+        result = checklist.import_ticks(assessment, given.folder, given.ticked)
+    for message in result.messages:
+        talk.say(message)
+    return _finish(given, result.assessment, export.checklist(result.assessment, given.format))
+
+
+def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
+    from advisor.app.analyse import Choices, analyse, load_policy
+
+    given.output = None if given.output == Path("-") else given.output
+    if given.output is not None:
+        export.check_target(given.output)
+    choices = Choices(given.as_of, load_policy(given.policy), given.to, given.all_files, given.output)
+    cancel, shown = Cancel(), progress.choose(quiet=given.quiet)
+    try:
+        with interrupt.stoppable(cancel):
+            assessment = analyse(given.folder, choices, progress=shown, cancel=cancel)
+    finally:
+        shown.clear()
+    _tell(assessment, talk)
+    return assessment
+
+
+def _tell(assessment: Assessment, talk: Talk) -> None:
+    stats = assessment.stats
+    talk.detail(f"catalog {assessment.catalog.version}, facts of {assessment.catalog.as_of}")
+    talk.detail(
+        f"{stats.files_read:,} of {stats.files_seen:,} files read, {stats.candidate_files:,} looked into"
+    )
+    unread = _unread(assessment)
+    if unread:
+        talk.say(f"{unread:,} files were not fully read; the report names them.")
+
+
+def _unread(assessment: Assessment) -> int:
+    return sum(row.count for row in assessment.skipped if row.reason.incomplete)
+
+
+def _finish(given: argparse.Namespace, assessment: Assessment, text: str) -> int:
+    if given.output is None:
+        write(text)
+    else:
+        export.save(given.output, text)
+        Talk.of(given).say(f"Written to {given.output}.")
+    return INCOMPLETE if given.strict and _unread(assessment) else DONE
+
+
+def _identify(given: argparse.Namespace) -> int:
+    from advisor.app.identify import identify
+    from advisor.report.json_report import as_json_line
+
+    for meaning in identify(_names(given.names)):
+        write(as_json_line(meaning))
+    return DONE
+
+
+def _names(arguments: Iterable[str]) -> Iterator[str]:
+    from advisor.app.identify import lines
+
+    for argument in arguments:
+        if argument == "-":
+            yield from lines(sys.stdin.buffer)
+        else:
+            yield argument
+
+
+def _catalog(given: argparse.Namespace) -> int:
+    from advisor.app import catalog
+
+    as_json = given.format == "json"
+    match given.part:
+        case "list":
+            wanted = catalog.Wanted(
+                licence_class=given.licence,
+                min_size_b=given.min_size,
+                max_size_b=given.max_size,
+                min_context=given.context,
+                modality=given.modality,
+                task=given.task,
+                released_before=given.released_before,
+            )
+            write(catalog.listed(given.of, wanted, as_json=as_json))
+        case "show":
+            write(catalog.shown(given.id, as_json=as_json))
+        case _:
+            text, clean = catalog.checked(as_json=as_json)
+            write(text)
+            return DONE if clean else GATE_CLOSED
+    return DONE
+
+
+def _benchmark(given: argparse.Namespace) -> int:
+    from advisor.app.benchmark import benchmark
+    from advisor.cli import benchmark_text
+
+    talk = Talk.of(given)
+    result = benchmark(given.directory)
+    for text in [*result.warnings, *(f"{name} is not there and not counted." for name in result.missing)]:
+        talk.say(text)
+    write(benchmark_text.render(result, as_json=given.format == "json"))
+    if given.floor is not None and not result.reaches(*given.floor):
+        talk.say(f"Below the floor: precision {given.floor[0]:g}, recall {given.floor[1]:g}.")
+        return GATE_CLOSED
+    return DONE
+
+
+def _self_test() -> int:
+    from advisor.app.self_test import self_test
+
+    checks = self_test()
+    for check in checks:
+        write(f"{'ok    ' if check.passed else 'FAILED'}  {check.name}: {check.detail}\n")
+    return DONE if all(check.passed for check in checks) else INCOMPLETE

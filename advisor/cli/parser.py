@@ -1,0 +1,276 @@
+"""The words of the command line. Help texts are written for people; nothing is done here."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from advisor.app.catalog import Part
+from advisor.app.export import ChecklistFormat, ReportFormat
+
+EXIT_CODES = """\
+exit codes:
+  0  done; also when something was skipped, or stopped with Ctrl+C and labelled partial
+  1  a gate is closed: benchmark below --floor, problems found by catalog check
+  2  wrong usage, wrong path, output that cannot be written
+  3  nothing could be scanned: empty folder, unreadable, or every file skipped
+  4  with --strict, some text, manifest or artifact was not fully read; or a crash
+"""
+
+_DESCRIPTION = """\
+Finds where a project depends on Meta's Llama, says what is dead and what ends when,
+what to move to under which licence, and writes the migration checklist.
+Works offline; runs nothing of the scanned project and changes nothing in it."""
+
+_EXAMPLES = f"""\
+examples:
+  llama-advisor scan .                                the report of the current folder
+  llama-advisor scan . --format json --output llama.json
+  llama-advisor scan . --as-of 2026-04-08             what was known on that day
+  llama-advisor checklist . --output MIGRATION.md     tasks as a GitHub list
+  llama-advisor checklist . --import MIGRATION.md     take the ticked boxes back
+  llama-advisor identify meta-llama/Llama-3.1-8B-Instruct
+  llama-advisor catalog list --licence permissive --context 128k
+
+{EXIT_CODES}"""
+
+
+def build() -> argparse.ArgumentParser:
+    """The whole parser; the chosen command stands in `command`."""
+    parser = _parser(argparse.ArgumentParser, "llama-advisor", _DESCRIPTION, _EXAMPLES)
+    parser.add_argument("--version", action="store_true", help="print the version and end")
+    parser.add_argument("--self-test", action="store_true", help="check that this installation is whole")
+    parser.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _scan(commands.add_parser)
+    _checklist(commands.add_parser)
+    _identify(commands.add_parser)
+    _catalog(commands.add_parser)
+    _benchmark(commands.add_parser)
+    return parser
+
+
+_Add = Callable[..., argparse.ArgumentParser]
+
+
+def _parser(
+    make: _Add, name: str, description: str, epilog: str = "", **more: str
+) -> argparse.ArgumentParser:
+    formatter = argparse.RawDescriptionHelpFormatter
+    described = {
+        "description": description,
+        "epilog": epilog,
+        "formatter_class": formatter,
+        "allow_abbrev": False,
+    }
+    return make(name, **described, **more)
+
+
+def _scan(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "scan",
+        "Reads a folder and reports every dependence on Llama, with verdict, risk and candidates.",
+        "The text report is for reading; --format json has every place and every candidate.",
+        help="report what depends on Llama",
+    )
+    _folder(parser)
+    parser.add_argument(
+        "--format",
+        type=ReportFormat,
+        choices=list(ReportFormat),
+        default=ReportFormat.TEXT,
+        help="default: text",
+    )
+    parser.add_argument(
+        "--include-cleared",
+        action="store_true",
+        help="list every place that was looked at and not counted, not only how many",
+    )
+    _analysis(parser)
+
+
+def _checklist(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "checklist",
+        "Writes the tasks of the migration: Decide, Prepare, Replace, Verify, Release, Clean up.\n"
+        "Ticks are kept for each project in your user folder, never in the project.",
+        "Tick boxes in the file, then hand it back: llama-advisor checklist . --import MIGRATION.md",
+        help="write the migration checklist",
+    )
+    _folder(parser)
+    parser.add_argument(
+        "--format",
+        type=ChecklistFormat,
+        choices=list(ChecklistFormat),
+        default=ChecklistFormat.MARKDOWN,
+        help="default: markdown",
+    )
+    parser.add_argument(
+        "--import",
+        dest="ticked",
+        metavar="FILE",
+        type=Path,
+        help="take ticks back from an edited checklist (Markdown or JSON) before writing the new one",
+    )
+    _analysis(parser)
+
+
+def _folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the project to read")
+
+
+def _analysis(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--output",
+        metavar="FILE",
+        type=Path,
+        help="write there instead of standard output; whole or not at all; - is standard output",
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=day,
+        help="judge by what was known on this day, YYYY-MM-DD; default: today",
+    )
+    parser.add_argument(
+        "--policy",
+        metavar="FILE",
+        type=Path,
+        help="what you allow and have: licence classes, memory, tiers (JSON, TOML)",
+    )
+    parser.add_argument("--to", metavar="MODEL", help="plan the move to this model: an id from catalog list")
+    parser.add_argument(
+        "--all", action="store_true", dest="all_files", help="read ignored and dependency folders too"
+    )
+    parser.add_argument("--strict", action="store_true", help="end with 4 when something was not fully read")
+    _talk(parser)
+
+
+def _talk(parser: argparse.ArgumentParser) -> None:
+    talk = parser.add_mutually_exclusive_group()
+    talk.add_argument("--quiet", action="store_true", help="nothing on standard error but errors")
+    talk.add_argument("--verbose", action="store_true", help="more on standard error; details of a crash")
+
+
+def _identify(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "identify",
+        "Says what model names mean: one line of JSON for each, class model, derivative or neutral.",
+        "examples:\n"
+        "  llama-advisor identify llama3:8b lmsys/vicuna-7b-v1.5\n"
+        "  cut -f2 models.tsv | llama-advisor identify -",
+        help="say what a model name means",
+    )
+    parser.add_argument(
+        "names", metavar="NAME", nargs="+", help="a name, or - for one a line on standard input"
+    )
+    _talk(parser)
+
+
+def _catalog(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "catalog",
+        "Shows and checks the facts that the advice rests on.",
+        help="show and check the facts",
+    )
+    parts = parser.add_subparsers(dest="part", metavar="list|show|check", required=True)
+    _catalog_list(parts.add_parser)
+    show = _parser(
+        parts.add_parser, "show", "Everything known about one row, with sources.", help="one row with sources"
+    )
+    show.add_argument("id", metavar="ID", help="an id from catalog list")
+    _machine_or_person(show)
+    check = _parser(
+        parts.add_parser,
+        "check",
+        "Checks schema, references, dates and sources of the whole catalog; problems end with 1.",
+        help="check the whole catalog",
+    )
+    _machine_or_person(check)
+
+
+def _catalog_list(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "list",
+        "Lists the open-weight alternatives, or another part of the catalog.",
+        "examples:\n"
+        "  llama-advisor catalog list --licence permissive --max-size 10 --task code\n"
+        "  llama-advisor catalog list --of licences",
+        help="list alternatives or another part",
+    )
+    parser.add_argument(
+        "--of", type=Part, choices=list(Part), default=Part.ALTERNATIVES, help="default: alternatives"
+    )
+    group = parser.add_argument_group("filters for alternatives; what is not known does not pass")
+    group.add_argument("--licence", metavar="CLASS", choices=LICENCE_CLASSES, help=", ".join(LICENCE_CLASSES))
+    group.add_argument(
+        "--min-size", metavar="B", type=float, help="at least so many thousand million parameters"
+    )
+    group.add_argument("--max-size", metavar="B", type=float, help="at most so many")
+    group.add_argument(
+        "--context", metavar="TOKENS", type=tokens, help="at least so many tokens: 131072 or 128k"
+    )
+    group.add_argument("--modality", metavar="WORD", help="takes it in: text, image, audio, video")
+    group.add_argument("--task", metavar="WORD", help="chat, code, vision, guard, embedding, reranker, edge")
+    group.add_argument("--released-before", metavar="DATE", type=day, help="released before this day")
+    _machine_or_person(parser)
+
+
+LICENCE_CLASSES = ("permissive", "conditional", "non-commercial")
+
+
+def _machine_or_person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _talk(parser)
+
+
+def _benchmark(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "benchmark",
+        "Measures precision and recall on labelled repositories. DIR holds labels.jsonl, scope.json and\n"
+        "repos/<owner>__<name>; repositories that are not there are named and not counted.",
+        help="measure precision and recall",
+    )
+    parser.add_argument("directory", metavar="DIR", type=Path, help="the labelled sample")
+    parser.add_argument(
+        "--floor", metavar="P,R", type=floor, help="end with 1 when precision or recall is lower"
+    )
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _talk(parser)
+
+
+def day(text: str) -> date:
+    """A date from `2026-11-24` and no other spelling."""
+    try:
+        if len(text) != 10:
+            raise ValueError
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date; write it like 2026-11-24") from None
+
+
+def tokens(text: str) -> int:
+    """A number of tokens from `131072` or `128k` (1k is 1,024)."""
+    digits, factor = (text[:-1], 1024) if text[-1:] in ("k", "K") else (text, 1)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > 12:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of tokens; write it like 131072 or 128k")
+    return int(digits) * factor
+
+
+def floor(text: str) -> tuple[float, float]:
+    """Precision and recall from `0.97,0.95`."""
+    try:
+        precision, recall = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no floor; write it like 0.97,0.95") from None
+    if not (0 <= precision <= 1 and 0 <= recall <= 1):
+        raise argparse.ArgumentTypeError("precision and recall lie between 0 and 1")
+    return precision, recall
