@@ -23,9 +23,9 @@ collect_ignore = ["data"]
 
 def _qt_problem() -> str | None:
     """Why the window cannot start on this machine, in the gate's words; None when it can."""
-    if util.find_spec("advisor.gui.guard") is None:
+    if util.find_spec("advisor.gui.qtguard") is None:
         return "this build has no window"
-    from advisor.gui.guard import problem
+    from advisor.gui.qtguard import problem
 
     return problem()
 

@@ -1,0 +1,111 @@
+"""The strip above the pages: a running scan with its true progress, or one thing that must be said."""
+
+from __future__ import annotations
+
+from advisor.gui.plain import CutLabel, PlainLabel, shown
+from advisor.gui.qt import QFrame, QProgressBar, QWidget, Signal
+from advisor.gui.service import Update
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import button, line
+from advisor.report.wording import counted
+
+
+class ScanBanner(QFrame):
+    """Files done and to do, the folder being read, findings so far, and the way to stop.
+
+    Signals:
+        cancel_wanted(): the user wants to stop and keep what was found.
+    """
+
+    cancel_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "banner")
+        self.setAccessibleName("Scan in progress")
+        self._found = 0
+        row = line(self, gap=2 * SPACE)
+        row.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
+        self.told = PlainLabel("", "strong")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(200)
+        self.bar.setAccessibleName("Files read")
+        self.where = CutLabel("", "muted")
+        self.stop = button("Stop (Esc)", self.cancel_wanted.emit, name="Stop the scan and keep what was found")
+        row.addWidget(self.bar)
+        row.addWidget(self.told)
+        row.addWidget(self.where, 1)
+        row.addWidget(self.stop)
+        self.hide()
+
+    def begin(self) -> None:
+        """A scan begins: files are being counted."""
+        self._found = 0
+        self.bar.setRange(0, 0)
+        self.told.setText("Counting files …")
+        self.where.set_full("")
+        self.stop.setEnabled(True)
+        self.stop.show()
+        self.show()
+
+    def progress(self, update: Update) -> None:
+        """Say how far it is."""
+        self._found += len(update.found)
+        if update.total is None:
+            return
+        self.bar.setRange(0, max(update.total, 1))
+        self.bar.setValue(update.done)
+        found = counted(self._found, "place") + " so far" if self._found else "nothing so far"
+        self.told.setText(f"{update.done:,} of {update.total:,} files · {found}")
+        self.where.set_full(shown(update.folder, 200))
+
+    def stopping(self) -> None:
+        """The user stopped it; what is there is being handed over."""
+        self.told.setText("Stopping …")
+        self.stop.setEnabled(False)
+
+    def judging(self) -> None:
+        """The scan is over; verdicts are being found."""
+        self.bar.setRange(0, 0)
+        self.told.setText("Judging what was found …")
+        self.where.set_full("")
+        self.stop.hide()
+        self.show()
+
+
+class Notice(QFrame):
+    """One message beside the work, with at most one thing to do about it; never a dialog."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        row = line(self, gap=SPACE)
+        row.setContentsMargins(2 * SPACE, 6, SPACE, 6)
+        self._text = PlainLabel("", wrap=True)
+        self._action = button("", self._act, role="link")
+        self._run: object = None
+        self._close = button("Dismiss", self.hide, role="link")
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self.hide()
+
+    def say(self, text: str, action: str = "", run: object = None) -> None:
+        """Show a message."""
+        self._text.setText(shown(text))
+        self._action.setText(action)
+        self._action.setAccessibleName(action)
+        self._action.setVisible(bool(action))
+        self._run = run
+        self.setAccessibleName(text)
+        self.show()
+
+    def text(self) -> str:
+        """What is said; "" when nothing is."""
+        return "" if self.isHidden() else self._text.text()
+
+    def _act(self) -> None:
+        self.hide()
+        if callable(self._run):
+            self._run()

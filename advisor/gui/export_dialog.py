@@ -1,0 +1,133 @@
+"""Choosing what to save: report or checklist, everything or what the filter shows, with a preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from advisor.core.assessment import Assessment
+from advisor.core.errors import AdvisorError
+from advisor.gui.plain import PlainLabel
+from advisor.gui.qt import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import column, line
+from advisor.report.clean import cut
+
+PREVIEW_LIMIT = 20_000
+"""Characters of the preview; the file has all."""
+_SUFFIXES = {"markdown": "md", "json": "json"}
+
+
+class ExportDialog(QDialog):
+    """Asks for what, how much and in which format; shows what the file will hold.
+
+    `render(assessment, what, format)` gives the text; `task_ids` are those the filter shows, None
+    when no filter is in force.
+    """
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        task_ids: Sequence[str] | None,
+        render: Callable[[Assessment, str, str], str],
+        what: str = "checklist",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._assessment = assessment
+        self._task_ids = task_ids
+        self._render = render
+        self.text = ""
+        self.setWindowTitle("Export")
+        self.resize(760, 560)
+        outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
+        choices = line(gap=4 * SPACE)
+        self.what = self._choices("What", {"checklist": "Checklist", "report": "Whole report"}, what, choices)
+        self.format = self._choices("Format", {"markdown": "Markdown", "json": "JSON"}, "markdown", choices)
+        self.scope = self._choices("Tasks", self._scopes(), "filter" if task_ids is not None else "all", choices)
+        choices.addStretch()
+        outer.addLayout(choices)
+        self.preview = QPlainTextEdit()
+        self.preview.setObjectName("code")
+        self.preview.setReadOnly(True)
+        self.preview.setFont(THEME.code_font())
+        self.preview.setAccessibleName("What the file will hold")
+        self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.preview.setTabChangesFocus(True)
+        outer.addWidget(self.preview, 1)
+        self.told = PlainLabel("", "muted", wrap=True)
+        outer.addWidget(self.told)
+        self._build_buttons(outer)
+        self._refresh()
+
+    def _scopes(self) -> dict[str, str]:
+        everything = {"all": f"All {len(self._assessment.tasks)}"}
+        if self._task_ids is None:
+            return everything
+        return everything | {"filter": f"The {len(self._task_ids)} the filter shows"}
+
+    def _choices(self, label: str, options: dict[str, str], first: str, row: QHBoxLayout) -> dict[str, QRadioButton]:
+        box = QWidget()
+        inner = column(box, gap=2)
+        inner.addWidget(PlainLabel(label, "label"))
+        buttons = {}
+        for word, text in options.items():
+            buttons[word] = QRadioButton(text)
+            buttons[word].setAccessibleName(f"{label}: {text}")
+            buttons[word].setChecked(word == first)
+            buttons[word].toggled.connect(lambda on: self._refresh() if on and hasattr(self, "preview") else None)
+            inner.addWidget(buttons[word])
+        inner.addStretch()
+        row.addWidget(box)
+        return buttons
+
+    def _build_buttons(self, outer: QVBoxLayout) -> None:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.save = box.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.save.setProperty("role", "primary")
+        box.accepted.connect(self.accept)
+        box.rejected.connect(self.reject)
+        outer.addWidget(box)
+
+    @staticmethod
+    def _chosen(buttons: dict[str, QRadioButton]) -> str:
+        return next(word for word, each in buttons.items() if each.isChecked())
+
+    def file_name(self) -> str:
+        """A name to start from: `project-checklist.md`."""
+        suffix = _SUFFIXES[self._chosen(self.format)]
+        name = "".join(char if char.isalnum() or char in "-_." else "-" for char in self._assessment.project)
+        return f"{name.strip('.') or 'project'}-{self._chosen(self.what)}.{suffix}"
+
+    def _subset(self) -> Assessment:
+        if self._chosen(self.what) == "report" or self._chosen(self.scope) == "all" or self._task_ids is None:
+            return self._assessment
+        wanted = set(self._task_ids)
+        return replace(self._assessment, tasks=tuple(task for task in self._assessment.tasks if task.id in wanted))
+
+    def _refresh(self) -> None:
+        self.scope_enabled()
+        try:
+            self.text = self._render(self._subset(), self._chosen(self.what), self._chosen(self.format))
+        except AdvisorError as error:
+            self.text = ""
+            self.told.setText(str(error))
+            self.save.setEnabled(False)
+            return
+        self.save.setEnabled(True)
+        self.preview.setPlainText(cut(self.text, PREVIEW_LIMIT))
+        shortened = "; the preview is cut, the file is not" if len(self.text) > PREVIEW_LIMIT else ""
+        self.told.setText(f"{len(self.text):,} characters{shortened}. Secrets are masked, paths are relative.")
+
+    def scope_enabled(self) -> None:
+        """A filter of tasks means nothing to the whole report."""
+        for each in self.scope.values():
+            each.setEnabled(self._chosen(self.what) == "checklist")

@@ -1,0 +1,62 @@
+"""The table of findings: its columns, and how a row is read aloud."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.core.findings import Finding
+from advisor.core.kinds import Context, Status
+from advisor.gui.filters import haystack
+from advisor.gui.rows import Column, RowModel
+from advisor.report.clean import masked
+from advisor.report.drawing import STATUS_TONES, Tone
+from advisor.report.wording import verdict_words
+
+_STATUS_ORDER = {status: number for number, status in enumerate(Status)}
+_CONTEXT_ORDER = {context: number for number, context in enumerate(Context)}
+
+
+def place(finding: Finding) -> str:
+    """`src/app.py:12`, the path alone for a whole file."""
+    return f"{finding.path}:{finding.line}" if finding.line else finding.path
+
+
+def short_verdict(finding: Finding) -> str:
+    """The verdict for a cell; an ellipsis while the scan runs."""
+    return verdict_words(finding.verdict) if finding.verdict else "…"
+
+
+def _verdict_key(finding: Finding) -> tuple[int, str, str, int]:
+    order = _STATUS_ORDER[finding.verdict.status] if finding.verdict else len(_STATUS_ORDER)
+    day = str(finding.verdict.date or "9999") if finding.verdict else ""
+    return order, day, finding.path, finding.line
+
+
+def _verdict_tone(finding: Finding) -> Tone:
+    return STATUS_TONES[finding.verdict.status] if finding.verdict else Tone.UNKNOWN
+
+
+def _aloud(finding: Finding) -> str:
+    return f"{place(finding)}, {finding.kind}, {finding.written}, {short_verdict(finding)}"
+
+
+COLUMNS = (
+    Column[Finding]("Verdict", short_verdict, _verdict_key, _verdict_tone, "dead since 2026-07-06"),
+    Column[Finding](
+        "Place", place, lambda row: (row.path, row.line, row.column), sample="src/agents/summariser/llm.py:1042", path=True
+    ),
+    Column[Finding]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3.1-70B-Instruct"),
+    Column[Finding]("Kind", lambda row: row.kind.value, sample="derivative"),
+    Column[Finding](
+        "Part", lambda row: row.context.value, lambda row: (_CONTEXT_ORDER[row.context], row.path, row.line), sample="production"
+    ),
+    Column[Finding]("Provider", lambda row: row.provider or "", sample="huggingface"),
+)
+
+
+def finding_model() -> RowModel[Finding]:
+    """An empty table of findings."""
+    return RowModel(COLUMNS, haystack, _aloud)
+
+
+CHIP_GROUPS: Mapping[str, str] = {"statuses": "Verdict", "kinds": "Kind", "contexts": "Part"}

@@ -1,0 +1,316 @@
+"""The alternatives: for each dependency the ranked candidates, why they fit and why others do not."""
+
+from __future__ import annotations
+
+from advisor.core.assessment import Assessment, Candidate, Dependency
+from advisor.gui.filters import FindingFilter
+from advisor.gui.pages.base import Page
+from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.qt import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, Qt, QWidget, Signal
+from advisor.gui.rows import Column, RowModel
+from advisor.gui.tables import Table
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import Card, EmptyState, Pill, button, clear, column, line, scrolled
+from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
+from advisor.report.wording import (
+    counted,
+    licence_words,
+    memory_words,
+    points,
+    size_words,
+    sources_words,
+    tokens_words,
+    verdict_words,
+)
+
+_LICENCE_TONES = {"permissive": Tone.SERVED, "conditional": Tone.ENDS, "non-commercial": Tone.DEAD}
+
+
+def _rank_words(candidate: Candidate) -> str:
+    return f"{candidate.rank}." if candidate.rank is not None else "out"
+
+
+def _rank_key(candidate: Candidate) -> tuple[int, str]:
+    return candidate.rank if candidate.rank is not None else 10**6, candidate.alternative.name
+
+
+def _hay(candidate: Candidate) -> str:
+    alternative = candidate.alternative
+    return f"{alternative.name}\n{alternative.vendor}\n{alternative.licence}\n{alternative.hf_repo}".casefold()
+
+
+def _reads(candidate: Candidate) -> str:
+    return ", ".join(candidate.alternative.modalities_in) or "not checked"
+
+
+def _aloud(candidate: Candidate) -> str:
+    alternative = candidate.alternative
+    place = f"rank {candidate.rank}" if candidate.rank is not None else "ruled out"
+    return f"{alternative.name}, {place}, {size_words(alternative)}, {alternative.licence or 'licence not checked'}"
+
+
+CANDIDATE_COLUMNS = (
+    Column[Candidate]("#", _rank_words, _rank_key, sample="out"),
+    Column[Candidate]("Model", lambda row: row.alternative.name, sample="Mistral Small 3.2 24B Instruct"),
+    Column[Candidate](
+        "Size",
+        lambda row: size_words(row.alternative),
+        lambda row: row.alternative.params_total_b or 0.0,
+        sample="30.5B, 3.3B active",
+    ),
+    Column[Candidate](
+        "Context",
+        lambda row: f"{row.alternative.context_tokens:,}" if row.alternative.context_tokens else "not checked",
+        lambda row: row.alternative.context_tokens or 0,
+        sample="1,048,576",
+        right=True,
+    ),
+    Column[Candidate]("Reads", _reads, sample="text, image"),
+    Column[Candidate](
+        "Licence",
+        lambda row: row.alternative.licence or "not checked",
+        tone=lambda row: _LICENCE_TONES.get(row.alternative.licence_class or "", Tone.UNKNOWN),
+        sample="gemma-terms-of-use",
+        tip=lambda row: licence_words(row.alternative.licence, row.alternative.licence_class),
+    ),
+    Column[Candidate](
+        "Memory",
+        lambda row: memory_words(row) or "not checked",
+        lambda row: row.memory_gib if row.memory_gib is not None else -1.0,
+        sample="not checked",
+        right=True,
+        tip=lambda row: row.memory_note or "",
+    ),
+    Column[Candidate]("Vendor", lambda row: row.alternative.vendor, sample="Mistral AI"),
+)
+DEPENDENCY_COLUMNS = (
+    Column[Dependency](
+        "Dependency",
+        lambda row: row.title,
+        sample="Llama 3.3 70B at Groq",
+        tip=lambda row: row.title,
+    ),
+    Column[Dependency](
+        "Risk",
+        lambda row: row.risk.level.value,
+        lambda row: (row.risk.score, row.title),
+        lambda row: LEVEL_TONES[row.risk.level],
+        sample="critical",
+    ),
+)
+
+
+class AlternativesPage(Page):
+    """What to move to.
+
+    Signals:
+        target_wanted(str, str): id of a dependency and of the alternative to move to, "" for none.
+    """
+
+    target_wanted = Signal(str, str)
+
+    name = "alternatives"
+    title = "Alternatives"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._assessment: Assessment | None = None
+        self.dependencies: RowModel[Dependency] = RowModel(
+            DEPENDENCY_COLUMNS, lambda row: row.title.casefold(), lambda row: f"{row.title}, {row.risk.level} risk"
+        )
+        self.candidates: RowModel[Candidate] = RowModel(CANDIDATE_COLUMNS, _hay, _aloud)
+        self.count = PlainLabel("", "muted")
+        self.head.addWidget(self.count)
+        self.head.addStretch()
+        self._build()
+
+    def _build(self) -> None:
+        self.list = Table(self.dependencies, "Dependencies")
+        self.list.chosen.connect(self._show_dependency)
+        self.table = Table(self.candidates, "Candidates")
+        self.table.chosen.connect(self._show_candidate)
+        self.table.opened.connect(lambda _candidate: self.choose_current())
+        right = QWidget()
+        inner = column(right, gap=SPACE)
+        inner.setContentsMargins(SPACE, 0, 0, 0)
+        inner.addWidget(self._build_header())
+        inner.addLayout(self._build_tools())
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setHandleWidth(SPACE)
+        parts.addWidget(self.table)
+        body = QWidget()
+        self.about = column(body, gap=6)
+        self.about.setContentsMargins(4, 0, 4, 0)
+        parts.addWidget(scrolled(body, "About the candidate"))
+        parts.setSizes([300, 220])
+        parts.setChildrenCollapsible(False)
+        inner.addWidget(parts, 1)
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setHandleWidth(SPACE)
+        both.addWidget(self.list)
+        both.addWidget(right)
+        both.setSizes([270, 780])
+        both.setStretchFactor(1, 1)
+        both.setChildrenCollapsible(False)
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(both)
+        self.stack.addWidget(self.empty)
+        self.outer.addWidget(self.stack, 1)
+
+    def _build_header(self) -> QWidget:
+        card = Card()
+        self.title_label = PlainLabel("", "heading", wrap=True)
+        self.verdict = Pill("", Tone.UNKNOWN)
+        self.risk = Pill("", Tone.UNKNOWN)
+        top = line(gap=SPACE)
+        top.addWidget(self.title_label, 1)
+        top.addWidget(self.risk)
+        top.addWidget(self.verdict)
+        self.facts = PlainLabel("", "muted", wrap=True)
+        self.needs = PlainLabel("", wrap=True)
+        self.places = button("", self._show_places, role="link")
+        self.target = PlainLabel("", "strong", wrap=True)
+        card.body.addLayout(top)
+        card.body.addWidget(self.facts)
+        card.body.addWidget(self.needs)
+        below = line(gap=SPACE)
+        below.addWidget(self.places)
+        below.addStretch()
+        below.addWidget(self.target)
+        card.body.addLayout(below)
+        return card
+
+    def _build_tools(self) -> QHBoxLayout:
+        tools = line(gap=SPACE)
+        self.choose = button("Move to this one", self.choose_current, role="primary")
+        self.unchoose = button("Take the choice back", self._take_back)
+        self.ruled_out = QCheckBox("Show those ruled out")
+        self.ruled_out.setAccessibleName("Show candidates that were ruled out")
+        self.ruled_out.toggled.connect(lambda _on: self._apply())
+        tools.addWidget(self.choose)
+        tools.addWidget(self.unchoose)
+        tools.addStretch()
+        tools.addWidget(self.ruled_out)
+        return tools
+
+    # --- filling ---
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show the dependencies, gravest first; the one that was shown stays."""
+        kept = self.list.current()
+        self._assessment = assessment
+        gravest = sorted(assessment.dependencies, key=lambda each: (-each.risk.score, each.title))
+        self.dependencies.set_rows(gravest)
+        chosen = sum(1 for each in gravest if each.chosen)
+        self.count.setText(
+            f"{counted(len(gravest), 'dependency', 'dependencies')}, {chosen} with a target" if gravest else ""
+        )
+        self.stack.setCurrentIndex(0 if gravest else 1)
+        self.empty.say("Nothing to replace", "The scan found no dependency on Llama.", icon="check")
+        if not (kept and self.list.select_where(kept.id)) and gravest:
+            self.list.select_number(0)
+
+    def show_dependency(self, identifier: str) -> None:
+        """Bring one dependency to the front."""
+        self.list.select_where(identifier)
+
+    def _show_dependency(self, dependency: Dependency | None) -> None:
+        if dependency is None:
+            self.candidates.set_rows(())
+            return
+        self.title_label.setText(shown(dependency.title))
+        self.verdict.set(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
+        self.risk.set(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
+        self.facts.setText(shown(_facts(dependency)))
+        needs = "; ".join(need.text + ("" if need.seen_at else " (inferred)") for need in dependency.needs)
+        self.needs.setText(shown(f"Needs {needs}." if needs else "No particular needs were seen."))
+        self.places.setText(f"Show {counted(len(dependency.finding_ids), 'place')}")
+        self.places.setAccessibleName(f"Show the {len(dependency.finding_ids)} places of {dependency.title}")
+        self._say_target(dependency)
+        out = max(dependency.rejected_total, sum(1 for each in dependency.candidates if each.rank is None))
+        self.ruled_out.setText(f"Show those ruled out ({out})")
+        self.ruled_out.setEnabled(bool(out))
+        self.candidates.set_rows(dependency.candidates)
+        self._apply()
+
+    def _apply(self) -> None:
+        dependency = self.list.current()
+        self.candidates.set_filter(None if self.ruled_out.isChecked() else lambda row: row.rank is not None)
+        chosen = dependency.chosen if dependency else None
+        number = next((n for n, each in enumerate(self.candidates.rows) if each.alternative.id == chosen), 0)
+        if self.candidates.rows:
+            self.table.select_number(number)
+        else:
+            self._show_candidate(None)
+
+    def _say_target(self, dependency: Dependency) -> None:
+        names = {each.alternative.id: each.alternative.name for each in dependency.candidates}
+        target = names.get(dependency.chosen or "", dependency.chosen or "")
+        self.target.setText(shown(f"Moves to {target}") if target else "No target chosen yet")
+        self.unchoose.setVisible(bool(target))
+
+    def _show_candidate(self, candidate: Candidate | None) -> None:
+        clear(self.about)
+        self.choose.setEnabled(candidate is not None and candidate.rank is not None)
+        if candidate is None:
+            self.about.addWidget(PlainLabel("No candidate passes these needs.", "muted"))
+            return
+        alternative = candidate.alternative
+        self.about.addWidget(PlainLabel(shown(f"{alternative.name} · {alternative.hf_repo}"), "heading", wrap=True))
+        released = f"released {alternative.released}" if alternative.released else "release date not checked"
+        licence = licence_words(alternative.licence, alternative.licence_class)
+        self.about.addWidget(
+            PlainLabel(
+                shown(f"{licence} · {tokens_words(alternative.context_tokens)} · {released}"), "muted", wrap=True
+            )
+        )
+        self._list("Ruled out because", candidate.rejected)
+        self._list("Why it fits", candidate.fits)
+        self._list("What it lacks", candidate.lacks)
+        self._list("Memory", tuple(filter(None, (memory_words(candidate), candidate.memory_note))))
+        hosts = [f"{host}: {', '.join(ids)}" for host, ids in sorted(candidate.hosted_as.items())]
+        self._list("Hosted as", tuple(hosts))
+        self._list("Sources", (sources_words(alternative.sources),))
+        self.about.addStretch()
+
+    def _list(self, label: str, texts: tuple[str, ...]) -> None:
+        said = [text for text in texts if text]
+        if said:
+            self.about.addWidget(PlainLabel(label, "label"))
+            bullets = "\n".join(f"•  {shown(text)}" for text in said) if len(said) > 1 else shown(said[0])
+            self.about.addWidget(PlainLabel(bullets, wrap=True).selectable())
+
+    # --- acting ---
+
+    def choose_current(self) -> None:
+        """Make the current candidate the target of the current dependency."""
+        dependency, candidate = self.list.current(), self.table.current()
+        if dependency and candidate and candidate.rank is not None:
+            self.target_wanted.emit(dependency.id, candidate.alternative.id)
+
+    def _take_back(self) -> None:
+        dependency = self.list.current()
+        if dependency:
+            self.target_wanted.emit(dependency.id, "")
+
+    def _show_places(self) -> None:
+        dependency = self.list.current()
+        if dependency:
+            wanted = FindingFilter(ids=frozenset(dependency.finding_ids), label=dependency.title)
+            self.findings_wanted.emit(wanted)
+
+    def retouch(self) -> None:
+        """Pills repaint themselves; nothing else carries colours."""
+        self.update()
+
+
+def _facts(dependency: Dependency) -> str:
+    parts = [
+        dependency.verdict.why,
+        f"effort {points(dependency.effort_points)} points",
+        f"in {dependency.context}" + (f" under {dependency.root}" if dependency.root else ""),
+    ]
+    if dependency.licences:
+        parts.append("today under " + ", ".join(dependency.licences))
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,45 @@
+"""What all pages share: a heading line, room for content, and the two signals that lead elsewhere."""
+
+from __future__ import annotations
+
+from advisor.core.assessment import Assessment
+from advisor.gui.plain import PlainLabel
+from advisor.gui.qt import QHBoxLayout, QWidget, Signal
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import column, line
+
+
+class Page(QWidget):
+    """One page of the window.
+
+    Signals:
+        findings_wanted(object): a `FindingFilter` whose rows the user wants to see.
+        page_wanted(str, str): the name of a page and what to show there (an id, or "").
+    """
+
+    findings_wanted = Signal(object)
+    page_wanted = Signal(str, str)
+
+    name = ""
+    title = ""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAccessibleName(self.title)
+        self.outer = column(self, gap=SPACE + 4)
+        self.outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self.head: QHBoxLayout = line(gap=SPACE + 4)
+        self.heading = PlainLabel(self.title, "title")
+        self.head.addWidget(self.heading)
+        self.outer.addLayout(self.head)
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show another assessment."""
+        raise NotImplementedError
+
+    def retouch(self) -> None:
+        """The palette changed: paint anew what is not painted by the style."""
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the page's filter, where it has one."""

@@ -1,0 +1,352 @@
+"""The checklist: phases and tasks, ticked with Space, with notes that stay."""
+
+from __future__ import annotations
+
+from advisor.core.assessment import Assessment, Place, Task
+from advisor.core.kinds import TaskState
+from advisor.gui.filters import FindingFilter
+from advisor.gui.pages.base import Page
+from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.qt import (
+    QButtonGroup,
+    QFontMetrics,
+    QHBoxLayout,
+    QHeaderView,
+    QKeyEvent,
+    QLineEdit,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPlainTextEdit,
+    QProgressBar,
+    QSplitter,
+    QStackedWidget,
+    Qt,
+    QTimer,
+    QTreeView,
+    QWidget,
+    Signal,
+)
+from advisor.gui.rows import Column, RowModel
+from advisor.gui.tables import CellDelegate, Table
+from advisor.gui.task_tree import TaskTree
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import Chip, EmptyState, Pill, button, column, line
+from advisor.report.clean import masked
+from advisor.report.drawing import Tone
+from advisor.report.wording import PHASE_TITLES, counted, points
+
+NOTE_PAUSE_MS = 500
+FILTER_PAUSE_MS = 60
+_STATES = {"all": "All", "open": "Open", "settled": "Settled"}
+PLACE_COLUMNS = (
+    Column[Place](
+        "Place",
+        lambda row: f"{row.path}:{row.line}" if row.line else row.path,
+        lambda row: (row.path, row.line),
+        sample="src/agents/summariser/llm.py:1042",
+        path=True,
+    ),
+    Column[Place]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3.1-8B"),
+)
+
+
+class ChecklistPage(Page):
+    """What to do, in working order.
+
+    Signals:
+        state_wanted(str, object): id of a task and the `TaskState` it should have.
+        note_changed(str, str): id of a task and its note.
+        export_wanted(): the user wants the checklist as a file.
+    """
+
+    state_wanted = Signal(str, object)
+    note_changed = Signal(str, str)
+    export_wanted = Signal()
+
+    name = "checklist"
+    title = "Checklist"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tree_model = TaskTree(self)
+        self.tree_model.toggled.connect(self._toggle)
+        self.places: RowModel[Place] = RowModel(PLACE_COLUMNS, lambda row: row.path.casefold())
+        self._task: Task | None = None
+        self._build_head()
+        self._build_progress()
+        self._build_body()
+        self._later = self._timer(FILTER_PAUSE_MS, self._apply)
+        self._note_later = self._timer(NOTE_PAUSE_MS, self.keep_note)
+
+    def _timer(self, pause: int, action: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(pause)
+        timer.timeout.connect(action)
+        return timer
+
+    # --- building ---
+
+    def _build_head(self) -> None:
+        self._group = QButtonGroup(self)
+        self.states = {word: Chip(word, label, "Show") for word, label in _STATES.items()}
+        chips = line(gap=6)
+        for chip in self.states.values():
+            self._group.addButton(chip)
+            chip.clicked.connect(lambda _checked=False: self._apply())
+            chips.addWidget(chip)
+        self.states["all"].setChecked(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Filter tasks …   Ctrl+F")
+        self.search.setAccessibleName("Filter the tasks")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self.search.setMinimumWidth(240)
+        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.export = button("Export…", self.export_wanted.emit, tip="Save as Markdown or JSON (Ctrl+E)")
+        self.head.addLayout(chips)
+        self.head.addStretch()
+        self.head.addWidget(self.search)
+        self.head.addWidget(self.export)
+
+    def _build_progress(self) -> None:
+        row = line(gap=SPACE + 4)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Tasks settled")
+        self.told = PlainLabel("", "muted")
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.told)
+        self.outer.addLayout(row)
+
+    def _build_body(self) -> None:
+        self.tree = TaskView(self.tree_model)
+        self.tree.selectionModel().currentChanged.connect(self._show_current)
+        self.tree.toggled.connect(self._toggle)
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        both = QSplitter(Qt.Orientation.Horizontal)
+        both.setHandleWidth(SPACE)
+        both.addWidget(self.tree)
+        both.addWidget(self._build_details())
+        both.setSizes([620, 430])
+        both.setChildrenCollapsible(False)
+        self.stack.addWidget(both)
+        self.stack.addWidget(self.empty)
+        self.outer.addWidget(self.stack, 1)
+
+    def _build_details(self) -> QWidget:
+        details = QWidget()
+        inner = column(details, gap=6)
+        inner.setContentsMargins(SPACE, 0, 0, 0)
+        self.phase = PlainLabel("", "label")
+        self.task_title = PlainLabel("", "heading", wrap=True)
+        self.state = Pill("", Tone.UNKNOWN)
+        self.why = PlainLabel("", wrap=True).selectable()
+        self.acceptance = PlainLabel("", wrap=True).selectable()
+        top = line(gap=SPACE)
+        top.addWidget(self.phase, 1)
+        top.addWidget(self.state)
+        inner.addLayout(top)
+        inner.addWidget(self.task_title)
+        inner.addWidget(self.why)
+        inner.addWidget(PlainLabel("Done when", "label"))
+        inner.addWidget(self.acceptance)
+        inner.addLayout(self._build_buttons())
+        self.places_label = PlainLabel("Places", "label")
+        inner.addWidget(self.places_label)
+        self.place_table = Table(self.places, "Places of the task")
+        self.place_table.opened.connect(self._open_place)
+        inner.addWidget(self.place_table, 3)
+        inner.addWidget(PlainLabel("Note", "label"))
+        self.note = QPlainTextEdit()
+        self.note.setAccessibleName("Note on the task")
+        self.note.setPlaceholderText("Who, when, why not …")
+        self.note.setTabChangesFocus(True)
+        self.note.setMaximumHeight(QFontMetrics(self.font()).height() * 5)
+        self.note.textChanged.connect(lambda: self._note_later.start())
+        inner.addWidget(self.note, 1)
+        return details
+
+    def _build_buttons(self) -> QHBoxLayout:
+        row = line(gap=SPACE)
+        self.done = button("Done", lambda: self._ask(TaskState.DONE), role="primary", tip="Space in the list")
+        self.wont = button("Won't do", lambda: self._ask(TaskState.WONT_DO))
+        self.reopen = button("Open again", lambda: self._ask(TaskState.OPEN))
+        for each in (self.done, self.wont, self.reopen):
+            row.addWidget(each)
+        row.addStretch()
+        return row
+
+    # --- filling ---
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Show the tasks of an assessment; the current one stays current."""
+        current = self._task.id if self._task else None
+        self.tree_model.set_tasks(assessment.tasks)
+        self.tree.show_all()
+        self._say_progress()
+        if current is None or not self._select(current):
+            self._select_first()
+
+    def _say_progress(self) -> None:
+        tasks = self.tree_model.everything
+        settled = sum(1 for task in tasks if task.state is not TaskState.OPEN)
+        effort = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
+        self.bar.setRange(0, max(len(tasks), 1))
+        self.bar.setValue(settled)
+        self.told.setText(f"{settled} of {len(tasks)} settled · {points(effort)} effort points open")
+        for word, count in (("all", len(tasks)), ("open", len(tasks) - settled), ("settled", settled)):
+            self.states[word].set_count(count)
+        shown_tasks = self.tree_model.shown_tasks()
+        self.stack.setCurrentIndex(0 if shown_tasks else 1)
+        if not shown_tasks and tasks:
+            self.empty.say("The filter hides every task", "Show all to see them.", "Show all", self.clear_filter)
+        elif not shown_tasks:
+            self.empty.say("Nothing to do", "No task follows from what was found.", icon="check")
+
+    def _select(self, identifier: str) -> bool:
+        index = self.tree_model.index_of(identifier)
+        if index.isValid():
+            self.tree.setCurrentIndex(index)
+            self._show_current(index, QModelIndex())
+        return index.isValid()
+
+    def _select_first(self) -> None:
+        first = self.tree_model.index(0, 0, self.tree_model.index(0, 0))
+        if first.isValid():
+            self.tree.setCurrentIndex(first)
+            self._show_current(first, QModelIndex())
+
+    def _show_current(
+        self, now: QModelIndex | QPersistentModelIndex, before: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        task = self.tree_model.task(now)
+        if task is None:
+            return
+        if self._task and task.id != self._task.id:
+            self.keep_note()
+        same = self._task is not None and task.id == self._task.id
+        old, self._task = self._task, task
+        self.phase.setText(f"{PHASE_TITLES[task.phase]} · effort {points(task.effort_points)}")
+        self.task_title.setText(shown(task.title))
+        self.why.setText(shown(task.why, 1500))
+        self.acceptance.setText(shown(task.acceptance, 1500))
+        self._show_state(task)
+        self.places_label.setText(f"{counted(len(task.places), 'place')} · Return shows the finding")
+        if not same or (old and old.places != task.places):
+            self.places.set_rows(task.places)
+        self.place_table.setVisible(bool(task.places))
+        self.places_label.setVisible(bool(task.places))
+        if not same:
+            self.note.blockSignals(True)
+            self.note.setPlainText(task.note)
+            self.note.blockSignals(False)
+
+    def _show_state(self, task: Task) -> None:
+        tones = {TaskState.OPEN: Tone.YOURS, TaskState.DONE: Tone.SERVED, TaskState.WONT_DO: Tone.UNKNOWN}
+        self.state.set(task.state.value, tones[task.state])
+        self.done.setVisible(task.state is TaskState.OPEN)
+        self.wont.setVisible(task.state is TaskState.OPEN)
+        self.reopen.setVisible(task.state is not TaskState.OPEN)
+
+    # --- filter ---
+
+    def clear_filter(self) -> None:
+        """Show all tasks."""
+        self.states["all"].setChecked(True)
+        self.search.clear()
+        self._apply()
+
+    def focus_filter(self) -> None:
+        """Into the text field, its text selected."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def shown_ids(self) -> tuple[str, ...] | None:
+        """Ids of the tasks that are shown; None when no filter is in force."""
+        if self.states["all"].isChecked() and not self.search.text().strip():
+            return None
+        return tuple(task.id for task in self.tree_model.shown_tasks())
+
+    def _apply(self) -> None:
+        words = self.search.text()[:200].casefold().split()
+        only_open, only_settled = self.states["open"].isChecked(), self.states["settled"].isChecked()
+
+        def passes(task: Task) -> bool:
+            if only_open and task.state is not TaskState.OPEN:
+                return False
+            if only_settled and task.state is TaskState.OPEN:
+                return False
+            hay = f"{task.title}\n{task.why}\n{task.note}".casefold()
+            return all(word in hay for word in words)
+
+        self.tree_model.set_filter(passes if words or only_open or only_settled else None)
+        self.tree.show_all()
+        self._say_progress()
+        if not (self._task and self._select(self._task.id)):
+            self._select_first()
+
+    # --- acting ---
+
+    def _toggle(self, identifier: str) -> None:
+        task = next((each for each in self.tree_model.everything if each.id == identifier), None)
+        if task:
+            wanted = TaskState.DONE if task.state is TaskState.OPEN else TaskState.OPEN
+            self.state_wanted.emit(identifier, wanted)
+
+    def _ask(self, state: TaskState) -> None:
+        if self._task:
+            self.state_wanted.emit(self._task.id, state)
+
+    def keep_note(self) -> None:
+        """Hand over the note when it differs from the kept one."""
+        self._note_later.stop()
+        if self._task and self.note.toPlainText() != self._task.note:
+            self.note_changed.emit(self._task.id, self.note.toPlainText())
+
+    def _open_place(self, place: Place) -> None:
+        self.findings_wanted.emit(FindingFilter(ids=frozenset({place.finding_id}), label=f"{place.path}:{place.line}"))
+
+    def retouch(self) -> None:
+        """Pills repaint themselves."""
+        self.update()
+
+
+class TaskView(QTreeView):
+    """The tree of tasks. Space ticks the current one, wherever in the row the cursor is.
+
+    Signals:
+        toggled(str): the id of the task to tick or to open again.
+    """
+
+    toggled = Signal(str)
+
+    def __init__(self, model: TaskTree, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tree = model
+        self.setModel(model)
+        self.setAccessibleName("Tasks")
+        self.setItemDelegate(CellDelegate(self))
+        self.setRootIsDecorated(True)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setIndentation(18)
+        head = self.header()
+        head.setStretchLastSection(False)
+        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        metrics = QFontMetrics(THEME.font())
+        for number, sample in ((1, "Places"), (2, "Effort"), (3, "won't do")):
+            head.resizeSection(number, metrics.horizontalAdvance(sample) + 34)
+
+    def show_all(self) -> None:
+        """Open every phase and let its title span the row."""
+        self.expandAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Space ticks."""
+        task = self._tree.task(self.currentIndex())
+        if event.key() == Qt.Key.Key_Space and task is not None:
+            self.toggled.emit(task.id)
+            return
+        super().keyPressEvent(event)

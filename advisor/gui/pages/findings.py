@@ -1,0 +1,349 @@
+"""The findings: a table that filters as one types, the lines of source, the reason and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+
+from advisor.core.assessment import Assessment, Dependency, DutyState
+from advisor.core.findings import Finding
+from advisor.core.kinds import Context, Kind, Status
+from advisor.gui.excerpt import read_excerpt
+from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
+from advisor.gui.finding_rows import CHIP_GROUPS, finding_model, place
+from advisor.gui.pages.base import Page
+from advisor.gui.pages.report import verdict_lines
+from advisor.gui.plain import CutLabel, PlainLabel, shown
+from advisor.gui.preview import Preview
+from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget
+from advisor.gui.tables import Table
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import Chip, EmptyState, FlowLayout, Pill, button, clear, column, line, scrolled
+from advisor.report.clean import masked
+from advisor.report.drawing import STATUS_TONES
+from advisor.report.wording import counted, licence_words, ranked, size_words, verdict_words
+
+FILTER_PAUSE_MS = 60
+"""How long after a key the filter waits for the next one."""
+_GROUPS: Mapping[str, type[StrEnum]] = {"statuses": Status, "kinds": Kind, "contexts": Context}
+
+
+class FindingsPage(Page):
+    """All places that depend on Llama."""
+
+    name = "findings"
+    title = "Findings"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = finding_model()
+        self.filter = FindingFilter()
+        self._root: Path | None = None
+        self._assessment: Assessment | None = None
+        self._dependency_of: dict[str, Dependency] = {}
+        self._scanning = False
+        self._kept_id: str | None = None
+        self._counts = chip_counts(())
+        self._build_head()
+        self._build_chips()
+        self._build_table()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FILTER_PAUSE_MS)
+        self._later.timeout.connect(self._take_text)
+
+    # --- building ---
+
+    def _build_head(self) -> None:
+        self.count = PlainLabel("", "muted")
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Filter by path, model, text, provider …   Ctrl+F")
+        self.search.setAccessibleName("Filter the findings")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self.search.setMinimumWidth(320)
+        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.clear_button = button("Clear filter", self.clear_filter, role="link")
+        self.head.addWidget(self.count)
+        self.head.addStretch()
+        self.head.addWidget(self.clear_button)
+        self.head.addWidget(self.search)
+
+    def _build_chips(self) -> None:
+        holder = QWidget()
+        flow = FlowLayout(holder)
+        self.chips: dict[str, dict[str, Chip]] = {}
+        for group, members in _GROUPS.items():
+            label = PlainLabel(CHIP_GROUPS[group], "label")
+            label.setMinimumHeight(24)
+            flow.addWidget(label)
+            words = [member.value for member in members] + ([NOT_JUDGED] if group == "statuses" else [])
+            self.chips[group] = {word: self._chip(group, word) for word in words}
+            for chip in self.chips[group].values():
+                flow.addWidget(chip)
+        self.only = Chip("", "", "Only")
+        self.only.setChecked(True)
+        self.only.hide()
+        self.only.clicked.connect(lambda _checked=False: self.set_filter(replace(self.filter, ids=None, label="")))
+        flow.addWidget(self.only)
+        self.outer.addWidget(holder)
+
+    def _chip(self, group: str, word: str) -> Chip:
+        chip = Chip(word, word, CHIP_GROUPS[group])
+        chip.hide()
+        chip.toggled.connect(lambda _on: self._take_chips())
+        return chip
+
+    def _build_table(self) -> None:
+        self.table = Table(self.model, "Findings")
+        self.table.chosen.connect(self._show_details)
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        self.preview = Preview()
+        self.details = QWidget()
+        self._details = column(self.details, gap=6)
+        self._details.setContentsMargins(12, 0, 4, 0)
+        left = QWidget()
+        self._preview_column = column(left, gap=6)
+        self.place_label = CutLabel("", "strong")
+        self._preview_column.addWidget(self.place_label)
+        self._preview_column.addWidget(self.preview, 1)
+        self.lower = QSplitter(Qt.Orientation.Horizontal)
+        self.lower.addWidget(left)
+        self.lower.addWidget(scrolled(self.details, "About the finding"))
+        self.lower.setSizes([620, 420])
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setHandleWidth(SPACE + 2)
+        self.lower.setHandleWidth(SPACE)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.lower)
+        self.splitter.setSizes([330, 300])
+        self.splitter.setChildrenCollapsible(False)
+        self.outer.addWidget(self.splitter, 1)
+
+    # --- what is shown ---
+
+    def begin_scan(self, root: Path) -> None:
+        """A scan of `root` begins: start empty, rows will arrive."""
+        self._root = root
+        self._scanning = True
+        self._assessment = None
+        self._dependency_of = {}
+        self._kept_id = None
+        self.model.set_rows(())
+        self.set_filter(FindingFilter())
+
+    def arrive(self, batch: Sequence[Finding]) -> None:
+        """Rows arrive while the scan runs; nothing jumps."""
+        self.model.extend(batch)
+        self._count(batch)
+        self._show_counts()
+        self._say_count()
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """The scan is judged: the same rows with their verdicts, selection and scroll kept."""
+        self._scanning = False
+        self._assessment = assessment
+        self._dependency_of = {
+            finding: dependency for dependency in assessment.dependencies for finding in dependency.finding_ids
+        }
+        current = self.table.current()
+        self._kept_id = current.id if current else self._kept_id
+        scroll = self.table.verticalScrollBar().value()
+        self.model.set_rows(assessment.findings)
+        self._refresh(scroll)
+
+    def stop(self) -> None:
+        """The scan ended without an assessment."""
+        self._scanning = False
+        self._say_count()
+
+    def set_root(self, root: Path) -> None:
+        """Where the files lie that the preview reads."""
+        self._root = root
+
+    # --- filter ---
+
+    def set_filter(self, wanted: FindingFilter) -> None:
+        """Filter by all of it, and show in text field and chips what is in force."""
+        self.filter = wanted
+        self.search.blockSignals(True)
+        self.search.setText(wanted.text)
+        self.search.blockSignals(False)
+        for group, chips in self.chips.items():
+            chosen: frozenset[str] = getattr(wanted, group)
+            for word, chip in chips.items():
+                chip.blockSignals(True)
+                chip.setChecked(word in chosen)
+                chip.blockSignals(False)
+        self.only.label = shown(wanted.label, 60)
+        self.only.setVisible(wanted.ids is not None)
+        self.only.set_count(len(wanted.ids or ()))
+        self.only.setChecked(True)
+        self._apply()
+
+    def clear_filter(self) -> None:
+        """Show everything."""
+        self.set_filter(FindingFilter())
+
+    def focus_filter(self) -> None:
+        """Into the text field, its text selected."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def shown_findings(self) -> Sequence[Finding]:
+        """The rows that the filter lets through."""
+        return self.model.rows
+
+    def _take_text(self) -> None:
+        self.filter = self.filter.with_text(self.search.text())
+        self._apply()
+
+    def _take_chips(self) -> None:
+        chosen = {
+            group: frozenset(word for word, chip in chips.items() if chip.isChecked())
+            for group, chips in self.chips.items()
+        }
+        self.filter = replace(
+            self.filter, statuses=chosen["statuses"], kinds=chosen["kinds"], contexts=chosen["contexts"]
+        )
+        self._apply()
+
+    def _apply(self) -> None:
+        current = self.table.current()
+        self._kept_id = current.id if current else self._kept_id
+        passes = self.filter.matches if self.filter.active else None
+        self.model.set_filter(passes, self.filter.words())
+        self._refresh(0)
+
+    def _refresh(self, scroll: int) -> None:
+        self._count_chips()
+        self._say_count()
+        found = self._kept_id is not None and self.table.select_where(self._kept_id)
+        if not found and self.model.rows and not self._scanning:
+            self.table.select_number(0)
+        elif not found:
+            self._show_details(None)
+        else:
+            self.table.verticalScrollBar().setValue(scroll or self.table.verticalScrollBar().value())
+
+    def _count_chips(self) -> None:
+        self._counts = chip_counts(())
+        self._count(self.model.everything)
+        self._show_counts()
+
+    def _count(self, findings: Sequence[Finding]) -> None:
+        for group, counter in chip_counts(findings).items():
+            self._counts[group].update(counter)
+
+    def _show_counts(self) -> None:
+        counts = self._counts
+        for group, chips in self.chips.items():
+            for word, chip in chips.items():
+                count = counts[group][word]
+                chip.set_count(count)
+                chip.setVisible((count > 0 and (word != NOT_JUDGED)) or chip.isChecked())
+
+    def _say_count(self) -> None:
+        visible, total = len(self.model.rows), self.model.total
+        self.count.setText(f"{visible:,} of {total:,}" if self.filter.active else counted(total, "place"))
+        self.clear_button.setVisible(self.filter.active)
+        self.stack.setCurrentWidget(self.table if visible else self.empty)
+        self.lower.setVisible(bool(visible))
+        if not visible:
+            self._say_empty(total)
+
+    def _say_empty(self, total: int) -> None:
+        if self._scanning:
+            self.empty.say("Looking …", "Findings appear here as soon as they are found. Esc stops and keeps them.")
+        elif total:
+            self.empty.say(
+                "The filter hides everything",
+                f"{counted(total, 'place')} would be shown without it.",
+                "Clear filter",
+                self.clear_filter,
+            )
+        else:
+            stats = self._assessment.stats if self._assessment else None
+            looked = f"{counted(stats.files_read, 'file')} read, nothing that depends on Llama." if stats else ""
+            self.empty.say(
+                "No Llama found",
+                f"{looked} What was looked at and not counted stands under Cleared & skipped.",
+                "Show what was cleared",
+                lambda: self.page_wanted.emit("ledger", "cleared"),
+                icon="check",
+            )
+
+    # --- details ---
+
+    def _show_details(self, finding: Finding | None) -> None:
+        clear(self._details)
+        if finding is None:
+            self.place_label.set_full("")
+            return
+        self._kept_id = finding.id
+        self.place_label.set_full(_where(finding))
+        if self._root is not None:
+            self.preview.show_excerpt(
+                read_excerpt(
+                    self._root, finding.path, finding.line, finding.column, finding.end_column, finding.written
+                )
+            )
+        self._fill_details(finding)
+
+    def _fill_details(self, finding: Finding) -> None:
+        head = line(gap=SPACE)
+        head.addWidget(PlainLabel(shown(masked(finding.written), 60), "heading"), 1)
+        if finding.verdict:
+            head.addWidget(Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status]))
+        self._details.addLayout(head)
+        self._say("Reason", f"{finding.why}  ({finding.rule}, {finding.confidence} confidence)")
+        if finding.model:
+            self._say("Model", finding.model + (f", of {finding.family}" if finding.family else ""))
+        for label, text in verdict_lines(finding.verdict):
+            if label != "Verdict" or finding.verdict is None:
+                self._say(label, text)
+        dependency = self._dependency_of.get(finding.id)
+        if dependency and self._assessment:
+            self._fill_dependency(dependency)
+            for duty in self._duties(finding, dependency):
+                self._say(f"Duty · {duty.state}", duty.text)
+        self._details.addStretch()
+
+    def _say(self, label: str, text: str) -> None:
+        self._details.addWidget(PlainLabel(label, "label"))
+        self._details.addWidget(PlainLabel(shown(text), wrap=True).selectable())
+        self._details.addSpacing(2)
+
+    def _fill_dependency(self, dependency: Dependency) -> None:
+        best = ranked(dependency)[:3]
+        self._details.addWidget(PlainLabel("Could move to", "label"))
+        names = [
+            f"{each.rank}. {each.alternative.name} · {size_words(each.alternative)} · "
+            f"{licence_words(each.alternative.licence, each.alternative.licence_class)}"
+            for each in best
+        ]
+        self._details.addWidget(PlainLabel(shown("\n".join(names) or "No candidate fits.", 900), wrap=True))
+        more = button(
+            "Compare alternatives", lambda: self.page_wanted.emit("alternatives", dependency.id), role="link"
+        )
+        self._details.addWidget(more)
+
+    def _duties(self, finding: Finding, dependency: Dependency) -> Sequence[DutyState]:
+        assert self._assessment is not None
+        mine = [duty for duty in self._assessment.duties if finding.id in duty.finding_ids]
+        return mine or [duty for duty in self._assessment.duties if duty.licence in dependency.licences][:3]
+
+    def retouch(self) -> None:
+        """Marks and details carry colours of their own."""
+        self.preview.retouch()
+        self._show_details(self.table.current())
+
+
+def _where(finding: Finding) -> str:
+    cell = f"  (cell {finding.cell})" if finding.cell else ""
+    return shown(place(finding)) + cell

@@ -1,0 +1,97 @@
+"""What the window needs of the use cases, as it sees them: one interface, one real and one test side.
+
+Nothing here blocks but `assess` and `render`, which are called away from the main thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from advisor.core.assessment import Assessment
+from advisor.core.findings import Finding, ScanResult
+from advisor.core.kinds import TaskState
+from advisor.core.knowledge import CatalogStamp
+
+
+@dataclass(frozen=True, slots=True)
+class Recent:
+    """A project that was opened before."""
+
+    path: Path
+    told: str = ""
+    """What to say about it: the day it was last scanned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a running scan has to say since it was asked last."""
+
+    total: int | None = None
+    """Files to read; None while they are being counted."""
+    done: int = 0
+    folder: str = ""
+    found: tuple[Finding, ...] = ()
+    """New findings, in the order they were found."""
+    result: ScanResult | None = None
+    """Set once, when the scan is over or was cancelled."""
+    error: str = ""
+    """Set once, when it ended without a result."""
+
+
+class RunningScan(Protocol):
+    """A scan in a child process beside the window."""
+
+    def poll(self) -> Update:
+        """What is new; returns at once."""
+
+    def cancel(self) -> None:
+        """Ask it to stop and hand over what it has; returns at once."""
+
+    def kill(self) -> None:
+        """End it now, without a result."""
+
+
+class Service(Protocol):
+    """The use cases behind the window."""
+
+    def start_scan(self, folder: Path) -> RunningScan:
+        """Begin to scan `folder`. Raises `AdvisorError` when that cannot be done."""
+
+    def assess(
+        self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]
+    ) -> Assessment:
+        """Judge and plan, with kept ticks put back. Slow: not for the main thread."""
+
+    def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
+        """Keep a tick and a note for the next time."""
+
+    def render(self, assessment: Assessment, what: str, format_name: str) -> str:
+        """The text of an export: `report` or `checklist` as `markdown` or `json`."""
+
+    def save(self, path: Path, text: str) -> None:
+        """Write an export, whole or not at all. Raises `AdvisorError` with what to do."""
+
+    def recents(self) -> Sequence[Recent]:
+        """Projects opened before, latest first."""
+
+    def remember(self, folder: Path) -> None:
+        """Put a project at the top of that list."""
+
+    def forget(self, folder: Path) -> None:
+        """Take a project off that list."""
+
+    def sample(self) -> Path:
+        """The sample project that comes with the program."""
+
+    def stamp(self) -> CatalogStamp:
+        """Which catalog is in use."""
+
+    def today(self) -> date:
+        """The real day."""
+
+    def settings_folder(self) -> Path:
+        """Where the window keeps its size and look."""

@@ -1,0 +1,228 @@
+"""What the window is working on: the folder, the running scan, the assessment, the ticks.
+
+The scan runs in a child process that is asked 20 times a second; judging and planning run in a worker
+thread. Widgets hear of it by signals and never wait.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from time import monotonic
+
+from advisor.core.assessment import Assessment, Task
+from advisor.core.errors import AdvisorError
+from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
+from advisor.core.kinds import SkipReason, TaskState
+from advisor.gui.background import Background
+from advisor.gui.qt import QObject, QTimer, Signal
+from advisor.gui.service import RunningScan, Service, Update
+
+POLL_MS = 50
+BATCH = 400
+"""Findings handed to the pages at a time: more would hold the event loop."""
+CANCEL_PATIENCE_S = 0.25
+"""How long a cancelled scan may take to hand over what it has before it is ended."""
+
+
+class Session(QObject):
+    """One project at a time.
+
+    Signals:
+        scan_began(object): the `Path` of the folder.
+        progressed(object): the last `Update`, for the banner.
+        arrived(object): a batch of findings, not judged yet.
+        judging(): the scan is over, judging and planning run.
+        assessed(object): the `Assessment`.
+        tasks_changed(object): the same `Assessment` with other task states.
+        failed(str): no scan, or no assessment; why, and what to do.
+    """
+
+    scan_began = Signal(object)
+    progressed = Signal(object)
+    arrived = Signal(object)
+    judging = Signal()
+    assessed = Signal(object)
+    tasks_changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, service: Service, as_of: date | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.service = service
+        self.folder: Path | None = None
+        self.assessment: Assessment | None = None
+        self.targets: dict[str, str] = {}
+        self._as_of = as_of
+        self._scan: RunningScan | None = None
+        self._result: ScanResult | None = None
+        self._found: list[Finding] = []
+        self._waiting: deque[Finding] = deque()
+        self._cancelled_at: float | None = None
+        self._last = Update()
+        self._background = Background(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._poll)
+
+    # --- what is the case ---
+
+    @property
+    def as_of(self) -> date:
+        """The day everything is judged as of."""
+        return self._as_of or self.service.today()
+
+    @property
+    def scanning(self) -> bool:
+        """True while a scan runs or its findings are still arriving."""
+        return self._scan is not None or bool(self._waiting)
+
+    @property
+    def busy(self) -> bool:
+        """True while scanning or judging."""
+        return self.scanning or self._background.busy
+
+    # --- scanning ---
+
+    def open(self, folder: Path) -> None:
+        """Scan a folder, ending what was running."""
+        self.close()
+        if folder != self.folder:
+            self.targets = {}
+        try:
+            scan = self.service.start_scan(folder)
+        except AdvisorError as error:
+            self.failed.emit(str(error))
+            return
+        self.folder, self._scan = folder, scan
+        self._result, self._cancelled_at = None, None
+        self._found, self._last = [], Update()
+        self.service.remember(folder)
+        self.scan_began.emit(folder)
+        self._timer.start()
+
+    def rescan(self) -> None:
+        """Scan the same folder again."""
+        if self.folder:
+            self.open(self.folder)
+
+    def cancel(self) -> None:
+        """Stop the scan and keep what was found, labelled partial."""
+        if self._scan and self._cancelled_at is None:
+            self._cancelled_at = monotonic()
+            self._scan.cancel()
+            self._poll()
+
+    def close(self) -> None:
+        """End what runs, without a result."""
+        self._timer.stop()
+        self._waiting.clear()
+        self._background.drop()
+        if self._scan:
+            self._scan.kill()
+            self._scan = None
+
+    def shut_down(self) -> None:
+        """End everything before the program does."""
+        self.close()
+        self._background.wait()
+
+    def _poll(self) -> None:
+        if self._scan:
+            self._take(self._scan.poll())
+        self._hand_on()
+        if self._scan and self._cancelled_at and monotonic() - self._cancelled_at > CANCEL_PATIENCE_S:
+            self._scan.kill()
+            self._finish(self._salvaged())
+        if not self._scan and not self._waiting:
+            self._timer.stop()
+            if self._result is not None and not self._background.busy:
+                self._judge()
+
+    def _take(self, update: Update) -> None:
+        self._found.extend(update.found)
+        self._waiting.extend(update.found)
+        self._last = update
+        self.progressed.emit(update)
+        if update.result is not None:
+            self._finish(update.result)
+        elif update.error:
+            self._scan = None
+            self._timer.stop()
+            self._waiting.clear()
+            self.failed.emit(update.error)
+
+    def _finish(self, result: ScanResult) -> None:
+        self._scan = None
+        self._result = result
+
+    def _hand_on(self) -> None:
+        batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+        if batch:
+            self.arrived.emit(batch)
+
+    def _salvaged(self) -> ScanResult:
+        """What was found so far, when the child did not hand over in time."""
+        assert self.folder is not None
+        unread = max((self._last.total or 0) - self._last.done, 0)
+        skips = (Skip("", SkipReason.CANCELLED, count=unread),) if unread else ()
+        ordered = sorted(self._found, key=lambda each: (each.path, each.line, each.column, each.kind))
+        stats = ScanStats(files_seen=self._last.total or self._last.done, files_read=self._last.done)
+        return ScanResult(self.folder.name, tuple(ordered), skipped=skips, stats=stats, partial=True)
+
+    # --- judging ---
+
+    def judge_as_of(self, day: date | None) -> None:
+        """Judge the same findings as of another day; None is the real day."""
+        self._as_of = day
+        if self._result is not None and not self.scanning:
+            self._judge()
+
+    def choose_target(self, dependency: str, alternative: str) -> None:
+        """Make an alternative the target of a dependency ("" takes it back) and plan anew."""
+        self.targets.pop(dependency, None)
+        if alternative:
+            self.targets[dependency] = alternative
+        if self._result is not None and not self.scanning:
+            self._judge()
+
+    def _judge(self) -> None:
+        assert self._result is not None and self.folder is not None
+        folder, result, day, targets = self.folder, self._result, self.as_of, dict(self.targets)
+        self.judging.emit()
+        self._background.run(
+            lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self.failed.emit
+        )
+
+    def _take_assessment(self, assessment: Assessment) -> None:
+        self.assessment = assessment
+        self.assessed.emit(assessment)
+
+    # --- the checklist ---
+
+    def set_state(self, task_id: str, state: TaskState) -> None:
+        """Tick a task, open it again, or settle it as not to be done; kept at once."""
+        self._change(task_id, lambda task: replace(task, state=state))
+
+    def set_note(self, task_id: str, note: str) -> None:
+        """Keep a note on a task."""
+        self._change(task_id, lambda task: replace(task, note=note))
+
+    def _change(self, task_id: str, change: Callable[[Task], Task]) -> None:
+        if self.assessment is None or self.folder is None:
+            return
+        task = next((each for each in self.assessment.tasks if each.id == task_id), None)
+        if task is None:
+            return
+        changed = change(task)
+        try:
+            self.service.keep_task(self.folder, task_id, changed.state, changed.note)
+        except AdvisorError as error:
+            self.failed.emit(str(error))
+            self.tasks_changed.emit(self.assessment)
+            return
+        tasks = tuple(changed if each.id == task_id else each for each in self.assessment.tasks)
+        self.assessment = replace(self.assessment, tasks=tasks)
+        self.tasks_changed.emit(self.assessment)

@@ -1,0 +1,159 @@
+"""How tables look and behave: rows of one height, pills, paths cut in their middle, copying rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from advisor.gui.qt import (
+    Index,
+    QAbstractItemView,
+    QApplication,
+    QFontMetrics,
+    QHeaderView,
+    QKeyEvent,
+    QKeySequence,
+    QModelIndex,
+    QPainter,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    Qt,
+    QTableView,
+    QWidget,
+    Signal,
+)
+from advisor.gui.rows import MIDDLE_ROLE, TONE_ROLE, RowModel
+from advisor.gui.theme import THEME
+from advisor.gui.widgets import paint_pill, pill_size
+from advisor.report.clean import plain
+from advisor.report.drawing import Size
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Draws cells that have a meaning as pills and cuts paths in their middle."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - overrides Qt
+        """Take the text out of pill cells, and cut paths so that the file name stays."""
+        super().initStyleOption(option, index)
+        if index.data(TONE_ROLE) is not None:
+            option.text = ""  # type: ignore[attr-defined]
+        elif index.data(MIDDLE_ROLE):
+            option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the cell, then its pill."""
+        super().paint(painter, option, index)
+        tone = index.data(TONE_ROLE)
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if tone is None or not text:
+            return
+        room: Any = option.rect  # type: ignore[attr-defined]
+        size = pill_size(text)
+        width = min(size.width(), room.width() - 12)
+        painter.save()
+        top = room.top() + (room.height() - size.height()) / 2
+        paint_pill(painter, QRectF(room.left() + 8, top, width, size.height()), text, tone)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - overrides Qt
+        """Rows have one height; only the width is asked."""
+        return super().sizeHint(option, index)
+
+
+class Table(QTableView):
+    """A read-only table of a `RowModel`.
+
+    Signals:
+        chosen(object): the value of the row that became current, or None.
+        opened(object): the value of the row that was double-clicked or entered with Return.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: RowModel[Any], name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self.setModel(model)
+        self.setAccessibleName(name)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setAlternatingRowColors(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self._dress_headers()
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.row(index)))
+        self.size_columns()
+
+    def _dress_headers(self) -> None:
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(QFontMetrics(THEME.font(Size.BODY)).height() + 14)
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.setSectionsClickable(True)
+        head.setSortIndicatorShown(True)
+        head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        head.sortIndicatorChanged.connect(self._rows.sort)
+        head.setMinimumSectionSize(48)
+
+    def size_columns(self) -> None:
+        """Give columns the width of their samples, once: asking every row is slow."""
+        metrics = QFontMetrics(THEME.font(Size.BODY))
+        for number, column in enumerate(self._rows.columns):
+            text = max((column.sample, column.title + "   "), key=len)
+            self.setColumnWidth(number, metrics.horizontalAdvance(text) + 28)
+
+    def current(self) -> Any:
+        """The value of the current row, or None."""
+        return self._rows.row(self.currentIndex())
+
+    def select_where(self, wanted: Any) -> bool:
+        """Make the first row whose `id` is `wanted` current; False when none is shown."""
+        for number, row in enumerate(self._rows.rows):
+            if getattr(row, "id", None) == wanted:
+                self.select_number(number)
+                return True
+        return False
+
+    def select_number(self, number: int) -> None:
+        """Make a row current and bring it into sight."""
+        index = self._rows.index(number, 0)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def selected_values(self) -> list[Any]:
+        """The values of the selected rows, top to bottom."""
+        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self._rows.rows[number] for number in numbers]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Return opens the row; Ctrl+C copies the selected rows as text."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
+            self.opened.emit(self.current())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """Copy the selected rows, one a line, columns parted by tabs, secrets masked."""
+        lines = (
+            "\t".join(plain(column.text(value)) for column in self._rows.columns) for value in self.selected_values()
+        )
+        QApplication.clipboard().setText("\n".join(lines))
+
+    def _on_current(
+        self, now: QModelIndex | QPersistentModelIndex, before: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        self.chosen.emit(self._rows.row(now))

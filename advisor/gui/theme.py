@@ -1,0 +1,226 @@
+"""Colours, type and spacing of the window: one light and one dark scheme on Fusion.
+
+Colours have meanings (`Tone`); every meaning has a strong colour, a wash and the ink that reads on
+each with a contrast of at least 4.5:1, which a test holds. Qt's own colour scheme does nothing
+without a desktop theme behind it, so the palette is set by the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from advisor.gui.qt import QApplication, QColor, QFont, QFontDatabase, QPalette, Qt
+from advisor.report.drawing import Size, Tone
+
+SPACE = 8
+"""The spacing unit in logical pixels; margins and gaps are multiples of half of it."""
+
+
+class Mode(StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """The colours of one meaning."""
+
+    ink: str
+    """Reads on the surface and on the wash."""
+    wash: str
+    """A faint background."""
+    solid: str
+    """A strong background."""
+    on_solid: str
+    """Reads on the strong background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """All colours of one look."""
+
+    name: str
+    window: str
+    sidebar: str
+    surface: str
+    raised: str
+    border: str
+    strong_border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    selection: str
+    focus: str
+    shades: Mapping[Tone, Shade]
+
+
+LIGHT = Scheme(
+    name="light",
+    window="#f5f6f8",
+    sidebar="#eceef2",
+    surface="#ffffff",
+    raised="#f8f9fb",
+    border="#dde1e7",
+    strong_border="#b9c0cb",
+    text="#191d24",
+    muted="#555e6c",
+    accent="#3451c6",
+    on_accent="#ffffff",
+    accent_hover="#2a43a8",
+    selection="#e3e8fb",
+    focus="#3451c6",
+    shades={
+        Tone.INK: Shade("#191d24", "#eceef2", "#191d24", "#ffffff"),
+        Tone.MUTED: Shade("#555e6c", "#eceef2", "#555e6c", "#ffffff"),
+        Tone.RULE: Shade("#555e6c", "#f5f6f8", "#b9c0cb", "#191d24"),
+        Tone.ACCENT: Shade("#3451c6", "#e6eafb", "#3451c6", "#ffffff"),
+        Tone.DEAD: Shade("#ab1f2d", "#fbe6e7", "#c4313f", "#ffffff"),
+        Tone.ENDS: Shade("#8a4b06", "#fcefd9", "#e5a13a", "#2b1a02"),
+        Tone.SERVED: Shade("#1a6b3f", "#e2f3e9", "#2f8f5b", "#ffffff"),
+        Tone.YOURS: Shade("#245c8f", "#e3eef8", "#4a86bd", "#ffffff"),
+        Tone.UNKNOWN: Shade("#525b68", "#eceef1", "#8b94a1", "#10141a"),
+    },
+)
+DARK = Scheme(
+    name="dark",
+    window="#15181d",
+    sidebar="#101317",
+    surface="#1d2127",
+    raised="#23282f",
+    border="#30363f",
+    strong_border="#4a5360",
+    text="#e8ebef",
+    muted="#a2acb9",
+    accent="#8ea6ff",
+    on_accent="#0e1430",
+    accent_hover="#a9bbff",
+    selection="#2a3559",
+    focus="#8ea6ff",
+    shades={
+        Tone.INK: Shade("#e8ebef", "#2a3038", "#e8ebef", "#15181d"),
+        Tone.MUTED: Shade("#a2acb9", "#2a3038", "#a2acb9", "#15181d"),
+        Tone.RULE: Shade("#a2acb9", "#1a1e24", "#4a5360", "#e8ebef"),
+        Tone.ACCENT: Shade("#9db2ff", "#252e4d", "#8ea6ff", "#0e1430"),
+        Tone.DEAD: Shade("#ff9d9d", "#402024", "#e5646b", "#1a0507"),
+        Tone.ENDS: Shade("#f2c06a", "#3a2c13", "#e0a03c", "#231602"),
+        Tone.SERVED: Shade("#7fd3a2", "#17331f", "#4cae78", "#04170c"),
+        Tone.YOURS: Shade("#93c4f0", "#1b2f43", "#5a9bd4", "#03121f"),
+        Tone.UNKNOWN: Shade("#b4bdc9", "#2b3139", "#8d97a5", "#0e1217"),
+    },
+)
+
+_SIZES: Mapping[Size, float] = {Size.SMALL: 0.9, Size.BODY: 1.0, Size.TITLE: 1.25}
+
+
+class Theme:
+    """The look in force. Widgets that paint themselves ask it; `apply` changes it.
+
+    Attributes:
+        mode: what the user asked for.
+        scheme: what that is on this system.
+    """
+
+    def __init__(self) -> None:
+        self.mode = Mode.SYSTEM
+        self.scheme = LIGHT
+        self._base_points = 10.0
+
+    def apply(self, app: QApplication, mode: Mode) -> None:
+        """Dress the whole application; `Mode.SYSTEM` follows the desktop, light where it says nothing."""
+        from advisor.gui.stylesheet import stylesheet
+
+        self.mode = mode
+        dark = mode is Mode.DARK or (
+            mode is Mode.SYSTEM and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        )
+        self.scheme = DARK if dark else LIGHT
+        if app.style().name() != "fusion":
+            app.setStyle("Fusion")
+        self._base_points = max(app.font().pointSizeF(), 9.0)
+        app.setPalette(_palette(self.scheme))
+        app.setStyleSheet(stylesheet(self.scheme, self._base_points))
+
+    def ink(self, tone: Tone) -> QColor:
+        """The colour of words and lines of that meaning."""
+        return QColor(self.scheme.shades[tone].ink)
+
+    def wash(self, tone: Tone) -> QColor:
+        """The faint background of that meaning."""
+        return QColor(self.scheme.shades[tone].wash)
+
+    def solid(self, tone: Tone) -> QColor:
+        """The strong background of that meaning."""
+        return QColor(self.scheme.shades[tone].solid)
+
+    def on_solid(self, tone: Tone) -> QColor:
+        """What reads on that strong background."""
+        return QColor(self.scheme.shades[tone].on_solid)
+
+    def font(self, size: Size = Size.BODY, *, bold: bool = False) -> QFont:
+        """The interface font of a step of the type scale."""
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self._base_points * _SIZES[size])
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    def code_font(self) -> QFont:
+        """The fixed-width font for source text."""
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPointSizeF(self._base_points * 0.95)
+        return font
+
+
+THEME = Theme()
+"""The one look of the running program: a palette is process-wide in Qt as well."""
+
+
+def _palette(scheme: Scheme) -> QPalette:
+    roles = QPalette.ColorRole
+    colours = {
+        roles.Window: scheme.window,
+        roles.WindowText: scheme.text,
+        roles.Base: scheme.surface,
+        roles.AlternateBase: scheme.raised,
+        roles.Text: scheme.text,
+        roles.Button: scheme.raised,
+        roles.ButtonText: scheme.text,
+        roles.BrightText: scheme.text,
+        roles.Highlight: scheme.selection,
+        roles.HighlightedText: scheme.text,
+        roles.Link: scheme.accent,
+        roles.LinkVisited: scheme.accent,
+        roles.ToolTipBase: scheme.surface,
+        roles.ToolTipText: scheme.text,
+        roles.PlaceholderText: scheme.muted,
+        roles.Light: scheme.raised,
+        roles.Midlight: scheme.border,
+        roles.Mid: scheme.strong_border,
+        roles.Dark: scheme.strong_border,
+        roles.Shadow: scheme.strong_border,
+        roles.Accent: scheme.accent,
+    }
+    palette = QPalette()
+    for role, colour in colours.items():
+        palette.setColor(role, QColor(colour))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(scheme.muted))
+    return palette
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    channels = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

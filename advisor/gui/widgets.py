@@ -1,0 +1,378 @@
+"""The small parts all pages are built of: cards, pills, chips, tiles, link buttons, empty states.
+
+Meaning is never colour alone: a pill has its word, a tile its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from advisor.gui.icons import picture
+from advisor.gui.plain import PlainLabel, action_text, tip_text
+from advisor.gui.qt import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QPainter,
+    QPaintEvent,
+    QPoint,
+    QPushButton,
+    QRect,
+    QRectF,
+    QScrollArea,
+    QSize,
+    QSizePolicy,
+    Qt,
+    QVBoxLayout,
+    QWidget,
+)
+from advisor.gui.theme import SPACE, THEME
+from advisor.report.drawing import Size, Tone
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = SPACE) -> QVBoxLayout:
+    """A vertical layout with the house's spacing."""
+    layout = QVBoxLayout(parent) if parent else QVBoxLayout()
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    return layout
+
+
+def line(parent: QWidget | None = None, *, margin: int = 0, gap: int = SPACE) -> QHBoxLayout:
+    """A horizontal layout with the house's spacing."""
+    layout = QHBoxLayout(parent) if parent else QHBoxLayout()
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget and sub-layout out of a layout and let them go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget:
+            widget.hide()
+            widget.deleteLater()
+        elif inner:
+            clear(inner)
+
+
+def button(
+    text: str,
+    action: Callable[[], object] | None = None,
+    *,
+    role: str = "",
+    name: str = "",
+    tip: str = "",
+) -> QPushButton:
+    """A push button of a role of the style sheet (`primary`, `link`, `nav`, `chip`, `tile`, `row`)."""
+    made = QPushButton(action_text(text))
+    if role:
+        made.setProperty("role", role)
+    made.setAccessibleName(name or text)
+    made.setToolTip(tip_text(tip))
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if role == "link":
+        made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if action:
+        made.clicked.connect(lambda _checked=False: action())
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between rows."""
+    made = QFrame()
+    made.setProperty("role", "rule")
+    made.setFixedHeight(1)
+    return made
+
+
+class Card(QFrame):
+    """A raised surface with a heading and room for content in `body`."""
+
+    def __init__(self, heading: str = "", aside: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.body = column(self, margin=2 * SPACE, gap=SPACE)
+        if heading:
+            head = line(gap=SPACE)
+            head.addWidget(PlainLabel(heading, "heading"))
+            head.addStretch()
+            self.aside = PlainLabel(aside, "small")
+            head.addWidget(self.aside)
+            self.body.addLayout(head)
+            self.setAccessibleName(heading)
+
+
+class Pill(QWidget):
+    """A word on the wash of its meaning."""
+
+    def __init__(self, text: str, tone: Tone, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._tone = tone
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set(self, text: str, tone: Tone) -> None:
+        """Change word and meaning."""
+        self._text, self._tone = text, tone
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The word."""
+        return self._text
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """As wide as the word and its ends."""
+        return pill_size(self._text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
+        """Paint the pill."""
+        painter = QPainter(self)
+        paint_pill(painter, QRectF(self.rect()), self._text, self._tone)
+        painter.end()
+
+
+def pill_size(text: str) -> QSize:
+    """The room a pill with that word needs."""
+    from advisor.gui.qt import QFontMetrics
+
+    metrics = QFontMetrics(THEME.font(Size.SMALL, bold=True))
+    return QSize(metrics.horizontalAdvance(text) + 2 * SPACE + 2, metrics.height() + 5)
+
+
+def paint_pill(painter: QPainter, room: QRectF, text: str, tone: Tone) -> None:
+    """Paint a pill that fills `room`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(THEME.wash(tone))
+    painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
+    painter.setPen(THEME.ink(tone))
+    painter.setFont(THEME.font(Size.SMALL, bold=True))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Tile(QPushButton):
+    """A number with a label that leads to its rows."""
+
+    def __init__(self, label: str, action: Callable[[], object], tone: Tone = Tone.INK) -> None:
+        super().__init__()
+        self._label = label
+        self._tone = tone
+        self.setProperty("role", "tile")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inner = column(self, gap=0)
+        inner.setContentsMargins(14, 9, 14, 10)
+        self._number = PlainLabel("", "number")
+        self._caption = PlainLabel(label, "muted")
+        for part in (self._number, self._caption):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            inner.addWidget(part)
+        self.clicked.connect(lambda _checked=False: action())
+
+    def set_number(self, text: str, label: str | None = None) -> None:
+        """Show a number, and another label where its meaning depends on it."""
+        self._label = label or self._label
+        self._number.setText(text)
+        self._caption.setText(self._label)
+        self.setAccessibleName(f"{text} {self._label}")
+        if self._tone is not Tone.INK:
+            self._number.setStyleSheet(f"color: {THEME.ink(self._tone).name()}")
+
+    def number(self) -> str:
+        """The number that is shown."""
+        return self._number.text()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """As high as its two labels: a button would ask for one line."""
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """Never narrower than its labels."""
+        return self.layout().minimumSize()
+
+
+class RowButton(QPushButton):
+    """A whole row of labels that can be clicked; `inner` takes them."""
+
+    def __init__(self, name: str, action: Callable[[], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "row")
+        self.setAccessibleName(name)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.inner = line(self, gap=SPACE + 4)
+        self.inner.setContentsMargins(8, 6, 8, 6)
+        self.clicked.connect(lambda _checked=False: action())
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a part that lets clicks through to the row."""
+        widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.inner.addWidget(widget, stretch)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
+        """Wrapped labels inside make it higher where it is narrow."""
+        return self.layout().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - overrides Qt
+        """What the labels inside need."""
+        return self.layout().heightForWidth(width)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """What the labels inside need."""
+        return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """What the labels inside need."""
+        return self.layout().minimumSize()
+
+
+class Chip(QPushButton):
+    """A filter that is on or off, with the number of rows it would show."""
+
+    def __init__(self, value: str, label: str, group: str) -> None:
+        super().__init__()
+        self.value = value
+        self.label = label
+        self._group = group
+        self.setCheckable(True)
+        self.setProperty("role", "chip")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show how many rows have this value."""
+        self.setText(action_text(f"{self.label}  {count:,}"))
+        self.setAccessibleName(f"{self._group}: {self.label}, {count}")
+
+
+class FlowLayout(QLayout):
+    """Lays widgets out like words: left to right, then on the next line."""
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(gap)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - overrides Qt
+        """Take one more."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - overrides Qt
+        """One of them, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - overrides Qt
+        """Take one out, or None."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - overrides Qt
+        """Asks for no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
+        """Narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - overrides Qt
+        """The height at that width."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - overrides Qt
+        """Put everything in its place."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """The smallest size; height follows width."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - overrides Qt
+        """As big as the biggest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, row = rect.x(), rect.y(), 0
+        for item in self._items:
+            widget = item.widget()
+            if widget is not None and widget.isHidden():
+                continue
+            size = item.sizeHint()
+            if x > rect.x() and x + size.width() > rect.right() + 1:
+                x, y, row = rect.x(), y + row + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            row = max(row, size.height())
+        return y + row - rect.y()
+
+
+class EmptyState(QWidget):
+    """What stands where nothing is to be shown: what is the case, and the one thing to do about it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = column(self, margin=4 * SPACE, gap=SPACE)
+        layout.addStretch(2)
+        self._picture = PlainLabel()
+        self._title = PlainLabel("", "heading")
+        self._text = PlainLabel("", "muted", wrap=True)
+        self._text.setMinimumWidth(420)
+        self._action = button("")
+        self._run: Callable[[], object] | None = None
+        self._action.clicked.connect(lambda _checked=False: self._run() if self._run else None)
+        for label in (self._picture, self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(SPACE)
+        layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+
+    def say(
+        self,
+        title: str,
+        text: str,
+        action: str = "",
+        run: Callable[[], object] | None = None,
+        *,
+        icon: str = "findings",
+    ) -> None:
+        """Show a heading, a sentence or two, and a button when there is something to do."""
+        self._picture.setPixmap(picture(icon, 40, self.devicePixelRatioF(), THEME.scheme.muted))
+        self._title.setText(title)
+        self._text.setText(text)
+        self._action.setText(action_text(action))
+        self._action.setAccessibleName(action)
+        self._action.setVisible(bool(action))
+        self._run = run
+        self.setAccessibleName(f"{title}. {text}")
+
+    def title(self) -> str:
+        """The heading that is shown."""
+        return self._title.text()
+
+
+def scrolled(body: QWidget, name: str) -> QScrollArea:
+    """`body` in a scroll area that fits its width."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    body.setObjectName("pageBody")
+    area.setWidget(body)
+    area.setAccessibleName(name)
+    return area
