@@ -1,0 +1,1 @@
+"""Ferry Desk: answers passengers' questions."""
