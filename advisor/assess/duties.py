@@ -27,6 +27,12 @@ _FORBIDDEN = "forbidden"
 _IN_USE = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
 """Contexts that show real use, not a mention or a trial."""
 
+_LICENCE_FILES = ("licen", "copying")
+"""What the name of a file holds that carries a licence text; elsewhere its title is a mention."""
+
+_LEAST_LETTERS = 12
+"""A shorter part of a licence title or display text is no evidence."""
+
 _NOTICE_WORDS = 4
 """A notice counts as seen when its first words stand there: the years and dashes after them vary."""
 
@@ -131,17 +137,14 @@ class Reader:
     def _evidence(self, licence: Licence, duty: str) -> tuple[str, ...] | None:
         """Ids of licence findings that meet the duty; None where no file can show it."""
         if duty == _COPY:
-            return self._naming(licence.name)
+            files = [finding for finding in self._seen if _is_licence_file(finding.path)]
+            return _naming(licence.name, files)
         if duty == _NOTICE:
             words = (licence.notice_text or "").split()
-            return self._naming(" ".join(words[:_NOTICE_WORDS]))
+            return _naming(" ".join(words[:_NOTICE_WORDS]), self._seen)
         if duty == _DISPLAY:
-            return self._naming(licence.display_text or "")
+            return _naming(licence.display_text or "", self._seen)
         return None
-
-    def _naming(self, wanted: str) -> tuple[str, ...]:
-        plain = _plain(wanted)
-        return tuple(finding.id for finding in self._seen if plain and plain in _plain(finding.written))
 
     # -- conflicts and questions -------------------------------------------------------------------
 
@@ -186,6 +189,21 @@ class Reader:
 
 def _forbids_training(licence: Licence) -> bool:
     return (licence.outputs_for_training or "").strip().lower().startswith(_FORBIDDEN)
+
+
+def _is_licence_file(path: str) -> bool:
+    name = path.rpartition("/")[2].lower()
+    return any(word in name for word in _LICENCE_FILES)
+
+
+def _naming(wanted: str, findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Ids of the findings that hold the text wanted, or enough of it."""
+    plain = _plain(wanted)
+    return tuple(finding.id for finding in findings if plain and _holds(_plain(finding.written), plain))
+
+
+def _holds(written: str, wanted: str) -> bool:
+    return wanted in written or (len(written) >= _LEAST_LETTERS and written in wanted)
 
 
 def _plain(text: str) -> str:

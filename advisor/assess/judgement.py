@@ -21,7 +21,6 @@ from advisor.core.findings import Finding, Hint, ScanResult
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative, Licence
 from advisor.core.policy import Policy
-from advisor.names import Namer
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
@@ -37,6 +36,8 @@ def assess(
     Pure: no file, no clock. The same arguments give the same assessment. Its tasks are empty; `advisor.plan`
     makes them from it. Raises `CatalogError` where the points or sentences of the catalog lack a part.
     """
+    from advisor.names import Namer
+
     facts = Facts(catalog, Namer(catalog).identify)
     texts = facts.tables.texts
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
