@@ -64,10 +64,13 @@ def scan(
     folder: Path, choices: Choices, *, progress: Progress | None = None, cancel: Cancel | None = None
 ) -> ScanResult:
     """Only the reading: what stands in `folder`. Raises like `analyse`."""
-    from advisor.scan.client import ScanClient, ScanOptions
+    from advisor.scan.client import ProcessClient
+    from advisor.scan.load import load_knowledge
+    from advisor.scan.options import ScanOptions
 
     options = ScanOptions(all_files=choices.all_files, exclude_output=choices.exclude)
-    result = ScanClient().scan(folder, options, progress or SilentProgress(), cancel or Cancel())
+    client = ProcessClient(load_knowledge(None, ()))
+    result = client.scan(folder, options, progress or SilentProgress(), cancel or Cancel())
     refuse_silence(result, folder)
     return result
 

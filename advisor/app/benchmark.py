@@ -135,9 +135,11 @@ def _parsed(text: str, where: str) -> Mapping[str, Any]:
 
 
 def _reported(root: Path) -> Iterator[Reported]:
-    from advisor.scan.client import ScanClient, ScanOptions
+    from advisor.scan.client import ProcessClient
+    from advisor.scan.load import load_knowledge
+    from advisor.scan.options import ScanOptions
 
-    result = ScanClient().scan(root, ScanOptions(), SilentProgress(), Cancel())
+    result = ProcessClient(load_knowledge(None, ())).scan(root, ScanOptions(), SilentProgress(), Cancel())
     for finding in result.findings:
         yield Reported(finding.path, finding.line, str(finding.kind), finding.model)
 

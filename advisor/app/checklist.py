@@ -28,6 +28,15 @@ def ticked(assessment: Assessment, folder: Path, *, data: Path | None = None) ->
     return Ticked(with_ticks(assessment, kept.by_task), (kept.message,) if kept.message else ())
 
 
+def keep(folder: Path, task_id: str, tick: Tick, *, data: Path | None = None) -> None:
+    """Keep what a person said about one task of the project in `folder`.
+
+    Raises `UsageError` when it cannot be saved.
+    """
+    home = data or folders.data_folder()
+    ticks.save(home, folder, ticks.merge(ticks.load(home, folder).by_task, {task_id: tick}))
+
+
 def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Path | None = None) -> Ticked:
     """The same with the ticks of the checklist `source` laid over them and kept.
 
