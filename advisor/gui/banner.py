@@ -32,7 +32,9 @@ class ScanBanner(QFrame):
         self.bar.setFixedWidth(200)
         self.bar.setAccessibleName("Files read")
         self.where = CutLabel("", "muted")
-        self.stop = button("Stop (Esc)", self.cancel_wanted.emit, name="Stop the scan and keep what was found")
+        self.stop = button(
+            "Stop (Esc)", self.cancel_wanted.emit, name="Stop the scan and keep what was found"
+        )
         row.addWidget(self.bar)
         row.addWidget(self.told)
         row.addWidget(self.where, 1)

@@ -94,7 +94,11 @@ class Canvas(QWidget):
             self._current = (self._current + steps[key]) % len(areas) if self._current >= 0 else 0
             self.setAccessibleDescription(areas[self._current].label)
             self.update()
-        elif 0 <= self._current < len(areas) and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif 0 <= self._current < len(areas) and key in (
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+        ):
             self.activated.emit(areas[self._current].key)
         else:
             super().keyPressEvent(event)

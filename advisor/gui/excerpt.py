@@ -75,7 +75,9 @@ def _read(root: Path, path: str) -> bytes:
         place = place / part
         if stat.S_ISLNK(os.lstat(place).st_mode):
             raise PermissionError("link")
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    )
     handle = os.open(place, flags)
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(file.fileno())
@@ -133,7 +135,9 @@ def _marked(
     if masked(raw) != raw or end_column > LINE_LIMIT:  # columns no longer hold: mark by the words
         full = _shown(raw)
         start = full.find(_prepared(masked(written)))
-        start, end = (start, start + len(_prepared(masked(written)))) if start >= 0 and written else (0, len(full))
+        start, end = (
+            (start, start + len(_prepared(masked(written)))) if start >= 0 and written else (0, len(full))
+        )
     else:
         start = len(_prepared(raw[: column - 1]))
         end = start + len(_prepared(there))

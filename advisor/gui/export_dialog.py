@@ -52,7 +52,9 @@ class ExportDialog(QDialog):
         choices = line(gap=4 * SPACE)
         self.what = self._choices("What", {"checklist": "Checklist", "report": "Whole report"}, what, choices)
         self.format = self._choices("Format", {"markdown": "Markdown", "json": "JSON"}, "markdown", choices)
-        self.scope = self._choices("Tasks", self._scopes(), "filter" if task_ids is not None else "all", choices)
+        self.scope = self._choices(
+            "Tasks", self._scopes(), "filter" if task_ids is not None else "all", choices
+        )
         choices.addStretch()
         outer.addLayout(choices)
         self.preview = QPlainTextEdit()
@@ -74,7 +76,9 @@ class ExportDialog(QDialog):
             return everything
         return everything | {"filter": f"The {len(self._task_ids)} the filter shows"}
 
-    def _choices(self, label: str, options: dict[str, str], first: str, row: QHBoxLayout) -> dict[str, QRadioButton]:
+    def _choices(
+        self, label: str, options: dict[str, str], first: str, row: QHBoxLayout
+    ) -> dict[str, QRadioButton]:
         box = QWidget()
         inner = column(box, gap=2)
         inner.addWidget(PlainLabel(label, "label"))
@@ -83,7 +87,9 @@ class ExportDialog(QDialog):
             buttons[word] = QRadioButton(text)
             buttons[word].setAccessibleName(f"{label}: {text}")
             buttons[word].setChecked(word == first)
-            buttons[word].toggled.connect(lambda on: self._refresh() if on and hasattr(self, "preview") else None)
+            buttons[word].toggled.connect(
+                lambda on: self._refresh() if on and hasattr(self, "preview") else None
+            )
             inner.addWidget(buttons[word])
         inner.addStretch()
         row.addWidget(box)
@@ -111,7 +117,9 @@ class ExportDialog(QDialog):
         if self._chosen(self.what) == "report" or self._chosen(self.scope) == "all" or self._task_ids is None:
             return self._assessment
         wanted = set(self._task_ids)
-        return replace(self._assessment, tasks=tuple(task for task in self._assessment.tasks if task.id in wanted))
+        return replace(
+            self._assessment, tasks=tuple(task for task in self._assessment.tasks if task.id in wanted)
+        )
 
     def _refresh(self) -> None:
         self.scope_enabled()
@@ -125,7 +133,9 @@ class ExportDialog(QDialog):
         self.save.setEnabled(True)
         self.preview.setPlainText(cut(self.text, PREVIEW_LIMIT))
         shortened = "; the preview is cut, the file is not" if len(self.text) > PREVIEW_LIMIT else ""
-        self.told.setText(f"{len(self.text):,} characters{shortened}. Secrets are masked, paths are relative.")
+        self.told.setText(
+            f"{len(self.text):,} characters{shortened}. Secrets are masked, paths are relative."
+        )
 
     def scope_enabled(self) -> None:
         """A filter of tasks means nothing to the whole report."""

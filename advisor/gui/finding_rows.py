@@ -43,12 +43,19 @@ def _aloud(finding: Finding) -> str:
 COLUMNS = (
     Column[Finding]("Verdict", short_verdict, _verdict_key, _verdict_tone, "dead since 2026-07-06"),
     Column[Finding](
-        "Place", place, lambda row: (row.path, row.line, row.column), sample="src/agents/summariser/llm.py:1042", path=True
+        "Place",
+        place,
+        lambda row: (row.path, row.line, row.column),
+        sample="src/agents/summariser/llm.py:1042",
+        path=True,
     ),
     Column[Finding]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3.1-70B-Instruct"),
     Column[Finding]("Kind", lambda row: row.kind.value, sample="derivative"),
     Column[Finding](
-        "Part", lambda row: row.context.value, lambda row: (_CONTEXT_ORDER[row.context], row.path, row.line), sample="production"
+        "Part",
+        lambda row: row.context.value,
+        lambda row: (_CONTEXT_ORDER[row.context], row.path, row.line),
+        sample="production",
     ),
     Column[Finding]("Provider", lambda row: row.provider or "", sample="huggingface"),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from advisor.gui.qt import QByteArray, QIcon, QPainter, QPixmap, QRectF, QSize, Qt, QSvgRenderer
+from advisor.gui.qt import QByteArray, QIcon, QPainter, QPixmap, QRectF, QSize, QSvgRenderer, Qt
 from advisor.gui.theme import THEME
 
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -72,26 +72,31 @@ class _Code(QPlainTextEdit):
 
     def _mark(self) -> None:
         number = next(
-            (index for index, line in enumerate(self.excerpt.lines) if line.number == self.excerpt.marked_line), None
+            (
+                index
+                for index, line in enumerate(self.excerpt.lines)
+                if line.number == self.excerpt.marked_line
+            ),
+            None,
         )
         if number is None or not self.excerpt.marked_line:
             self.setExtraSelections([])
             return
         block = self.document().findBlockByNumber(number)
         whole, span = QTextEdit.ExtraSelection(), QTextEdit.ExtraSelection()
-        whole.cursor = QTextCursor(block)  # type: ignore[attr-defined]
-        whole.format = QTextCharFormat()  # type: ignore[attr-defined]
-        whole.format.setBackground(THEME.wash(Tone.UNKNOWN))  # type: ignore[attr-defined]
-        whole.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)  # type: ignore[attr-defined]
+        whole.cursor = QTextCursor(block)
+        whole.format = QTextCharFormat()
+        whole.format.setBackground(THEME.wash(Tone.UNKNOWN))
+        whole.format.setProperty(QTextCharFormat.Property.FullWidthSelection, True)
         cursor = QTextCursor(block)
         cursor.setPosition(block.position() + _utf16(block.text(), self.excerpt.start))
         cursor.setPosition(
             block.position() + _utf16(block.text(), self.excerpt.end), QTextCursor.MoveMode.KeepAnchor
         )
-        span.cursor = cursor  # type: ignore[attr-defined]
-        span.format = QTextCharFormat()  # type: ignore[attr-defined]
-        span.format.setBackground(THEME.solid(Tone.ENDS))  # type: ignore[attr-defined]
-        span.format.setForeground(THEME.on_solid(Tone.ENDS))  # type: ignore[attr-defined]
+        span.cursor = cursor
+        span.format = QTextCharFormat()
+        span.format.setBackground(THEME.solid(Tone.ENDS))
+        span.format.setForeground(THEME.on_solid(Tone.ENDS))
         self.setExtraSelections([whole, span])
         seen = QTextCursor(block)
         self.setTextCursor(seen)
@@ -101,7 +106,7 @@ class _Code(QPlainTextEdit):
     def marked_text(self) -> str:
         """The words that are marked, as shown."""
         selections = self.extraSelections()
-        return selections[-1].cursor.selectedText() if selections else ""  # type: ignore[attr-defined]
+        return selections[-1].cursor.selectedText() if selections else ""
 
     def _follow(self, rect: QRect, dy: int) -> None:
         if dy:

@@ -199,7 +199,11 @@ class RowModel(QAbstractTableModel, Generic[T]):
             self._order = None
             return
         self.layoutAboutToBeChanged.emit()
-        kept = [(index, self._shown[index.row()]) for index in self.persistentIndexList() if index.row() < len(self._shown)]
+        kept = [
+            (index, self._shown[index.row()])
+            for index in self.persistentIndexList()
+            if index.row() < len(self._shown)
+        ]
         self._order = (column, order)
         self._shown = self._sorted(column, order)
         if kept:

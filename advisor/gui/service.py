@@ -61,9 +61,7 @@ class Service(Protocol):
     def start_scan(self, folder: Path) -> RunningScan:
         """Begin to scan `folder`. Raises `AdvisorError` when that cannot be done."""
 
-    def assess(
-        self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]
-    ) -> Assessment:
+    def assess(self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Assessment:
         """Judge and plan, with kept ticks put back. Slow: not for the main thread."""
 
     def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:

@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 
 def stylesheet(scheme: Scheme, points: float) -> str:
     """The whole sheet. `points` is the size of body text."""
-    return "\n".join(
-        part(scheme, points) for part in (_frames, _type, _buttons, _fields, _views, _bars)
-    )
+    return "\n".join(part(scheme, points) for part in (_frames, _type, _buttons, _fields, _views, _bars))
 
 
 def _frames(s: Scheme, points: float) -> str:

@@ -38,9 +38,9 @@ class CellDelegate(QStyledItemDelegate):
         """Take the text out of pill cells, and cut paths so that the file name stays."""
         super().initStyleOption(option, index)
         if index.data(TONE_ROLE) is not None:
-            option.text = ""  # type: ignore[attr-defined]
+            option.text = ""
         elif index.data(MIDDLE_ROLE):
-            option.textElideMode = Qt.TextElideMode.ElideMiddle  # type: ignore[attr-defined]
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the cell, then its pill."""
@@ -49,7 +49,7 @@ class CellDelegate(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole)
         if tone is None or not text:
             return
-        room: Any = option.rect  # type: ignore[attr-defined]
+        room: Any = option.rect
         size = pill_size(text)
         width = min(size.width(), room.width() - 12)
         painter.save()
@@ -149,7 +149,8 @@ class Table(QTableView):
     def copy_rows(self) -> None:
         """Copy the selected rows, one a line, columns parted by tabs, secrets masked."""
         lines = (
-            "\t".join(plain(column.text(value)) for column in self._rows.columns) for value in self.selected_values()
+            "\t".join(plain(column.text(value)) for column in self._rows.columns)
+            for value in self.selected_values()
         )
         QApplication.clipboard().setText("\n".join(lines))
 

@@ -71,7 +71,9 @@ class TaskTree(QAbstractItemModel):
     def _grouped(self) -> list[tuple[Phase, list[Task]]]:
         groups = []
         for phase in Phase:
-            tasks = [task for task in self._all if task.phase is phase and (not self._passes or self._passes(task))]
+            tasks = [
+                task for task in self._all if task.phase is phase and (not self._passes or self._passes(task))
+            ]
             if tasks:
                 groups.append((phase, tasks))
         return groups
@@ -105,7 +107,7 @@ class TaskTree(QAbstractItemModel):
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
         """A place in the tree."""
-        if not self.hasIndex(row, column, parent):  # type: ignore[arg-type]
+        if not self.hasIndex(row, column, parent):
             return QModelIndex()
         return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else _TOP)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from advisor.gui.icons import picture
 from advisor.gui.plain import PlainLabel, action_text, tip_text
 from advisor.gui.qt import (
+    QFontMetrics,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -95,13 +96,13 @@ class Card(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.body = column(self, margin=2 * SPACE, gap=SPACE)
+        self.head = line(gap=SPACE)
         if heading:
-            head = line(gap=SPACE)
-            head.addWidget(PlainLabel(heading, "heading"))
-            head.addStretch()
+            self.head.addWidget(PlainLabel(heading, "heading"))
+            self.head.addStretch()
             self.aside = PlainLabel(aside, "small")
-            head.addWidget(self.aside)
-            self.body.addLayout(head)
+            self.head.addWidget(self.aside)
+            self.body.addLayout(self.head)
             self.setAccessibleName(heading)
 
 
@@ -139,8 +140,6 @@ class Pill(QWidget):
 
 def pill_size(text: str) -> QSize:
     """The room a pill with that word needs."""
-    from advisor.gui.qt import QFontMetrics
-
     metrics = QFontMetrics(THEME.font(Size.SMALL, bold=True))
     return QSize(metrics.horizontalAdvance(text) + 2 * SPACE + 2, metrics.height() + 5)
 
@@ -166,13 +165,13 @@ class Tile(QPushButton):
         self.setProperty("role", "tile")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        inner = column(self, gap=0)
-        inner.setContentsMargins(14, 9, 14, 10)
+        self._inner = column(self, gap=0)
+        self._inner.setContentsMargins(14, 9, 14, 10)
         self._number = PlainLabel("", "number")
         self._caption = PlainLabel(label, "muted")
         for part in (self._number, self._caption):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            inner.addWidget(part)
+            self._inner.addWidget(part)
         self.clicked.connect(lambda _checked=False: action())
 
     def set_number(self, text: str, label: str | None = None) -> None:
@@ -190,11 +189,11 @@ class Tile(QPushButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """As high as its two labels: a button would ask for one line."""
-        return self.layout().sizeHint()
+        return self._inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """Never narrower than its labels."""
-        return self.layout().minimumSize()
+        return self._inner.minimumSize()
 
 
 class RowButton(QPushButton):
@@ -217,19 +216,19 @@ class RowButton(QPushButton):
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
         """Wrapped labels inside make it higher where it is narrow."""
-        return self.layout().hasHeightForWidth()
+        return self.inner.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - overrides Qt
         """What the labels inside need."""
-        return self.layout().heightForWidth(width)
+        return self.inner.heightForWidth(width)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """What the labels inside need."""
-        return self.layout().sizeHint()
+        return self.inner.sizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """What the labels inside need."""
-        return self.layout().minimumSize()
+        return self.inner.minimumSize()
 
 
 class Chip(QPushButton):
@@ -269,11 +268,11 @@ class FlowLayout(QLayout):
         """How many there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - overrides Qt
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - overrides Qt
         """One of them, or None."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - overrides Qt
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - overrides Qt
         """Take one out, or None."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 

@@ -36,7 +36,9 @@ def _rank_key(candidate: Candidate) -> tuple[int, str]:
 
 def _hay(candidate: Candidate) -> str:
     alternative = candidate.alternative
-    return f"{alternative.name}\n{alternative.vendor}\n{alternative.licence}\n{alternative.hf_repo}".casefold()
+    return (
+        f"{alternative.name}\n{alternative.vendor}\n{alternative.licence}\n{alternative.hf_repo}".casefold()
+    )
 
 
 def _reads(candidate: Candidate) -> str:
@@ -60,7 +62,9 @@ CANDIDATE_COLUMNS = (
     ),
     Column[Candidate](
         "Context",
-        lambda row: f"{row.alternative.context_tokens:,}" if row.alternative.context_tokens else "not checked",
+        lambda row: (
+            f"{row.alternative.context_tokens:,}" if row.alternative.context_tokens else "not checked"
+        ),
         lambda row: row.alternative.context_tokens or 0,
         sample="1,048,576",
         right=True,
@@ -116,7 +120,9 @@ class AlternativesPage(Page):
         super().__init__(parent)
         self._assessment: Assessment | None = None
         self.dependencies: RowModel[Dependency] = RowModel(
-            DEPENDENCY_COLUMNS, lambda row: row.title.casefold(), lambda row: f"{row.title}, {row.risk.level} risk"
+            DEPENDENCY_COLUMNS,
+            lambda row: row.title.casefold(),
+            lambda row: f"{row.title}, {row.risk.level} risk",
         )
         self.candidates: RowModel[Candidate] = RowModel(CANDIDATE_COLUMNS, _hay, _aloud)
         self.count = PlainLabel("", "muted")
@@ -204,7 +210,9 @@ class AlternativesPage(Page):
         self.dependencies.set_rows(gravest)
         chosen = sum(1 for each in gravest if each.chosen)
         self.count.setText(
-            f"{counted(len(gravest), 'dependency', 'dependencies')}, {chosen} with a target" if gravest else ""
+            f"{counted(len(gravest), 'dependency', 'dependencies')}, {chosen} with a target"
+            if gravest
+            else ""
         )
         self.stack.setCurrentIndex(0 if gravest else 1)
         self.empty.say("Nothing to replace", "The scan found no dependency on Llama.", icon="check")
@@ -257,12 +265,16 @@ class AlternativesPage(Page):
             self.about.addWidget(PlainLabel("No candidate passes these needs.", "muted"))
             return
         alternative = candidate.alternative
-        self.about.addWidget(PlainLabel(shown(f"{alternative.name} · {alternative.hf_repo}"), "heading", wrap=True))
+        self.about.addWidget(
+            PlainLabel(shown(f"{alternative.name} · {alternative.hf_repo}"), "heading", wrap=True)
+        )
         released = f"released {alternative.released}" if alternative.released else "release date not checked"
         licence = licence_words(alternative.licence, alternative.licence_class)
         self.about.addWidget(
             PlainLabel(
-                shown(f"{licence} · {tokens_words(alternative.context_tokens)} · {released}"), "muted", wrap=True
+                shown(f"{licence} · {tokens_words(alternative.context_tokens)} · {released}"),
+                "muted",
+                wrap=True,
             )
         )
         self._list("Ruled out because", candidate.rejected)

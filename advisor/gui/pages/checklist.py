@@ -201,7 +201,9 @@ class ChecklistPage(Page):
         shown_tasks = self.tree_model.shown_tasks()
         self.stack.setCurrentIndex(0 if shown_tasks else 1)
         if not shown_tasks and tasks:
-            self.empty.say("The filter hides every task", "Show all to see them.", "Show all", self.clear_filter)
+            self.empty.say(
+                "The filter hides every task", "Show all to see them.", "Show all", self.clear_filter
+            )
         elif not shown_tasks:
             self.empty.say("Nothing to do", "No task follows from what was found.", icon="check")
 
@@ -306,7 +308,9 @@ class ChecklistPage(Page):
             self.note_changed.emit(self._task.id, self.note.toPlainText())
 
     def _open_place(self, place: Place) -> None:
-        self.findings_wanted.emit(FindingFilter(ids=frozenset({place.finding_id}), label=f"{place.path}:{place.line}"))
+        self.findings_wanted.emit(
+            FindingFilter(ids=frozenset({place.finding_id}), label=f"{place.path}:{place.line}")
+        )
 
     def retouch(self) -> None:
         """Pills repaint themselves."""

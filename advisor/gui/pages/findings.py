@@ -86,7 +86,9 @@ class FindingsPage(Page):
         self.only = Chip("", "", "Only")
         self.only.setChecked(True)
         self.only.hide()
-        self.only.clicked.connect(lambda _checked=False: self.set_filter(replace(self.filter, ids=None, label="")))
+        self.only.clicked.connect(
+            lambda _checked=False: self.set_filter(replace(self.filter, ids=None, label=""))
+        )
         flow.addWidget(self.only)
         self.outer.addWidget(holder)
 
@@ -112,15 +114,15 @@ class FindingsPage(Page):
         self.place_label = CutLabel("", "strong")
         self._preview_column.addWidget(self.place_label)
         self._preview_column.addWidget(self.preview, 1)
-        self.lower = QSplitter(Qt.Orientation.Horizontal)
-        self.lower.addWidget(left)
-        self.lower.addWidget(scrolled(self.details, "About the finding"))
-        self.lower.setSizes([620, 420])
+        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self.below.addWidget(left)
+        self.below.addWidget(scrolled(self.details, "About the finding"))
+        self.below.setSizes([620, 420])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(SPACE + 2)
-        self.lower.setHandleWidth(SPACE)
+        self.below.setHandleWidth(SPACE)
         self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(self.lower)
+        self.splitter.addWidget(self.below)
         self.splitter.setSizes([330, 300])
         self.splitter.setChildrenCollapsible(False)
         self.outer.addWidget(self.splitter, 1)
@@ -149,7 +151,9 @@ class FindingsPage(Page):
         self._scanning = False
         self._assessment = assessment
         self._dependency_of = {
-            finding: dependency for dependency in assessment.dependencies for finding in dependency.finding_ids
+            finding: dependency
+            for dependency in assessment.dependencies
+            for finding in dependency.finding_ids
         }
         current = self.table.current()
         self._kept_id = current.id if current else self._kept_id
@@ -253,13 +257,15 @@ class FindingsPage(Page):
         self.count.setText(f"{visible:,} of {total:,}" if self.filter.active else counted(total, "place"))
         self.clear_button.setVisible(self.filter.active)
         self.stack.setCurrentWidget(self.table if visible else self.empty)
-        self.lower.setVisible(bool(visible))
+        self.below.setVisible(bool(visible))
         if not visible:
             self._say_empty(total)
 
     def _say_empty(self, total: int) -> None:
         if self._scanning:
-            self.empty.say("Looking …", "Findings appear here as soon as they are found. Esc stops and keeps them.")
+            self.empty.say(
+                "Looking …", "Findings appear here as soon as they are found. Esc stops and keeps them."
+            )
         elif total:
             self.empty.say(
                 "The filter hides everything",
@@ -269,7 +275,9 @@ class FindingsPage(Page):
             )
         else:
             stats = self._assessment.stats if self._assessment else None
-            looked = f"{counted(stats.files_read, 'file')} read, nothing that depends on Llama." if stats else ""
+            looked = (
+                f"{counted(stats.files_read, 'file')} read, nothing that depends on Llama." if stats else ""
+            )
             self.empty.say(
                 "No Llama found",
                 f"{looked} What was looked at and not counted stands under Cleared & skipped.",
@@ -290,7 +298,12 @@ class FindingsPage(Page):
         if self._root is not None:
             self.preview.show_excerpt(
                 read_excerpt(
-                    self._root, finding.path, finding.line, finding.column, finding.end_column, finding.written
+                    self._root,
+                    finding.path,
+                    finding.line,
+                    finding.column,
+                    finding.end_column,
+                    finding.written,
                 )
             )
         self._fill_details(finding)

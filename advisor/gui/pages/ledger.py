@@ -33,7 +33,9 @@ CLEARED_COLUMNS = (
     Column[Cleared]("Why it does not count", lambda row: row.why, sample="x" * 40),
 )
 SKIPPED_COLUMNS = (
-    Column[Skip]("Path", lambda row: row.path or ".", sample="packages/web/node_modules/very/deep", path=True),
+    Column[Skip](
+        "Path", lambda row: row.path or ".", sample="packages/web/node_modules/very/deep", path=True
+    ),
     Column[Skip](
         "Reason",
         lambda row: row.reason.value,
@@ -122,7 +124,9 @@ class LedgerPage(Page):
 
     def _show(self) -> None:
         on_cleared = self.switches["cleared"].isChecked()
-        model, table = (self.cleared, self.cleared_table) if on_cleared else (self.skipped, self.skipped_table)
+        model, table = (
+            (self.cleared, self.cleared_table) if on_cleared else (self.skipped, self.skipped_table)
+        )
         self.told.setText(
             "Words that look like Llama and are not: each was looked at, and a rule says why it does not count."
             if on_cleared
@@ -133,8 +137,15 @@ class LedgerPage(Page):
             return
         self.stack.setCurrentWidget(self.empty)
         if model.total:
-            self.empty.say("The filter hides everything", "Clear the text to see all rows.", "Clear filter", self.search.clear)
+            self.empty.say(
+                "The filter hides everything",
+                "Clear the text to see all rows.",
+                "Clear filter",
+                self.search.clear,
+            )
         elif on_cleared:
             self.empty.say("Nothing was cleared", "No namesake and no look-alike was met.", icon="check")
         else:
-            self.empty.say("Nothing was skipped", "Every file of the folder was read to its end.", icon="check")
+            self.empty.say(
+                "Nothing was skipped", "Every file of the folder was read to its end.", icon="check"
+            )

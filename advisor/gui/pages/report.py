@@ -52,6 +52,7 @@ class ReportPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._assessment: Assessment | None = None
+        self._event_rows: dict[str, QWidget] = {}
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.heading.hide()
         body = QWidget()
@@ -107,8 +108,7 @@ class ReportPage(Page):
         self.risk_card.body.addStretch()
         right = Card("Why")
         self.level = Pill("", Tone.UNKNOWN)
-        head = right.body.itemAt(0).layout()
-        head.addWidget(self.level)
+        right.head.addWidget(self.level)
         self.reasons = column(gap=2)
         right.body.addLayout(self.reasons)
         right.body.addWidget(rule())
@@ -183,8 +183,9 @@ class ReportPage(Page):
         self.outlook.setText(shown(assessment.outlook.sentence, 1500))
         self.timeline.set_source(lambda width: drawing.timeline(assessment, width))
         clear(self.events)
-        for event in reversed(assessment.outlook.events):
-            self.events.addWidget(_event_row(event))
+        self._event_rows = {event.id: _event_row(event) for event in reversed(assessment.outlook.events)}
+        for row in self._event_rows.values():
+            self.events.addWidget(row)
         for unknown in assessment.outlook.unknown:
             self.events.addWidget(_unknown_row(unknown))
 
@@ -196,7 +197,9 @@ class ReportPage(Page):
         rest = len(gravest) - DEPENDENCIES_SHOWN
         if rest > 0:
             everything = button(
-                f"All {len(gravest)} dependencies", lambda: self.page_wanted.emit("alternatives", ""), role="link"
+                f"All {len(gravest)} dependencies",
+                lambda: self.page_wanted.emit("alternatives", ""),
+                role="link",
             )
             self.dependencies.addWidget(everything)
         if not gravest:
@@ -287,8 +290,16 @@ class ReportPage(Page):
 
     def _fill_ledgers(self, assessment: Assessment) -> None:
         groups = (
-            ("Cleared, by rule", "cleared", [(rule.why or rule.rule, rule.count) for rule in cleared_rules(assessment)[:5]]),
-            ("Not read, by reason", "skipped", [(reason.value, len(rows)) for reason, rows in skips_by_reason(assessment.skipped)[:5]]),
+            (
+                "Cleared, by rule",
+                "cleared",
+                [(rule.why or rule.rule, rule.count) for rule in cleared_rules(assessment)[:5]],
+            ),
+            (
+                "Not read, by reason",
+                "skipped",
+                [(reason.value, len(rows)) for reason, rows in skips_by_reason(assessment.skipped)[:5]],
+            ),
         )
         for heading, where, found in groups:
             if not found:
@@ -329,11 +340,10 @@ class ReportPage(Page):
         self.findings_wanted.emit(FindingFilter(ids=ids, label=f"likelihood {likelihood}, impact {impact}"))
 
     def _show_event(self, identifier: str) -> None:
-        for number in range(self.events.count()):
-            widget = self.events.itemAt(number).widget()
-            if widget and widget.objectName() == f"event:{identifier}":
-                self.area.ensureWidgetVisible(widget, 0, 120)
-                widget.setFocus()
+        widget = self._event_rows.get(identifier)
+        if widget:
+            self.area.ensureWidgetVisible(widget, 0, 120)
+            widget.setFocus()
 
 
 def _nothing(width: float) -> Drawing:
@@ -364,7 +374,6 @@ def _verdict_pill(verdict: Verdict) -> Pill:
 
 def _event_row(event: OutlookEvent) -> QWidget:
     row = QWidget()
-    row.setObjectName(f"event:{event.id}")
     row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     row.setAccessibleName(f"{event.on}: {event.title}. {event.text}")
     inner = line(row, gap=SPACE + 4)

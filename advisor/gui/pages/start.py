@@ -139,7 +139,9 @@ class StartPage(QWidget):
         self.drop.refused.connect(self.say)
         self._arrow = PlainLabel()
         title = PlainLabel("Drop a project folder here", "heading")
-        self._told = PlainLabel("It is read, never run or changed. Nothing leaves this machine.", "muted", wrap=True)
+        self._told = PlainLabel(
+            "It is read, never run or changed. Nothing leaves this machine.", "muted", wrap=True
+        )
         buttons = line(gap=SPACE)
         self.choose = button("Choose a folder…", self.browse_wanted.emit, role="primary")
         self.sample = button("Try the sample project", self.sample_wanted.emit)
@@ -157,7 +159,9 @@ class StartPage(QWidget):
     def _build_foot(self) -> None:
         self._column.addWidget(
             PlainLabel(
-                "Not affiliated with or endorsed by Meta. Llama and Muse are marks of their owners.", "small", wrap=True
+                "Not affiliated with or endorsed by Meta. Llama and Muse are marks of their owners.",
+                "small",
+                wrap=True,
             )
         )
 
