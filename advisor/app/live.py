@@ -1,18 +1,22 @@
-"""Use case: a scan that runs beside a window, in child processes: asked for news, cancelled or ended."""
+"""Use case: a scan beside a window. It is started, asked how it goes and cancelled; nobody waits for it.
+
+The scan runs in child processes. A thread of its own drives it, since starting and ending a process,
+sorting a large result or listing a slow folder would hold whoever does it.
+"""
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from advisor.app.analyse import refuse_silence
-from advisor.core.errors import AdvisorError
+from advisor.core.errors import AdvisorError, UsageError
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.progress import Cancel
 
-if TYPE_CHECKING:
-    from advisor.scan.job import ScanJob
+_FAULT = "The scan ended by a fault of this program, not of your project. The log says more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,63 +28,112 @@ class Update:
     done: int = 0
     folder: str = ""
     found: tuple[Finding, ...] = ()
-    """New findings, in the order they came in; verdicts are not set yet."""
+    """New findings, in the order they were found."""
     result: ScanResult | None = None
     """Set once, when the scan is over or was cancelled."""
     error: str = ""
-    """Set once, when it ended without a result: a sentence for the user."""
+    """Set once, when it ended without a result."""
 
 
 class LiveScan:
-    """One scan under way. Ask it from one thread; no call takes longer than a few hundredths of a second."""
+    """One scan under way. All methods return at once and may be called from any thread."""
 
-    def __init__(self, job: ScanJob, cancel: Cancel, folder: Path) -> None:
-        self._job = job
-        self._cancel = cancel
+    def __init__(self, folder: Path, *, all_files: bool = False) -> None:
+        """Begin to scan `folder`; what goes wrong is told by `poll`."""
         self._folder = folder
-        self._told = 0
-        self._over = False
+        self._all_files = all_files
+        self._cancel = Cancel()
+        self._mailbox = _Mailbox()
+        self._thread = threading.Thread(target=self._drive, name="scan", daemon=True)
+        self._thread.start()
 
     def poll(self) -> Update:
-        """What is new since the last call; an empty update once it is over."""
-        if self._over:
-            return Update()
-        try:
-            running = self._job.poll()
-            return self._update(None if running else self._finish())
-        except AdvisorError as error:
-            self.kill()
-            return Update(error=str(error))
-
-    def _finish(self) -> ScanResult:
-        self.kill()
-        result = self._job.result()
-        refuse_silence(result, self._folder)
-        return result
-
-    def _update(self, result: ScanResult | None) -> Update:
-        job = self._job
-        news = tuple(job.findings(self._told))
-        self._told += len(news)
-        return Update(job.files_seen if job.counted else None, job.files_done, job.folder, news, result)
+        """What is new since the last call."""
+        return self._mailbox.take()
 
     def cancel(self) -> None:
-        """Ask it to stop; the next `poll` hands over what was found, labelled partial."""
+        """Ask it to stop and hand over what it has."""
         self._cancel.cancel()
 
     def kill(self) -> None:
-        """End it now; no result follows."""
-        self._over = True
-        self._job.close()
+        """End it; what it still has to say is not heard."""
+        self._cancel.cancel()
+        self._mailbox.shut()
+
+    def join(self, seconds: float) -> None:
+        """Wait so long at most until its processes are gone, before the program ends."""
+        self._thread.join(seconds)
+
+    def _drive(self) -> None:
+        error = _FAULT
+        try:
+            self._mailbox.end(result=self._scan())
+            error = ""
+        except AdvisorError as problem:
+            error = str(problem)
+        finally:  # also for a fault, which goes on to the hook of the thread: nobody shall wait for ever
+            if error:
+                self._mailbox.end(error=error)
+
+    def _scan(self) -> ScanResult:
+        from advisor.scan.client import ProcessClient
+        from advisor.scan.load import load_knowledge
+        from advisor.scan.options import ScanOptions
+
+        client = ProcessClient(load_knowledge(None, ()))
+        options = ScanOptions(all_files=self._all_files, isolated=True)
+        result = client.scan(self._folder, options, self._mailbox, self._cancel)
+        refuse_silence(result, self._folder)
+        return result
+
+
+class _Mailbox:
+    """Where the driving thread leaves its news; the `Progress` of the scan."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._open = True
+        self._total: int | None = None
+        self._done = 0
+        self._place = ""
+        self._found: list[Finding] = []
+        self._result: ScanResult | None = None
+        self._error = ""
+
+    def counted(self, files_total: int) -> None:
+        with self._lock:
+            self._total = files_total
+
+    def advanced(self, files_done: int, folder: str, findings: int) -> None:
+        with self._lock:
+            self._done, self._place = files_done, folder
+
+    def found(self, batch: Sequence[Finding]) -> None:
+        with self._lock:
+            if self._open:
+                self._found.extend(batch)
+
+    def end(self, result: ScanResult | None = None, error: str = "") -> None:
+        with self._lock:
+            if self._open:
+                self._result, self._error = result, error
+
+    def shut(self) -> None:
+        with self._lock:
+            self._open = False
+            self._found, self._result, self._error = [], None, ""
+
+    def take(self) -> Update:
+        with self._lock:
+            update = Update(
+                self._total, self._done, self._place, tuple(self._found), self._result, self._error
+            )
+            self._found, self._result, self._error = [], None, ""
+        return update
 
 
 def start(folder: Path, *, all_files: bool = False) -> LiveScan:
-    """Begin to scan `folder` in child processes. Raises `UsageError` when there is no such folder."""
-    from advisor.scan.client import ProcessClient
-    from advisor.scan.load import load_knowledge
-    from advisor.scan.options import ScanOptions
-
-    cancel = Cancel()
-    options = ScanOptions(all_files=all_files, isolated=True)
-    job = ProcessClient(load_knowledge(None, ())).start(folder, options, cancel)
-    return LiveScan(job, cancel, folder)
+    """Begin to scan `folder`. Raises `UsageError` when there is no such folder."""
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}. Choose another one.")
+    return LiveScan(folder, all_files=all_files)
