@@ -55,7 +55,7 @@ def analyse(
 
     `as_of` is the day to judge by, today if None; `policy` what is allowed and available; `to` the
     alternative to plan for: an id, a name or a hub id of the catalog; `all_files` reads ignored and installed
-    folders, too. `progress` hears how far the scan is; `cancel`, set from a signal or another thread, ends it,
+    folders, too. `progress` hears how far the scan is; `cancel`, set by a signal or another thread, ends it,
     and the assessment of what was found until then is marked partial.
 
     Raises `UsageError` for a wrong path or an unknown alternative, `NothingScannedError` when no file could

@@ -2,11 +2,13 @@
 
 Only folders are ever asked about: ignored single files (`.env`, weights, local settings) are exactly
 where Llama hides, so they are read. The semantics are git's own (gitignore(5)): the last rule that
-matches decides, a deeper file beats a shallower one, `!` re-includes, a slash inside anchors.
+matches decides, a deeper file beats a shallower one, `!` re-includes, a slash inside anchors, and names
+are compared byte by byte.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -72,7 +74,7 @@ class IgnoreFile:
         self._groups: list[_Group] = []
         self.rule_count = 0
         self.cut = False
-        for negated, pattern, anchored in _rules(text.removeprefix("\ufeff").split("\n")):
+        for negated, pattern, anchored in _rules(_as_bytes(text.removeprefix("\ufeff")).split("\n")):
             if self.rule_count >= limit:
                 self.cut = True
                 break
@@ -89,9 +91,9 @@ class IgnoreFile:
 
     def decide(self, name: str, path: str) -> bool | None:
         """True: the folder is ignored; False: re-included; None: no rule speaks of it."""
-        below = path[self._base :]
+        name_bytes, below = _as_bytes(name), _as_bytes(path[self._base :])
         for group in self._groups:
-            if group.matches(name, below):
+            if group.matches(name_bytes, below):
                 return group.ignores
         return None
 
@@ -103,6 +105,11 @@ def folder_is_ignored(chain: Sequence[IgnoreFile], name: str, path: str) -> bool
         if verdict is not None:
             return verdict
     return None
+
+
+def _as_bytes(text: str) -> str:
+    """One character for each byte: for git, `?` is one byte and `[!a]` any other."""
+    return text if text.isascii() else os.fsencode(text).decode("latin-1")
 
 
 def _rules(lines: Iterable[str]) -> Iterable[tuple[bool, str, bool]]:
@@ -123,13 +130,13 @@ def _rules(lines: Iterable[str]) -> Iterable[tuple[bool, str, bool]]:
 
 
 def _strip_trailing_blanks(line: str) -> str:
-    stripped = line.rstrip(" \t")
-    kept_blank = stripped.endswith("\\") and len(stripped) < len(line)
-    return line[: len(stripped) + 1] if kept_blank else stripped
+    stripped = line.rstrip(" ")
+    backslashes = len(stripped) - len(stripped.rstrip("\\"))
+    return line[: len(stripped) + backslashes % 2]
 
 
 def _alternatives(globs: Sequence[str]) -> re.Pattern[str] | None:
-    return re.compile("(?:" + "|".join(globs) + r")\Z", re.DOTALL) if globs else None
+    return re.compile("(?:" + "|".join(globs) + r")\Z", re.DOTALL | re.ASCII) if globs else None
 
 
 def _path_glob(pattern: str) -> str:
