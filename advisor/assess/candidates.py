@@ -8,12 +8,14 @@ conditions. An alternative that was not released (or not yet read about) on the 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from advisor.assess.memory import memory
+from advisor.assess.memory import Memory, memory
 from advisor.assess.needs import CHAT, CONTEXT, TOOLS, VISION, Needs, OldModel
+from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Candidate, Reason
 from advisor.core.knowledge import Alternative, Licence, MemoryFigures
@@ -32,6 +34,8 @@ class Wanted:
     host: str | None
     """Slug of the host it runs at; None: own machines, or not stated."""
     host_name: str = ""
+    successor: str | None = None
+    """The id the host itself recommends in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Shelf:
     """By hub repository."""
     replaces: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Canonical names of the models that an alternative's sources suggest it for, by its id."""
+    llama_licences: frozenset[str] = frozenset()
+    """Slugs of the licences of Llama models: what carries one is no way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,24 @@ class Ranking:
     shown: tuple[Candidate, ...]
     ranked_total: int
     rejected_total: int
+    rejected_by: Mapping[str, int]
+    """What ruled them out first, in a few words, most frequent first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """One reason to rule a candidate out: its kind (a key of `ruled-out.…`) and the whole sentence."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate with the objections to it."""
+
+    candidate: Candidate
+    objections: tuple[Objection, ...]
 
 
 class Weigher:
@@ -70,62 +94,75 @@ class Weigher:
         self._context_seen = need is not None and not need.inferred
         self._context = wanted.needs.context
 
-    def weigh(self, alternative: Alternative) -> Candidate:
+    def weigh(self, alternative: Alternative) -> Weighed:
         """The candidate, unranked: score with its parts, what is lacking, reasons to rule it out."""
-        gib, note = self._memory(alternative)
+        need = self._memory(alternative)
         parts = [part for part in self._parts(alternative) if part is not None]
-        return Candidate(
+        objections = tuple(self._objections(alternative, need))
+        total = need.total_gib
+        candidate = Candidate(
             alternative=alternative,
             rank=None,
             fits=tuple(part.text for part in parts if part.points and part.points > 0),
-            lacks=tuple(self._lacks(alternative, gib)),
-            rejected=tuple(self._rejections(alternative, gib)),
-            memory_gib=gib,
-            memory_note=note,
+            lacks=tuple(self._lacks(alternative, need)),
+            rejected=tuple(objection.text for objection in objections),
+            memory_gib=None if total is None else round(total, 2),
+            memory_note=self._memory_note(need),
             score=round(sum(part.points or 0 for part in parts), 2),
-            hosted_as=dict(alternative.hosted_ids),
+            hosted_as=self._hosts_of(alternative),
             parts=tuple(parts),
         )
+        return Weighed(candidate, objections)
 
     # -- what rules it out -------------------------------------------------------------------------
 
-    def _rejections(self, alternative: Alternative, gib: float | None) -> Iterator[str]:
-        yield from self._licence_rejections(alternative)
-        yield from self._need_rejections(alternative)
-        limit = self._policy.memory_gib
-        if limit is not None and gib is not None and gib > limit and not self._same_host(alternative):
-            yield self._say("reject.memory", gib=f"{gib:.1f}", limit=f"{limit:g}")
-
-    def _licence_rejections(self, alternative: Alternative) -> Iterator[str]:
-        if not alternative.rankable or alternative.licence is None:
-            yield self._say("reject.unrankable", missing=", ".join(alternative.not_checked[:4]) or "licence")
-        licence_class = alternative.licence_class
-        if licence_class is not None and licence_class not in self._policy.licence_classes:
-            yield self._say("reject.licence-class", licence_class=licence_class)
-        licence = self._licence(alternative)
-        if self._policy.commercial and licence is not None and licence.commercial_use == "no":
-            yield self._say("reject.non-commercial", licence=licence.name)
-        if alternative.vendor.lower() in {vendor.lower() for vendor in self._policy.exclude_vendors}:
-            yield self._say("reject.vendor", vendor=alternative.vendor)
-
-    def _need_rejections(self, alternative: Alternative) -> Iterator[str]:
+    def _objections(self, alternative: Alternative, need: Memory) -> Iterator[Objection]:
+        """All reasons against it; the first is the one it is counted under."""
         task = self._needs.task
         if not self._serves(alternative, task):
             made_for = ", ".join(alternative.tasks) or "?"
-            yield self._say("reject.task", task=task, made_for=made_for)
+            yield self._against("task", task=task, made_for=made_for)
+        yield from self._licence_objections(alternative)
+        if any(is_vendor(name, alternative.vendor) for name in self._policy.exclude_vendors):
+            yield self._against("vendor", vendor=alternative.vendor)
+        yield from self._need_objections(alternative)
+        yield from self._memory_objections(alternative, need)
+
+    def _against(self, kind: str, **slots: object) -> Objection:
+        return Objection(kind, self._say(f"reject.{kind}", **slots))
+
+    def _licence_objections(self, alternative: Alternative) -> Iterator[Objection]:
+        licence, graded = self._licence(alternative), self._licence_class(alternative)
+        if not alternative.rankable or alternative.licence is None or graded is None:
+            yield self._against("unrankable", missing=", ".join(alternative.not_checked[:4]) or "licence")
+        if graded is not None and graded not in self._policy.licence_classes:
+            yield self._against("licence-class", licence_class=graded)
+        if self._policy.commercial and licence is not None and licence.commercial_use == "no":
+            yield self._against("non-commercial", licence=licence.name)
+        if alternative.licence in self._shelf.llama_licences:
+            yield self._against("llama", licence=licence.name if licence else alternative.licence)
+
+    def _need_objections(self, alternative: Alternative) -> Iterator[Objection]:
         if self._must(VISION) and _IMAGE not in alternative.modalities_in:
-            yield self._say("reject.vision")
+            yield self._against("vision")
         if self._must(TOOLS) and alternative.tool_calling is False:
-            yield self._say("reject.tools")
+            yield self._against("tools")
         window = alternative.context_tokens
         if self._context_seen and self._context and window is not None and window < self._context:
-            yield self._say("reject.context", tokens=f"{window:,}", needed=f"{self._context:,}")
+            yield self._against("context", tokens=f"{window:,}", needed=f"{self._context:,}")
+
+    def _memory_objections(self, alternative: Alternative, need: Memory) -> Iterator[Objection]:
+        """Counts where it would have to run on that machine: not where a host could serve it instead."""
+        limit, least = self._policy.memory_gib, need.least_gib
+        elsewhere = self._wanted.host is not None and bool(self._hosts_of(alternative))
+        if limit is not None and least is not None and least > limit and not elsewhere:
+            yield self._against("memory", gib=f"{least:.1f}", limit=f"{limit:g}")
 
     def _serves(self, alternative: Alternative, task: str) -> bool:
-        """A task in the catalog's list; general models also write code, and chat is what most of them do."""
+        """A task in the list; a chat model writes code, too, but one made for code alone does not chat."""
         tasks = set(alternative.tasks)
         if task == CHAT:
-            return bool(tasks & {CHAT, "vision", "edge", "code"}) or not tasks
+            return bool(tasks & {CHAT, "vision", "edge"}) or not tasks
         return task in tasks or (task == "code" and CHAT in tasks)
 
     def _must(self, name: str) -> bool:
@@ -134,7 +171,7 @@ class Weigher:
 
     # -- what is missing or was not checked --------------------------------------------------------
 
-    def _lacks(self, alternative: Alternative, gib: float | None) -> Iterator[str]:
+    def _lacks(self, alternative: Alternative, need: Memory) -> Iterator[str]:
         window = alternative.context_tokens
         if window is None:
             yield self._say("lack.context-unknown")
@@ -142,12 +179,17 @@ class Weigher:
             yield self._say("lack.context", tokens=f"{window:,}", old=f"{self._context:,}")
         if self._needs.wants(VISION) and _IMAGE not in alternative.modalities_in:
             yield self._say("lack.vision", model=self._wanted.old.name)
-        if alternative.tool_calling is None:
+        if self._needs.wants(TOOLS) and alternative.tool_calling is None:
             yield self._say("lack.tools-unknown")
         if alternative.reasoning == "yes":
             yield self._say("lack.thinks")
-        if gib is None:
+        if self._wanted.host is not None and not self._hosts_of(alternative):
+            yield self._say("lack.host", host=self._wanted.host_name)
+        if need.total_gib is None and self._wanted.host is None:
             yield self._say("lack.memory-unknown")
+        yield from self._licence_lacks(alternative)
+
+    def _licence_lacks(self, alternative: Alternative) -> Iterator[str]:
         licence = self._licence(alternative)
         if licence is None and alternative.licence is not None:
             yield self._say("lack.licence-unread", licence=alternative.licence)
@@ -159,6 +201,7 @@ class Weigher:
     def _parts(self, alternative: Alternative) -> Iterator[Reason | None]:
         yield self._suggested(alternative)
         yield self._hosted(alternative)
+        yield self._successor(alternative)
         yield self._size(alternative)
         yield self._licence_part(alternative)
         yield self._context_part(alternative)
@@ -179,16 +222,26 @@ class Weigher:
         suggested_for = self._shelf.replaces.get(alternative.id, frozenset())
         return self._part("suggested", self._wanted.old.id in suggested_for, model=self._wanted.old.name)
 
-    def _same_host(self, alternative: Alternative) -> tuple[str, ...]:
-        return tuple(alternative.hosted_ids.get(self._wanted.host or "", ()))
+    def _hosts_of(self, alternative: Alternative) -> Mapping[str, tuple[str, ...]]:
+        """The hosts known to serve it on the day: nothing before the day they were read."""
+        read = alternative.hosted_on
+        return {} if read is not None and read > self._as_of else dict(alternative.hosted_ids)
 
     def _hosted(self, alternative: Alternative) -> Reason | None:
-        ids = self._same_host(alternative)
+        hosts = self._hosts_of(alternative)
+        ids = hosts.get(self._wanted.host or "", ())
         if ids:
             return self._part("same-host", True, host=self._wanted.host_name, id=ids[0])
         if self._wanted.host is not None:
-            return self._part("other-host", bool(alternative.hosted_ids), count=len(alternative.hosted_ids))
+            return self._part("other-host", bool(hosts), count=len(hosts))
         return self._part("local-runtime", bool(alternative.ollama_tag or alternative.runtimes))
+
+    def _successor(self, alternative: Alternative) -> Reason | None:
+        """The host's own recommendation, where the id it names is this checkpoint there."""
+        name = (self._wanted.successor or "").lower()
+        ids = self._hosts_of(alternative).get(self._wanted.host or "", ())
+        known = {known.lower() for known in (*ids, alternative.hf_repo)}
+        return self._part("successor", bool(name) and name in known, host=self._wanted.host_name)
 
     def _size(self, alternative: Alternative) -> Reason | None:
         """Full points at the same size, none at eight times more or less; half of it at a host."""
@@ -202,7 +255,7 @@ class Weigher:
     def _licence_part(self, alternative: Alternative) -> Reason | None:
         licence = self._licence(alternative)
         name = licence.name if licence else alternative.licence or "?"
-        return self._part("permissive", alternative.licence_class == "permissive", licence=name)
+        return self._part("permissive", self._licence_class(alternative) == "permissive", licence=name)
 
     def _context_part(self, alternative: Alternative) -> Reason | None:
         window = alternative.context_tokens or 0
@@ -222,22 +275,29 @@ class Weigher:
 
     # -- memory ------------------------------------------------------------------------------------
 
-    def _memory(self, alternative: Alternative) -> tuple[float | None, str]:
-        """(GiB, what the figure holds for)."""
-        assumed = not (self._context_seen and self._context)
-        context = self._tables.unstated_context if assumed else self._context or 0
+    def _memory(self, alternative: Alternative) -> Memory:
         bits = self._tables.bits_per_weight.get(self._policy.quantisation)
         figures = self._shelf.figures.get(alternative.hf_repo)
-        need = memory(alternative.params_total_b, bits, figures, context)
-        key = "memory.assumed" if assumed else "memory.seen"
-        note = self._say(key, quantisation=self._policy.quantisation, tokens=f"{context:,}")
-        total = need.total_gib
-        if total is None and need.weights_gib is not None:
+        return memory(alternative.params_total_b, bits, figures, self._reckoned_context())
+
+    def _reckoned_context(self) -> int:
+        """Tokens that memory is reckoned for: what the project states, else the table's assumption."""
+        return self._context if self._context_seen and self._context else self._tables.unstated_context
+
+    def _memory_note(self, need: Memory) -> str:
+        key = "memory.seen" if self._context_seen and self._context else "memory.assumed"
+        note = self._say(key, quantisation=self._policy.quantisation, tokens=f"{self._reckoned_context():,}")
+        if need.total_gib is None and need.weights_gib is not None:
             note += " " + self._say("memory.weights-only", gib=f"{need.weights_gib:.1f}")
-        return (None if total is None else round(total, 2)), note
+        return note
 
     def _licence(self, alternative: Alternative) -> Licence | None:
         return self._shelf.licences.get(alternative.licence or "")
+
+    def _licence_class(self, alternative: Alternative) -> str | None:
+        """The class read from the licence's text, where there is one; else the alternative's own row."""
+        licence = self._licence(alternative)
+        return (licence.licence_class if licence else None) or alternative.licence_class
 
 
 def rank(
@@ -248,29 +308,38 @@ def rank(
     A chosen alternative is always shown, ranked or not. Ties fall to the newer, then to the id.
     """
     weigher = Weigher(wanted, shelf, policy, as_of, tables)
-    weighed = [
-        weigher.weigh(alternative) for alternative in shelf.alternatives if _is_out(alternative, as_of)
-    ]
-    weighed.sort(key=_best_first)
-    ranked = [candidate for candidate in weighed if not candidate.rejected]
-    ranked = [replace(candidate, rank=position) for position, candidate in enumerate(ranked, 1)]
-    rejected = [candidate for candidate in weighed if candidate.rejected]
-    shown = _shown(ranked, tables.shown["ranked"], chosen) + _shown(
-        rejected, tables.shown["rejected"], chosen
-    )
-    return Ranking(tuple(shown), len(ranked), len(rejected))
+    weighed = [weigher.weigh(one) for one in shelf.alternatives if _is_out(one, as_of)]
+    fit = sorted((one.candidate for one in weighed if not one.objections), key=_best_first)
+    ranked = [replace(candidate, rank=position) for position, candidate in enumerate(fit, 1)]
+    misses = sorted((one for one in weighed if one.objections), key=_nearest_first)
+    shown = _shown(ranked, tables.shown["ranked"], chosen)
+    shown += _shown([one.candidate for one in misses], tables.shown["rejected"], chosen)
+    return Ranking(tuple(shown), len(ranked), len(misses), _counted(misses, tables))
+
+
+def _counted(misses: Iterable[Weighed], tables: Tables) -> dict[str, int]:
+    """How many were ruled out by what, the first objection to each counting."""
+    kinds = Counter(one.objections[0].kind for one in misses)
+    ordered = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+    return {tables.texts.say(f"ruled-out.{kind}"): kinds[kind] for kind in ordered}
 
 
 def _is_out(alternative: Alternative, as_of: date) -> bool:
     """Released by the day; without a release date, read about by the day."""
     if alternative.released is not None:
         return alternative.released <= as_of
-    return bool(alternative.sources) and alternative.sources[0].read_on <= as_of
+    return any(source.read_on <= as_of for source in alternative.sources)
 
 
 def _best_first(candidate: Candidate) -> tuple[float, int, str]:
     released = candidate.alternative.released
     return -candidate.score, -(released.toordinal() if released else 0), candidate.alternative.id
+
+
+def _nearest_first(one: Weighed) -> tuple[object, ...]:
+    """What is made for something else comes last, then what has the most against it."""
+    kinds = {objection.kind for objection in one.objections}
+    return "task" in kinds, len(one.objections), *_best_first(one.candidate)
 
 
 def _shown(candidates: Iterable[Candidate], most: int, chosen: str | None) -> list[Candidate]:

@@ -15,9 +15,9 @@ from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import WEIGHTS, Homes
 from advisor.assess.needs import Needs, OldModel, needs
-from advisor.assess.order import place, verdict_key
+from advisor.assess.order import MENTIONS, place, verdict_key
 from advisor.assess.outlook import frozen_since
-from advisor.assess.risk import Exposure, HostRecord, risk
+from advisor.assess.risk import Exposure, HostRecord, risk, urgency
 from advisor.assess.verdicts import Judge
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
@@ -158,6 +158,7 @@ class Assembler:
             tuple(identifier for identifier in ids if identifier in conflicts),
             self._record(group),
             self._frozen if group.is_weights else None,
+            _broken(judged),
         )
         return Dependency(
             id=dependency_id(group),
@@ -183,6 +184,7 @@ class Assembler:
             chosen=self._chosen(group),
             ranked_total=ranking.ranked_total if ranking else 0,
             rejected_total=ranking.rejected_total if ranking else 0,
+            rejected_by=ranking.rejected_by if ranking else {},
         )
 
     def use(self, judged: Judged) -> Use | None:
@@ -222,11 +224,12 @@ class Assembler:
         """The ranking; the same question is answered once."""
         host, chosen = self._host(judged.group), self._chosen(judged.group)
         values = tuple((need.name, need.value, need.inferred) for need in wanted.rows)
-        key = (old, values, host, chosen)
+        successor = judged.verdict.replacement
+        key = (old, values, host, chosen, successor)
         if key not in self._rankings:
             name = self._facts.hosts.name(host) if host else ""
             self._rankings[key] = rank(
-                Wanted(old, wanted, host, name),
+                Wanted(old, wanted, host, name, successor),
                 self._facts.shelf,
                 self._policy,
                 self._as_of,
@@ -246,11 +249,22 @@ class Assembler:
         if host is None:
             return None
         if host not in self._records:
-            rows = self._facts.lifecycle.of_provider(host)
-            known = {row.model_id for row in rows}
-            ended = {row.model_id for row in rows if self._judge.row(row).status is Status.DEAD}
-            self._records[host] = HostRecord(self._facts.hosts.name(host), len(ended), len(known))
+            self._records[host] = self._reckon_record(host)
         return self._records[host]
+
+    def _reckon_record(self, host: str) -> HostRecord:
+        """The host's own record; that of all hosts together where too few of its ids are known."""
+        name = self._facts.hosts.name(host)
+        ended, known = self._ended_of([host])
+        if known >= self._facts.tables.pool_below:
+            return HostRecord(name, ended, known)
+        return HostRecord(name, *self._ended_of(self._facts.lifecycle.providers), pooled=True)
+
+    def _ended_of(self, hosts: Iterable[str]) -> tuple[int, int]:
+        """(ids that had ended by the day, ids known) at these hosts."""
+        rows = [row for host in hosts for row in self._facts.lifecycle.of_provider(host)]
+        ended = {row.id for row in rows if self._judge.row(row).status is Status.DEAD}
+        return len(ended), len({row.id for row in rows})
 
 
 def _family(group: Group) -> str | None:
@@ -259,10 +273,21 @@ def _family(group: Group) -> str | None:
     return min(families, key=lambda name: (-families[name], name), default=None)
 
 
+def _broken(judged: Judged) -> int:
+    """Dead places where something runs: neither documents nor data nor vendored copies."""
+    return sum(
+        judged.verdicts[finding.id].status is Status.DEAD and finding.context not in MENTIONS
+        for finding in judged.group.everything
+    )
+
+
 def sort_key(dependency: Dependency) -> tuple[object, ...]:
-    """Gravest first: risk, then verdict, then size, then title."""
+    """Gravest first: what is broken where it runs, then risk, then verdict, then size, then title."""
+    grade, score, _ = urgency(dependency.risk)
     return (
-        -dependency.risk.score,
+        not dependency.risk.broken,
+        -grade,
+        -score,
         *verdict_key(dependency.verdict),
         -len(dependency.finding_ids),
         dependency.title,

@@ -32,8 +32,8 @@ class Facts:
         self._names: dict[str, ModelName] = {}
         self.tables: Tables = read_tables({name: catalog.document(name) for name in _DOCUMENTS})
         self.hosts = Hosts(
-            {provider.slug: provider.kind for provider in catalog.providers},
-            {provider.slug: provider.name for provider in catalog.providers},
+            {provider.id: provider.kind for provider in catalog.providers},
+            {provider.id: provider.name for provider in catalog.providers},
         )
         self.lifecycle = LifecycleIndex(catalog.lifecycle, self.canonical)
         self.packages = PackageIndex(catalog.packages)
@@ -54,6 +54,7 @@ class Facts:
             self.licences,
             {repo: known for repo, known in figures.items() if known is not None},
             {one.id: frozenset(map(self._suggested, one.replaces)) for one in alternatives},
+            frozenset(slug for slugs in self._licences_of.values() for slug in slugs),
         )
 
     def read(self, written: str) -> ModelName:

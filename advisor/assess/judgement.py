@@ -13,6 +13,7 @@ from advisor.assess.facts import Facts
 from advisor.assess.grouping import Grouper
 from advisor.assess.homes import Homes
 from advisor.assess.outlook import outlook
+from advisor.assess.policy_check import check_policy
 from advisor.assess.risk import whole
 from advisor.assess.summary import summary
 from advisor.assess.verdicts import Judge
@@ -34,12 +35,14 @@ def assess(
     """What `scan` found, judged with `catalog` under `policy` as of the day `as_of`.
 
     Pure: no file, no clock. The same arguments give the same assessment. Its tasks are empty; `advisor.plan`
-    makes them from it. Raises `CatalogError` where the points or sentences of the catalog lack a part.
+    makes them from it. Raises `UsageError` for a policy that names what the catalog does not know, and
+    `CatalogError` where the points or sentences of the catalog lack a part.
     """
     from advisor.names import Namer
 
     facts = Facts(catalog, Namer(catalog).identify)
     texts = facts.tables.texts
+    check_policy(policy, catalog.providers, catalog.alternatives, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
     homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts)
     grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests)
@@ -71,6 +74,7 @@ def assess(
         duties=report.duties,
         conflicts=report.conflicts,
         questions=report.questions,
+        risk_table=facts.tables.risk_table,
         tables=PlanTables(texts.sentences, facts.tables.task_points),
     )
 

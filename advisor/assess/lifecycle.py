@@ -81,6 +81,11 @@ class LifecycleIndex:
         if "/" in written:
             self._ends[row.provider, written.rsplit("/", 1)[1]].append(row)
 
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """All hosts the table speaks of."""
+        return tuple(self._rows)
+
     def of_provider(self, provider: str) -> tuple[LifecycleRow, ...]:
         """All rows of one host."""
         return tuple(self._rows.get(provider, ()))

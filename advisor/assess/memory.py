@@ -41,6 +41,11 @@ class Memory:
             return None
         return self.weights_gib + self.cache_gib
 
+    @property
+    def least_gib(self) -> float | None:
+        """What it needs at the least: the total, or the weights alone where the cache is not known."""
+        return self.weights_gib if self.total_gib is None else self.total_gib
+
 
 def memory(params_b: float | None, bits: float | None, figures: MemoryFigures | None, context: int) -> Memory:
     """The memory of a checkpoint of `params_b` thousand million parameters at `bits` per weight.

@@ -108,7 +108,7 @@ def _runs(host: str | None, tables: Tables) -> Need:
 
 
 def _context(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
-    sizes = [(int(hint.value), hint) for hint in hints if hint.value.isdecimal() and len(hint.value) < 10]
+    sizes = [(size, hint) for hint in hints if (size := tokens(hint.value))]
     if sizes:
         most = max(size for size, _ in sizes)
         text = tables.texts.say("need.context", tokens=f"{most:,}")
@@ -146,12 +146,34 @@ def _places(hints: Iterable[Hint]) -> tuple[str, ...]:
     return tuple(sorted({f"{hint.path}:{hint.line}" for hint in hints}))
 
 
+def known_needs(tables: Tables) -> frozenset[str]:
+    """The needs a policy may set: those the table of sentences has words for."""
+    return frozenset(tables.needs)
+
+
+def tokens(value: str) -> int | None:
+    """`16384`, `16,384` or `16_384` as a number of tokens; None for anything else."""
+    digits = value.strip().replace(",", "").replace("_", "")
+    return int(digits) if digits.isascii() and digits.isdecimal() and 0 < len(digits) < 10 else None
+
+
 def _overridden(known: dict[str, Need], wanted: Mapping[str, str], tables: Tables) -> dict[str, Need]:
-    """The policy's word stands; "no" takes a yes-or-no need away."""
+    """The policy's word stands; "no" takes a yes-or-no need away. `check_policy` has looked at it before."""
     for name, value in sorted(wanted.items()):
-        if value.strip().lower() == NO:
+        plain = value.strip().lower()
+        if plain in _NO_WORDS:
             known.pop(name, None)
-        else:
-            text = tables.texts.say("need.policy", need=name, value=value)
-            known[name] = Need(name, value.strip().lower(), text)
+            continue
+        size = tokens(value) if name == CONTEXT else None
+        text = _words(name, plain, size, tables)
+        meant = str(size) if size is not None else plain if name == TASK else YES
+        known[name] = Need(name, meant, tables.texts.say("need.policy", text=text))
     return known
+
+
+def _words(name: str, value: str, size: int | None, tables: Tables) -> str:
+    if size is not None:
+        return tables.texts.say("need.context", tokens=f"{size:,}")
+    if name == TASK:
+        return tables.texts.say("need.task", task=value)
+    return tables.texts.say(f"need.{name}")

@@ -24,6 +24,9 @@ _CONTEXTS = (
 come before notebooks and tests; documents mislead a reader but break nothing; data and vendored copies
 are mostly somebody else's words."""
 
+MENTIONS = frozenset({Context.DOCS, Context.DATA, Context.VENDORED})
+"""Places that repeat a name; nothing of the project's own runs there."""
+
 
 def status_rank(status: Status) -> int:
     """0 for the gravest status, 4 for the mildest."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from advisor.assess.tables import Texts
+from advisor.assess.words import listed
 from advisor.core.assessment import Outlook
 from advisor.core.knowledge import LlamaModel, OutlookEvent
 
@@ -26,13 +27,12 @@ def outlook(
     launches = [event for event in known if event.kind == _PROPRIETARY]
     opened = [event for event in known if event.kind == _OPEN]
     sentences = [_newest(llamas, as_of, looked, texts)]
+    unknown = ["outlook.unknown-support"]
     if launches:
         first = launches[0]
         sentences.insert(0, texts.say("outlook.proprietary", title=first.title, day=first.on.isoformat()))
         sentences.append(_since(opened, looked, texts))
-    unknown = (
-        ["outlook.unknown-support", "outlook.unknown-timeline"] if launches else ["outlook.unknown-support"]
-    )
+        unknown.append("outlook.unknown-timeline")
     return Outlook(
         sentence=" ".join(sentences),
         events=tuple(known),
@@ -47,17 +47,25 @@ def frozen_since(events: Iterable[OutlookEvent], as_of: date) -> date | None:
 
 
 def _newest(llamas: Iterable[LlamaModel], as_of: date, looked: str, texts: Texts) -> str:
-    """The newest Llama out on the day, in fair words: none newer was *found*."""
-    out = [model for model in llamas if model.released is not None and model.released <= as_of]
-    if not out:
+    """The newest line of Llama out on the day, in fair words: none newer was *found*."""
+    first: dict[str, date] = {}
+    for model in llamas:
+        if model.released is not None and model.released <= as_of and _is_line(model.family):
+            first[model.family] = min(first.get(model.family, date.max), model.released)
+    if not first:
         return texts.say("outlook.no-llama", looked=looked)
-    newest = max(out, key=lambda model: (model.released or date.min, model.id))
-    day = newest.released.isoformat() if newest.released else ""
-    return texts.say("outlook.newest", name=newest.name, day=day, looked=looked)
+    newest = max(first, key=lambda family: (first[family], family))
+    name = newest.replace("llama-", "Llama ")
+    return texts.say("outlook.newest", name=name, day=first[newest].isoformat(), looked=looked)
+
+
+def _is_line(family: str) -> bool:
+    """True for the numbered lines (`llama-3.1`), not for guards and code models beside them."""
+    return family.startswith("llama-") and family[len("llama-") :][:1].isdigit()
 
 
 def _since(opened: Sequence[OutlookEvent], looked: str, texts: Texts) -> str:
     if not opened:
         return texts.say("outlook.none-opened", looked=looked)
-    listed = "; ".join(f"{event.title} ({event.on.isoformat()})" for event in opened)
-    return texts.say("outlook.opened", listed=listed, looked=looked)
+    names = listed(f"{event.title} ({event.on.isoformat()})" for event in opened)
+    return texts.say("outlook.opened", listed=names, looked=looked)

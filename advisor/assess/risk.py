@@ -1,8 +1,10 @@
-"""Risk of staying: likelihood times impact, 1 to 5 each, every point with its reason.
+"""Risk of staying: likelihood and impact, 1 to 5 each, every point with its reason; the level from a table.
 
-Likelihood says how soon the dependency fails (its verdict, the host's record, a licence conflict, the frozen
-model line); impact says how much it hurts (context, places, effort, no candidate). The whole project takes
-the worst dependency's level and never an average: one more dependency cannot lower it.
+Likelihood says how soon and how surely the dependency fails (its verdict, the host's record, a licence
+conflict, the frozen model line); impact says how much it hurts (context, places, effort, no candidate). The
+level is read from Table I-2 of NIST SP 800-30 Rev. 1, which stands in `resources/risk.json`. What is dead is
+an incident and counted beside the level. The whole project takes the worst dependency's level and never an
+average: one more dependency cannot lower it.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from advisor.core.findings import Verdict
 from advisor.core.kinds import Context, Level, Status
 
 _MOST = 5
+_LEVELS = tuple(Level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class HostRecord:
     host: str
     ended: int
     known: int
+    pooled: bool = False
+    """True when too few ids are known of the host alone: the counts are those of all hosts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Exposure:
     record: HostRecord | None = None
     frozen_since: date | None = None
     """The day the maker's next line became proprietary, where that was by the day."""
+    broken: int = 0
+    """Dead places where something runs."""
 
 
 def risk(exposure: Exposure, as_of: date, tables: Tables) -> Risk:
@@ -49,29 +56,41 @@ def risk(exposure: Exposure, as_of: date, tables: Tables) -> Risk:
     likely = _likelihood(exposure, as_of, tables)
     hard = _impact(exposure, tables)
     likelihood, impact = _grade(likely), _grade(hard)
-    score = likelihood * impact
-    return Risk(level(score, tables), likelihood, impact, score, tuple(likely + hard))
+    return Risk(
+        level=level(likelihood, impact, tables),
+        likelihood=likelihood,
+        impact=impact,
+        score=likelihood * impact,
+        reasons=tuple(likely + hard),
+        broken=exposure.broken,
+    )
 
 
-def level(score: float, tables: Tables) -> Level:
-    """The level of a score, from the table."""
-    return Level(next(name for least, name in tables.levels if score >= least))
+def level(likelihood: int, impact: int, tables: Tables) -> Level:
+    """The level of a likelihood and an impact, 1 to 5 each, from the table."""
+    return tables.risk_table[likelihood - 1][impact - 1]
+
+
+def urgency(risk: Risk) -> tuple[int, int, bool]:
+    """Sort key: the graver comes later."""
+    return _LEVELS.index(risk.level), risk.score, bool(risk.broken)
 
 
 def whole(dependencies: Sequence[Dependency], tables: Tables) -> Risk:
     """The project's risk: that of its worst dependency, with the sum over all beside it."""
     if not dependencies:
-        return Risk(level(0, tables), 1, 1, 0, (Reason(tables.texts.say("risk.nothing"), 0),))
-    worst = max(dependencies, key=lambda dependency: dependency.risk.score)
+        return Risk(level(1, 1, tables), 1, 1, 0, (Reason(tables.texts.say("risk.nothing"), 0),))
+    worst = max((dependency for dependency in dependencies), key=lambda one: urgency(one.risk))
     total = sum(dependency.risk.score for dependency in dependencies)
     head = Reason(tables.texts.say("risk.worst", title=worst.title), None, worst.finding_ids)
-    tail = Reason(tables.texts.say("risk.sum", total=total, count=len(dependencies)), float(total))
+    tail = Reason(tables.texts.say("risk.sum", total=total, count=len(dependencies)), None)
     return Risk(
-        worst.risk.level,
-        worst.risk.likelihood,
-        worst.risk.impact,
-        worst.risk.score,
-        (head, *worst.risk.reasons, tail),
+        level=worst.risk.level,
+        likelihood=worst.risk.likelihood,
+        impact=worst.risk.impact,
+        score=worst.risk.score,
+        reasons=(head, *worst.risk.reasons, *([tail] if len(dependencies) > 1 else [])),
+        broken=sum(dependency.risk.broken for dependency in dependencies),
     )
 
 
@@ -80,16 +99,20 @@ def _grade(reasons: Sequence[Reason]) -> int:
 
 
 def _likelihood(exposure: Exposure, as_of: date, tables: Tables) -> list[Reason]:
+    """The verdict's points; for what is not dead yet also the line's, the host's and a conflict's.
+
+    Those of line and host count for an announced end as well, else announcing one would lower the sum.
+    """
     verdict = exposure.verdict
     row = tables.likelihood[_likelihood_key(verdict, as_of, tables)]
     text = f"{row.reason} {verdict.why}".strip()
     reasons = [Reason(text, row.points, exposure.finding_ids, verdict.source)]
-    alive = verdict.status not in (Status.DEAD, Status.ENDS)
+    alive = verdict.status is not Status.DEAD
     if alive and exposure.frozen_since is not None:
         frozen = tables.likelihood["frozen-line"]
         reasons.append(Reason(frozen.reason.format(day=exposure.frozen_since.isoformat()), frozen.points))
     if alive and exposure.record is not None:
-        reasons += _history(exposure.record, tables.likelihood["host-history"])
+        reasons += _history(exposure.record, tables)
     if exposure.conflict_ids:
         conflict = tables.likelihood["conflict"]
         reasons.append(Reason(conflict.reason, conflict.points, exposure.conflict_ids))
@@ -109,11 +132,14 @@ def _likelihood_key(verdict: Verdict, as_of: date, tables: Tables) -> str:
     return "ends-later"
 
 
-def _history(record: HostRecord, row: Points) -> list[Reason]:
+def _history(record: HostRecord, tables: Tables) -> list[Reason]:
     """A host that has ended most of its Llama ids is likelier to end this one."""
+    row = tables.likelihood["host-history-pooled" if record.pooled else "host-history"]
     if not record.known or record.ended / record.known < (row.limit or 1):
         return []
-    text = row.reason.format(host=record.host, ended=record.ended, known=record.known)
+    text = row.reason.format(
+        host=record.host, ended=record.ended, known=record.known, least=tables.pool_below
+    )
     return [Reason(text, row.points)]
 
 
@@ -121,12 +147,17 @@ def _impact(exposure: Exposure, tables: Tables) -> list[Reason]:
     table = tables.impact
     row = table[exposure.context.value]
     reasons = [Reason(row.reason, row.points, exposure.finding_ids)]
-    count = len(exposure.finding_ids)
-    if count >= (table["many-places"].limit or 0):
-        reasons.append(Reason(table["many-places"].reason.format(count=count), table["many-places"].points))
-    if exposure.effort_points >= (table["much-effort"].limit or 0):
-        points = f"{exposure.effort_points:g}"
-        reasons.append(Reason(table["much-effort"].reason.format(points=points), table["much-effort"].points))
+    extras: tuple[tuple[str, float], ...] = (
+        ("many-places", len(exposure.finding_ids)),
+        ("much-effort", exposure.effort_points),
+    )
+    for key, amount in extras:
+        if amount >= (table[key].limit or 0):
+            reasons.append(_extra(table[key], amount))
     if exposure.ranked == 0:
-        reasons.append(Reason(table["no-candidate"].reason, table["no-candidate"].points))
+        reasons.append(_extra(table["no-candidate"], 0))
     return reasons
+
+
+def _extra(row: Points, amount: float) -> Reason:
+    return Reason(row.reason.format(amount=f"{amount:g}"), row.points)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.assess.tables import Texts
+from advisor.assess.words import count
 from advisor.core.assessment import Dependency, Summary
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.kinds import Context, Kind, Status
@@ -67,8 +68,3 @@ def _fates(statuses: Counter[Status], next_end: date | None, texts: Texts) -> li
         verb = "ends" if ends == 1 else "end"
         parts.append(texts.say(key, number=ends, verb=verb, day=next_end))
     return parts or [texts.say("summary.alive")]
-
-
-def count(number: int, noun: str) -> str:
-    """`1 place`, `2 places`, `1,200 places`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

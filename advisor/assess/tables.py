@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.core.errors import CatalogError
+from advisor.core.kinds import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ class Tables:
     texts: Texts
     likelihood: Mapping[str, Points]
     impact: Mapping[str, Points]
-    levels: tuple[tuple[float, str], ...]
-    """(least score, level), highest first."""
+    risk_table: tuple[tuple[Level, ...], ...]
+    """Levels by likelihood (rows) and impact (columns), both 1 to 5."""
+    pool_below: int
+    """A host of which fewer ids are known is judged by the record of all hosts together."""
     effort: Mapping[str, Points]
     effort_places: Mapping[str, float]
     """Points of one place, by context."""
@@ -65,6 +68,8 @@ class Tables:
     task_by_family: tuple[tuple[str, str], ...]
     """(start of a family's name, the task it was made for)."""
     task_by_modality: Mapping[str, str]
+    needs: tuple[str, ...]
+    """Needs that a policy may set."""
     shown: Mapping[str, int]
     """How many `ranked` and `rejected` candidates a dependency shows."""
 
@@ -82,12 +87,12 @@ def read_tables(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
 
 def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
     risk, effort, ranking = documents["risk"], documents["effort"], documents["ranking"]
-    levels = sorted(((float(row["from"]), str(row["level"])) for row in risk["levels"]), reverse=True)
     return Tables(
         texts=Texts(dict(documents["texts"]["texts"])),
         likelihood=_points(risk["likelihood"]),
         impact=_points(risk["impact"]),
-        levels=tuple(levels),
+        risk_table=tuple(tuple(map(Level, row)) for row in risk["table"]["levels"]),
+        pool_below=int(risk["pool_below"]),
         effort=_points(effort["items"]),
         effort_places={str(k): float(v) for k, v in effort["places"].items()},
         effort_place_cap=float(effort["place_cap"]),
@@ -98,6 +103,7 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
         unstated_context=int(ranking["unstated_context"]),
         task_by_family=tuple((row["starts_with"], row["task"]) for row in ranking["task_by_family"]),
         task_by_modality=dict(ranking["task_by_modality"]),
+        needs=tuple(ranking["needs"]),
         shown={str(k): int(v) for k, v in ranking["shown"].items()},
     )
 

@@ -100,17 +100,24 @@ class Judge:
     def _with_end(self, row: LifecycleRow, end: date) -> Verdict:
         if self._as_of >= end:
             return self._verdict(row, Status.DEAD, "verdict.dead", end)
-        if row.announced_on is None:
-            return self._verdict(row, Status.SERVED, "verdict.announced-unknown")
-        if row.announced_on > self._as_of:
+        if row.announced_on is not None and row.announced_on > self._as_of:
             return self._verdict(row, Status.SERVED, "verdict.announced-later")
-        return self._verdict(row, Status.ENDS, "verdict.ends", end)
+        if row.announced_on is not None:
+            return self._verdict(row, Status.ENDS, "verdict.ends", end)
+        if self._announced(row):
+            return self._verdict(row, Status.ENDS, "verdict.ends-announced", end)
+        return self._verdict(row, Status.SERVED, "verdict.announced-unknown")
+
+    def _announced(self, row: LifecycleRow) -> bool:
+        """True where the end had certainly been announced by the day."""
+        known = row.announced_on or row.announced_by
+        return known is not None and known <= self._as_of
 
     def _by_then(self, row: LifecycleRow, bound: date) -> Verdict:
         """Only an upper bound of the end is known: `bound` decides and is not shown."""
         if self._as_of >= bound:
             return self._verdict(row, Status.DEAD, "verdict.dead-undated")
-        if row.announced_on is not None and row.announced_on <= self._as_of:
+        if self._announced(row):
             return self._verdict(row, Status.ENDS, "verdict.ends-undated")
         return self._verdict(row, Status.UNKNOWN, "verdict.unknown-end")
 

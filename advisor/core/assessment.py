@@ -111,17 +111,26 @@ class Dependency:
     """How many alternatives were ranked; `candidates` holds the best of them."""
     rejected_total: int = 0
     """How many were ruled out; `candidates` holds the nearest misses."""
+    rejected_by: Mapping[str, int] = field(default_factory=dict)
+    """What ruled them out, in a few words, and how many each ruled out first; most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """Likelihood times impact, each 1 to 5, with reasons. Points stand in `resources/risk.json`."""
+    """Likelihood and impact, each 1 (very low) to 5 (very high), with the reasons for their points.
+
+    Points and table stand in `resources/risk.json`.
+    """
 
     level: Level
+    """From the table: rows likelihood, columns impact."""
     likelihood: int
     impact: int
     score: int
+    """Likelihood times impact: orders what has the same level, and is added up over the project."""
     reasons: tuple[Reason, ...]
+    broken: int = 0
+    """Places that are dead already: an incident today, whatever the level says of tomorrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +156,8 @@ class Task:
     effort_points: float
     acceptance: str
     """How one sees that it is done."""
+    steps: tuple[str, ...] = ()
+    """What to do, in order, for somebody who starts here: old and new id, what changes beside it."""
     dependency_ids: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     """Ids of tasks to finish first."""
@@ -227,6 +238,8 @@ class Assessment:
     duties: tuple[DutyState, ...]
     tasks: tuple[Task, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    risk_table: tuple[tuple[Level, ...], ...] = ()
+    """The levels by likelihood (rows, 1 to 5) and impact (columns, 1 to 5), for the heat map."""
     conflicts: tuple[Reason, ...] = ()
     """Uses that a licence in force rules out, each with the findings it rests on."""
     questions: tuple[Reason, ...] = ()

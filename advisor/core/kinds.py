@@ -88,12 +88,14 @@ class TaskState(StrEnum):
 
 
 class Level(StrEnum):
-    """A coarse grade of risk, likelihood, impact or effort."""
+    """A grade of risk, likelihood or impact: the five words of NIST SP 800-30 Rev. 1, mildest first."""
 
+    VERY_LOW = "very low"
     LOW = "low"
     MEDIUM = "medium"
+    """The publication says "moderate"."""
     HIGH = "high"
-    CRITICAL = "critical"
+    VERY_HIGH = "very high"
 
 
 class SkipReason(StrEnum):

@@ -54,10 +54,11 @@ STATUS_TONES: Mapping[Status, Tone] = {
     Status.UNKNOWN: Tone.UNKNOWN,
 }
 LEVEL_TONES: Mapping[Level, Tone] = {
+    Level.VERY_LOW: Tone.SERVED,
     Level.LOW: Tone.SERVED,
     Level.MEDIUM: Tone.YOURS,
     Level.HIGH: Tone.ENDS,
-    Level.CRITICAL: Tone.DEAD,
+    Level.VERY_HIGH: Tone.DEAD,
 }
 STATUS_WORDS: Mapping[Status, str] = {
     Status.DEAD: "dead",
@@ -185,46 +186,76 @@ def _shares(counts: Sequence[int], width: float, least: float) -> list[float]:
 
 # --- likelihood times impact -----------------------------------------------------------------------
 
-_STEPS = 5
-_GRADES = ("very low", "low", "medium", "high", "very high")
+_GRADES = tuple(level.value for level in Level)
+_STEPS = len(_GRADES)
+_FIELD_LEFT, _FIELD_TOP, _FIELD_GAP = 76.0, 4.0, 4.0
+RiskTable = Sequence[Sequence[Level]]
+"""Levels by likelihood (rows) and impact (columns), as an assessment carries them."""
 
 
-def risk_matrix(dependencies: Sequence[Dependency], width: float) -> Drawing:
-    """Likelihood (across) times impact (up), the dependencies counted in their cells.
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Where the cells of the heat map stand."""
 
-    A cell in use has the tone of the gravest level among its dependencies, an empty one the faint
-    tone of its corner of the field. Keys are `cell:LIKELIHOOD,IMPACT`.
+    width: float
+    cell_width: float
+    cell_height: float
+
+    @classmethod
+    def of(cls, width: float) -> _Field:
+        cell = (width - _FIELD_LEFT - _FIELD_GAP * (_STEPS - 1)) / _STEPS
+        return cls(width, cell, min(max(cell * 0.55, 34.0), 46.0))
+
+    @property
+    def height(self) -> float:
+        return _FIELD_TOP + _STEPS * (self.cell_height + _FIELD_GAP) + 40
+
+    def x(self, likelihood: int) -> float:
+        return _FIELD_LEFT + (likelihood - 1) * (self.cell_width + _FIELD_GAP)
+
+    def y(self, impact: int) -> float:
+        return _FIELD_TOP + (_STEPS - impact) * (self.cell_height + _FIELD_GAP)
+
+
+def risk_matrix(dependencies: Sequence[Dependency], width: float, table: RiskTable = ()) -> Drawing:
+    """Likelihood (across) and impact (up), the dependencies counted in their cells.
+
+    A cell in use has the tone of the gravest level among its dependencies, an empty one the faint tone of
+    its level in `table`. Keys are `cell:LIKELIHOOD,IMPACT`.
     """
-    left, top, gap = 76.0, 4.0, 4.0
-    cell_width = (width - left - gap * (_STEPS - 1)) / _STEPS
-    cell_height = min(max(cell_width * 0.55, 34.0), 46.0)
-    height = top + _STEPS * (cell_height + gap) + 40
+    field = _Field.of(width)
+    cells = _by_cell(dependencies)
     shapes: list[Shape] = []
     areas: list[Area] = []
-    cells = _by_cell(dependencies)
     for impact in range(_STEPS, 0, -1):
-        y = top + (_STEPS - impact) * (cell_height + gap)
-        shapes.append(
-            Words(
-                left - 8,
-                y + cell_height / 2,
-                left - 8,
-                _GRADES[impact - 1],
-                Tone.MUTED,
-                Size.SMALL,
-                Align.RIGHT,
-            )
-        )
+        shapes.append(_impact_words(field, impact))
         for likelihood in range(1, _STEPS + 1):
-            x = left + (likelihood - 1) * (cell_width + gap)
             inside = cells.get((likelihood, impact), [])
-            shapes += _cell(x, y, cell_width, cell_height, likelihood * impact, inside)
+            empty = LEVEL_TONES[table[likelihood - 1][impact - 1]] if table else Tone.RULE
+            shapes += _cell(field, likelihood, impact, inside, empty)
             if inside:
-                label = f"{counted(len(inside), 'dependency', 'dependencies')}, likelihood {likelihood}, impact {impact}"
-                areas.append(Area(x, y, cell_width, cell_height, f"cell:{likelihood},{impact}", label))
-    shapes += _matrix_axes(left, width, cell_width, gap, height)
+                areas.append(_cell_area(field, likelihood, impact, len(inside)))
+    shapes += _matrix_axes(field)
     title = "Risk of staying: " + ("; ".join(area.label for area in areas) or "no dependency")
-    return Drawing(width, height, title + ".", tuple(shapes), tuple(areas))
+    return Drawing(width, field.height, title + ".", tuple(shapes), tuple(areas))
+
+
+def _impact_words(field: _Field, impact: int) -> Words:
+    y = field.y(impact) + field.cell_height / 2
+    edge = _FIELD_LEFT - 8
+    return Words(edge, y, edge, _GRADES[impact - 1], Tone.MUTED, Size.SMALL, Align.RIGHT)
+
+
+def _cell_area(field: _Field, likelihood: int, impact: int, number: int) -> Area:
+    grades = f"likelihood {_GRADES[likelihood - 1]}, impact {_GRADES[impact - 1]}"
+    return Area(
+        field.x(likelihood),
+        field.y(impact),
+        field.cell_width,
+        field.cell_height,
+        f"cell:{likelihood},{impact}",
+        f"{counted(number, 'dependency', 'dependencies')}, {grades}",
+    )
 
 
 def _by_cell(dependencies: Iterable[Dependency]) -> dict[tuple[int, int], list[Dependency]]:
@@ -235,10 +266,11 @@ def _by_cell(dependencies: Iterable[Dependency]) -> dict[tuple[int, int], list[D
 
 
 def _cell(
-    x: float, y: float, width: float, height: float, score: int, inside: Sequence[Dependency]
+    field: _Field, likelihood: int, impact: int, inside: Sequence[Dependency], empty: Tone
 ) -> list[Shape]:
+    x, y, width, height = field.x(likelihood), field.y(impact), field.cell_width, field.cell_height
     if not inside:
-        return [Box(x, y, width, height, _field_tone(score), 5)]
+        return [Box(x, y, width, height, empty, 5)]
     grades = list(Level)
     tone = LEVEL_TONES[max((dependency.risk.level for dependency in inside), key=grades.index)]
     text = Words(
@@ -255,25 +287,16 @@ def _cell(
     return [Box(x, y, width, height, tone, 5, solid=True), text]
 
 
-def _field_tone(score: int) -> Tone:
-    """The faint background of an empty cell, so that the field reads from calm to grave."""
-    for limit, tone in ((4, Tone.SERVED), (9, Tone.YOURS), (15, Tone.ENDS)):
-        if score <= limit:
-            return tone
-    return Tone.DEAD
-
-
-def _matrix_axes(left: float, width: float, cell_width: float, gap: float, height: float) -> list[Shape]:
-    middle = left + (width - left) / 2
+def _matrix_axes(field: _Field) -> list[Shape]:
+    room, foot = field.width - _FIELD_LEFT, field.height - 8
+    middle, across = _FIELD_LEFT + room / 2, "Likelihood of trouble →"
     shapes: list[Shape] = [
-        Words(
-            middle, height - 8, width - left, "Likelihood of trouble →", Tone.MUTED, Size.SMALL, Align.CENTRE
-        ),
-        Words(0, height - 8, left, "Impact ↑", Tone.MUTED, Size.SMALL),
+        Words(middle, foot, room, across, Tone.MUTED, Size.SMALL, Align.CENTRE),
+        Words(0, foot, _FIELD_LEFT, "Impact ↑", Tone.MUTED, Size.SMALL),
     ]
-    for step, grade in enumerate(_GRADES):
-        x = left + step * (cell_width + gap) + cell_width / 2
-        shapes.append(Words(x, height - 28, cell_width, grade, Tone.MUTED, Size.SMALL, Align.CENTRE))
+    for likelihood, grade in enumerate(_GRADES, start=1):
+        x = field.x(likelihood) + field.cell_width / 2
+        shapes.append(Words(x, foot - 20, field.cell_width, grade, Tone.MUTED, Size.SMALL, Align.CENTRE))
     return shapes
 
 

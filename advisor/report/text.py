@@ -92,7 +92,7 @@ def _counts_line(assessment: Assessment) -> str:
 
 def _level(level: Level, setting: Setting) -> str:
     word = level.value.upper()
-    if level is Level.CRITICAL:
+    if level is Level.VERY_HIGH:
         return setting.paint.bad(word)
     return setting.paint.warn(word) if level is Level.HIGH else setting.paint.strong(word)
 

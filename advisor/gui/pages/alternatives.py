@@ -99,7 +99,7 @@ DEPENDENCY_COLUMNS = (
         lambda row: row.risk.level.value,
         lambda row: (row.risk.score, row.title),
         lambda row: LEVEL_TONES[row.risk.level],
-        sample="critical",
+        sample="very high",
     ),
 )
 

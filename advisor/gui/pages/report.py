@@ -145,7 +145,8 @@ class ReportPage(Page):
         self.strip.set_source(lambda width: drawing.status_strip(summary, width))
         for status, tile in self.tiles.items():
             tile.set_number(f"{summary.by_status.get(status, 0):,}")
-        self.matrix.set_source(lambda width: drawing.risk_matrix(assessment.dependencies, width))
+        dependencies, table = assessment.dependencies, assessment.risk_table
+        self.matrix.set_source(lambda width: drawing.risk_matrix(dependencies, width, table))
         self.exposure.set_source(lambda width: drawing.exposure(assessment, width))
         self.level.set(f"{assessment.risk.level} risk", LEVEL_TONES[assessment.risk.level])
         self._fill_reasons(assessment.risk.reasons)

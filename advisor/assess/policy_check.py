@@ -1,0 +1,54 @@
+"""Refuses a policy that would silently have no effect: unknown needs, providers, vendors, tasks.
+
+A limit that matches nothing looks like one that holds. So each name in a policy has to be known, and a
+refusal lists what is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from advisor.assess.needs import CONTEXT, RUNS, TASK, known_needs, tokens
+from advisor.assess.tables import Tables
+from advisor.core.errors import UsageError
+from advisor.core.knowledge import Alternative, Provider
+from advisor.core.policy import Policy
+
+
+def check_policy(
+    policy: Policy, providers: Iterable[Provider], alternatives: Iterable[Alternative], tables: Tables
+) -> None:
+    """Raises `UsageError`, naming the key, where a name or value of `policy` means nothing here."""
+    everything = list(alternatives)
+    _check_needs(policy, {task for one in everything for task in one.tasks}, tables)
+    hosts = {provider.id for provider in providers}
+    for name in policy.tiers:
+        if name not in hosts:
+            raise _refusal(tables, "policy.tier-host", name, hosts)
+    vendors = {one.vendor for one in everything}
+    for name in policy.exclude_vendors:
+        if not any(is_vendor(name, vendor) for vendor in vendors):
+            raise _refusal(tables, "policy.vendor", name, vendors)
+
+
+def _check_needs(policy: Policy, tasks: Iterable[str], tables: Tables) -> None:
+    allowed = known_needs(tables) - {RUNS}
+    for name, value in policy.needs.items():
+        if name not in allowed:
+            raise _refusal(tables, "policy.need-unknown", name, allowed)
+        if name == CONTEXT and tokens(value) is None:
+            raise UsageError(tables.texts.say("policy.need-number", value=value))
+        known = sorted(tasks)
+        if name == TASK and value.strip().lower() not in known:
+            raise UsageError(tables.texts.say("policy.need-task", value=value, known=", ".join(known)))
+
+
+def is_vendor(name: str, vendor: str) -> bool:
+    """True where `name` is the vendor's name or whole words of it: `Qwen` is `Alibaba Qwen`."""
+    wanted, words = name.casefold().split(), vendor.casefold().split()
+    starts = range(len(words) - len(wanted) + 1)
+    return bool(wanted) and any(words[start : start + len(wanted)] == wanted for start in starts)
+
+
+def _refusal(tables: Tables, key: str, name: str, known: Iterable[str]) -> UsageError:
+    return UsageError(tables.texts.say(key, name=name, known=", ".join(sorted(known))))

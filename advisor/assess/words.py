@@ -1,0 +1,16 @@
+"""Small parts of sentences: counted nouns and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def count(number: int, noun: str) -> str:
+    """`1 place`, `2 places`, `1,200 places`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def listed(items: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; empty for nothing."""
+    *head, last = list(items) or [""]
+    return f"{', '.join(head)} and {last}" if head else last
