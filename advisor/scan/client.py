@@ -139,10 +139,11 @@ def _cores() -> int:
 
 
 def _start_process(command: Sequence[str]) -> Process:
-    """Start a worker: no shell, quiet, away from the caller's folder.
+    """Start a worker: no shell, quiet, away from the caller's folder and terminal.
 
     The scanned folder may be the current one and hold a `json.py`; -P, the working directory and the
-    cleaned search path keep such files from being imported.
+    cleaned search path keep such files from being imported. In a session of its own it hears no Ctrl+C:
+    that is for the parent, which keeps what was found and ends its workers.
     """
     import subprocess
 
@@ -153,6 +154,7 @@ def _start_process(command: Sequence[str]) -> Process:
         stderr=subprocess.DEVNULL,
         cwd=_home(),
         env=_environment(),
+        start_new_session=True,
     )
     return cast("Process", process)
 

@@ -109,7 +109,7 @@ class Scanner:
                 self._guard.check_cancel()
                 if careful:
                     self._announce(index)
-                self._take(index, path)
+                self._walled(path, partial(self._take, index, path))
                 if careful or self._filled >= self._budgets.window_bytes:
                     self._flush()
                 if not self._slots:
@@ -125,11 +125,8 @@ class Scanner:
 
     def _take(self, index: int, path: str) -> None:
         reason = self._rules.known_by_name(path)
-        try:
-            if reason is None or self._look_at_name(path, reason):
-                self._read(index, path)
-        except CannotRead as problem:
-            self._batch.skips.append(problem.skip)
+        if reason is None or self._look_at_name(path, reason):
+            self._read(index, path)
 
     def _look_at_name(self, path: str, reason: SkipReason) -> bool:
         """Judge a file by its name; True when it is text in spite of its name."""
@@ -162,8 +159,6 @@ class Scanner:
             else:
                 self._flush()
                 self._alone(index, path, lambda: self._large(path, descriptor, status, wanted))
-        except OSError as error:
-            raise CannotRead(skip_for(path, error)) from None
         finally:
             os.close(descriptor)
 
@@ -223,7 +218,7 @@ class Scanner:
         filled, self._filled = self._filled, 0
         if not slots:
             return
-        hits = self._hits(self._view[:filled])
+        hits = self._sift_arena(slots, filled)
         low = 0
         for slot in slots:
             high = bisect_left(hits, slot.end, low)
@@ -233,6 +228,15 @@ class Scanner:
                 self._alone(slot.place, slot.path, partial(self._inspect, slot.path, data, own))
             low = high
         self._batch.files_done = slots[-1].place + 1
+
+    def _sift_arena(self, slots: Sequence[_Slot], filled: int) -> list[int]:
+        """Where needles stand in the arena; the wall for all its files at once should the sift fail."""
+        try:
+            return self._hits(self._view[:filled])
+        except Exception as error:
+            detail = type(error).__name__
+            self._batch.skips.extend(Skip(slot.path, SkipReason.ERROR, detail) for slot in slots)
+            return []
 
     def _alone(self, index: int, path: str, work: Callable[[], None]) -> None:
         """Do what could hang or kill the process, announced and behind the wall."""

@@ -110,7 +110,7 @@ class ScanJob:
     def result(self) -> ScanResult:
         """What the scan yielded, sorted; complete once `poll` has said False."""
         sums = self._sums
-        partial = self._cancel.cancelled and self._unread() > 0
+        partial = self._cancel.cancelled and (self._unread() > 0 or not self._walk.done)
         return ScanResult(
             project=self._project,
             findings=tuple(sorted(sums.findings, key=_finding_key)),

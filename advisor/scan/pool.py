@@ -180,7 +180,13 @@ class Pool:
 
     def start_worker(self) -> None:
         """Start one more worker, so that it is ready when the first batch is."""
-        worker = _Worker(self._launch(), self._inbox)
+        try:
+            process = self._launch()
+        except OSError as error:
+            raise WorkerError(
+                f"A worker process of the scan cannot be started ({error.strerror}). Try again."
+            ) from error
+        worker = _Worker(process, self._inbox)
         self._workers.append(worker)
         worker.say(self._hello)
 

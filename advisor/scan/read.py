@@ -88,11 +88,15 @@ def open_regular(full: str, path: str) -> tuple[int, os.stat_result]:
         descriptor = os.open(full, OPEN_FLAGS)
     except OSError as error:
         raise CannotRead(skip_for(path, error)) from None
-    status = os.fstat(descriptor)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(descriptor)
-        raise CannotRead(Skip(path, SkipReason.SPECIAL, special_kind(status.st_mode)))
-    return descriptor, status
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode):
+            return descriptor, status
+        problem = Skip(path, SkipReason.SPECIAL, special_kind(status.st_mode))
+    except OSError as error:
+        problem = skip_for(path, error)
+    os.close(descriptor)
+    raise CannotRead(problem)
 
 
 def read_up_to(descriptor: int, limit: int) -> bytes:

@@ -22,7 +22,8 @@ def windows(path: str, next_bytes: Callable[[], bytes], encoding: str, overlap: 
     """The windows of a file.
 
     `next_bytes` yields the file piece by piece, b"" at its end; `encoding` is what it is decoded with,
-    damage replaced; `overlap` is how many characters neighbours share on each side of their border.
+    damage replaced; `overlap`, at least 1, is how many characters neighbours share on each side of their
+    border.
     """
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     text, own_from, line, column = "", 0, 1, 1

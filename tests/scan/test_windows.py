@@ -33,7 +33,7 @@ def test_every_character_belongs_to_exactly_one_window(
     assert "".join(own_text(window) for window in cut(text, size, overlap, encoding)) == text
 
 
-@given(TEXTS, st.integers(1, 40), st.integers(0, 12))
+@given(TEXTS, st.integers(1, 40), st.integers(1, 12))
 def test_places_in_windows_are_the_places_in_the_file(text: str, size: int, overlap: int) -> None:
     whole = Document("a.txt", text)
     expected = [whole.position(offset) for offset in range(len(text))]
