@@ -1,0 +1,153 @@
+"""Finds the data files of the product, reads one, and tells whether any differs from what was released.
+
+The seal (`seal.json`) holds a digest over all data files. It proves nothing against an attacker, who could
+seal again; it notices an edit, so that edited facts are checked in full and marked in every report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import advisor
+from advisor.core.errors import CatalogError
+
+FORMAT_VERSION = 1
+"""The format of the data files that this program reads."""
+
+SEAL = "seal"
+"""The file, without its ending, that names the release and holds the digest over all others."""
+
+DOCUMENTS = (
+    "detection",
+    "discovery",
+    "effort",
+    "hints",
+    "ranking",
+    "risk",
+    "rules",
+    "texts",
+    "vocabulary",
+)
+"""Files that are no tables of facts: read with `Catalog.document`."""
+
+ROW_LISTS = ("rows", "rules")
+"""Keys under which a file of facts holds its rows."""
+
+_SHOWN_DIGITS = 12
+
+
+def resources_folder() -> Path:
+    """The folder of the data files: inside the package in a wheel, beside it in a source tree.
+
+    A frozen program unpacks them to one of the same two places, so it needs no case of its own.
+    """
+    package = Path(advisor.__file__).resolve().parent
+    packed = package / "_resources"
+    return packed if packed.is_dir() else package.parent / "resources"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """Which release of the catalog a folder holds, as its seal says."""
+
+    version: str
+    as_of: date
+    digest: str
+    """SHA-256 over all data files, 64 hex digits."""
+
+
+class Files:
+    """The data files of one folder.
+
+    Attributes:
+        folder: where they lie.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        """The file `name`, given without its ending."""
+        return self.folder / f"{name}.json"
+
+    def read(self, name: str) -> Mapping[str, Any]:
+        """The parsed file `name`. Raises CatalogError when it is missing, damaged or of another format."""
+        path = self.path(name)
+        document = _parsed(path, _bytes(path))
+        version = document.get("format_version")
+        if version != FORMAT_VERSION or isinstance(version, bool):
+            raise CatalogError(
+                f"{path} has format version {version!r}; this program reads version {FORMAT_VERSION}. "
+                "Install the program and its data files from the same release."
+            )
+        return document
+
+    def names(self) -> tuple[str, ...]:
+        """All data files that are there, without their ending and without the seal."""
+        try:
+            found = sorted(path.stem for path in self.folder.glob("*.json"))
+        except OSError as error:
+            raise CatalogError(f"{self.folder} cannot be read: {error.strerror}.") from None
+        return tuple(name for name in found if name != SEAL)
+
+    @cached_property
+    def seal(self) -> Seal:
+        """The seal. Raises CatalogError when it is missing or not as it should be."""
+        document = self.read(SEAL)
+        try:
+            return Seal(
+                str(document["version"]), date.fromisoformat(document["as_of"]), str(document["digest"])
+            )
+        except (KeyError, TypeError, ValueError):
+            raise CatalogError(
+                f"{self.path(SEAL)} does not name version, as_of and digest. Install the program again."
+            ) from None
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the names and contents of all data files, 64 hex digits.
+
+        Line ends do not count: a checkout on Windows may have changed them.
+        """
+        total = hashlib.sha256()
+        for name in self.names():
+            content = _bytes(self.path(name)).replace(b"\r\n", b"\n")
+            total.update(f"{name} {len(content)}\n".encode())
+            total.update(content)
+        return total.hexdigest()
+
+    @property
+    def short_digest(self) -> str:
+        """The part of the digest that reports show."""
+        return self.digest[:_SHOWN_DIGITS]
+
+    @property
+    def modified(self) -> bool:
+        """True when a data file was added, changed or taken away since the folder was sealed."""
+        return self.digest != self.seal.digest
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CatalogError(f"{path} is missing. Install the program again.") from None
+    except OSError as error:
+        raise CatalogError(f"{path} cannot be read: {error.strerror}.") from None
+
+
+def _parsed(path: Path, content: bytes) -> Mapping[str, Any]:
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise CatalogError(f"{path} is damaged, it is no JSON: {error}. Install the program again.") from None
+    if not isinstance(document, dict):
+        raise CatalogError(f"{path} is damaged: it holds no JSON object. Install the program again.")
+    return document
