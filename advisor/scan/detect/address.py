@@ -37,7 +37,10 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
         return _hub(scene, start, end, path, hub)
     if is_namesake(scene, rest):
         return None
-    if any(host == page or host.endswith("." + page) or host.startswith(page) for page in scene.kit.tables.page_hosts):
+    if any(
+        host == page or host.endswith("." + page) or host.startswith(page)
+        for page in scene.kit.tables.page_hosts
+    ):
         return scene.cleared(start, end, "LA-CLEAR-LINK")
     return _path(scene, start, end, rest) or scene.cleared(start, end, "LA-CLEAR-LINK")
 

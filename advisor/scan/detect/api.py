@@ -12,7 +12,9 @@ from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tokens import cut_address, cut_token
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,119}")
-_FRAMEWORKS = frozenset({"torch", "jax", "flax", "tensorflow", "paddle", "mindspore", "keras", "mlx", "transformers"})
+_FRAMEWORKS = frozenset(
+    {"torch", "jax", "flax", "tensorflow", "paddle", "mindspore", "keras", "mlx", "transformers"}
+)
 _CONFIG_LANGUAGES = frozenset({"json", "yaml", "toml"})
 
 
@@ -34,7 +36,9 @@ def find_api(scene: Scene) -> Iterator[Mark]:
     LlamaIndex's classes, and a project's own classes with such a name.
     """
     for hit in scene.open_hits():
-        mark = _module(scene, hit) or _class(scene, hit) or _repository(scene, hit) or _architecture(scene, hit)
+        mark = (
+            _module(scene, hit) or _class(scene, hit) or _repository(scene, hit) or _architecture(scene, hit)
+        )
         if mark is not None:
             yield mark
 
@@ -60,8 +64,13 @@ def _module(scene: Scene, hit: int) -> Mark | None:
         return None
     first = re.split(r"[.:]", written, maxsplit=1)[0]
     source = scene.facts.imports.source(first).lower()
-    if source and any(source == module or source.startswith((module + ".", module + "::")) for module in scene.kit.tables.api.modules):
-        return scene.finding(start, end, Kind.API, "LA-API-002", f"{first} comes from {source}, the Llama architecture.")
+    if source and any(
+        source == module or source.startswith((module + ".", module + "::"))
+        for module in scene.kit.tables.api.modules
+    ):
+        return scene.finding(
+            start, end, Kind.API, "LA-API-002", f"{first} comes from {source}, the Llama architecture."
+        )
     return None
 
 
@@ -80,14 +89,18 @@ def _class(scene: Scene, hit: int) -> Mark | None:
     if _is_own_class(scene, name) and not _has_framework(scene):
         return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", f"{name} is a class of this project.")
     if is_sure:
-        return scene.finding(start, end, Kind.API, "LA-API-001", f"{name} is a class of the Llama architecture.")
+        return scene.finding(
+            start, end, Kind.API, "LA-API-001", f"{name} is a class of the Llama architecture."
+        )
     return _open_class(scene, start, end, name, source)
 
 
 def _open_class(scene: Scene, start: int, end: int, name: str, source: str) -> Mark | None:
     """`LlamaModel` and the like: many libraries have one, so the import decides."""
     table = scene.kit.tables.api
-    is_known = bool(source) and (root_of(source) in table.sources or "llama" in source.rpartition(".")[2].lower())
+    is_known = bool(source) and (
+        root_of(source) in table.sources or "llama" in source.rpartition(".")[2].lower()
+    )
     if is_known or (not source.strip(".") and _has_framework(scene)):
         sure = Confidence.HIGH if is_known else Confidence.MEDIUM
         why = f"{name} is a class of the Llama architecture."
@@ -108,7 +121,12 @@ def _source(scene: Scene, name: str, start: int) -> str:
 
 def _is_own_class(scene: Scene, name: str) -> bool:
     """True where the file defines the class itself."""
-    return re.search(rf"\b(?:class|struct|interface|type|trait|enum)\s{{1,4}}{re.escape(name)}\b", scene.facts.text) is not None
+    return (
+        re.search(
+            rf"\b(?:class|struct|interface|type|trait|enum)\s{{1,4}}{re.escape(name)}\b", scene.facts.text
+        )
+        is not None
+    )
 
 
 def _has_framework(scene: Scene) -> bool:
@@ -136,7 +154,10 @@ def _architecture(scene: Scene, hit: int) -> Mark | None:
     """`model_type: llama` in a configuration file."""
     start, end = cut_token(scene, hit)
     word = scene.view.text[start:end].lower()
-    if word not in scene.kit.tables.artifacts.llama_architectures or scene.view.language.name not in _CONFIG_LANGUAGES:
+    if (
+        word not in scene.kit.tables.artifacts.llama_architectures
+        or scene.view.language.name not in _CONFIG_LANGUAGES
+    ):
         return None
     region = scene.region(start)
     chain = scene.links(start, region)

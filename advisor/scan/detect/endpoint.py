@@ -56,7 +56,7 @@ def _host(scene: Scene, hit: int) -> Mark | None:
 def _is_part(scene: Scene, start: int, end: int) -> bool:
     """True where the host is only a piece of a longer name: `api.llama.company`."""
     before, after = scene.view.text[start - 1 : start], scene.view.text[end : end + 1]
-    return before.isalnum() or before in (".", "-") and start > 0 or after.isalnum() or after == "-"
+    return before.isalnum() or (before in (".", "-") and start > 0) or after.isalnum() or after == "-"
 
 
 def _identifier(scene: Scene, hit: int) -> tuple[int, int]:
@@ -76,10 +76,16 @@ def _variable(scene: Scene, hit: int) -> Mark | None:
         return scene.cleared(start, end, "LA-CLEAR-OTHER-KEY")
     if name not in table.key_variables:
         return None
-    if any(host in scene.facts.lower for host in table.other_hosts):
-        return scene.cleared(start, end, "LA-CLEAR-OTHER-KEY", f"{name} is the key of another service in this file.")
+    if _names(scene, table.rival_hosts) and not _names(scene, table.hosts):
+        return scene.cleared(
+            start, end, "LA-CLEAR-OTHER-KEY", f"{name} is the key of another service in this file."
+        )
     why = f"{name} is a variable of Meta's own Llama API."
     return scene.finding(start, end, Kind.ENDPOINT, "LA-ENDPOINT-002", why, provider=table.provider)
+
+
+def _names(scene: Scene, hosts: tuple[str, ...]) -> bool:
+    return any(host in scene.facts.lower for host in hosts)
 
 
 def _client(scene: Scene, hit: int) -> Mark | None:
@@ -96,7 +102,9 @@ def _client(scene: Scene, hit: int) -> Mark | None:
         return None
     why = f"{name} is the client of Meta's own Llama API."
     sure = Confidence.HIGH if source else Confidence.MEDIUM
-    return scene.finding(start, end, Kind.ENDPOINT, "LA-ENDPOINT-003", why, provider=table.provider, confidence=sure)
+    return scene.finding(
+        start, end, Kind.ENDPOINT, "LA-ENDPOINT-003", why, provider=table.provider, confidence=sure
+    )
 
 
 def clear_other_hosts(scene: Scene) -> Iterator[Mark]:
@@ -107,4 +115,6 @@ def clear_other_hosts(scene: Scene) -> Iterator[Mark]:
         text = scene.view.text[start:end].lower()
         host = next((host for host in scene.kit.tables.endpoints.other_hosts if host in text), None)
         if host is not None:
-            yield scene.cleared(start, end, "LA-CLEAR-NAMESAKE", f"{host} is the host of an unrelated service.")
+            yield scene.cleared(
+                start, end, "LA-CLEAR-NAMESAKE", f"{host} is the host of an unrelated service."
+            )

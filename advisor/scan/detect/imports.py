@@ -10,12 +10,33 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_PYTHON = re.compile(r"^[ \t>\"]{0,40}from[ \t]{1,4}([\w.]{1,200})[ \t]{1,4}import[ \t]{0,4}(?:\(([^()]{0,4000})\)|([^\r\n(]{1,400}))", re.MULTILINE)
-_PLAIN = re.compile(r"^[ \t>\"]{0,40}import[ \t]{1,4}([\w.]{1,200}(?:[ \t]{1,4}as[ \t]{1,4}\w{1,80})?(?:[ \t]{0,4},[ \t]{0,4}[\w.]{1,200}){0,20})", re.MULTILINE)
-_SCRIPT = re.compile(r"\bimport[ \t]{0,4}(?:type[ \t]{1,4})?([\w*${},\s]{0,2000}?)\s{0,10}\bfrom\s{0,10}[\"']([^\"'\r\n]{1,200})[\"']")
-_REQUIRE = re.compile(r"\b(?:const|let|var)\s{1,4}([\w{},:\s]{1,400}?)\s{0,4}=\s{0,4}(?:await\s{1,4})?(?:require|import)\([\"']([^\"'\r\n]{1,200})[\"']\)")
-_RUST = re.compile(r"^[ \t]{0,40}(?:pub[ \t]{1,4})?use[ \t]{1,4}([\w:]{1,200}?)::(?:\{([^;]{0,2000})\}|(\w{1,80}|\*))", re.MULTILINE)
-_JAVA = re.compile(r"^[ \t]{0,8}(?:import|using)[ \t]{1,4}(?:static[ \t]{1,4})?([\w.]{1,200})\.(\w{1,80}|\*)[ \t]{0,4};?[ \t]*$", re.MULTILINE)
+_PYTHON = re.compile(
+    r"^[ \t>\"]{0,40}from[ \t]{1,4}([\w.]{1,200})[ \t]{1,4}import[ \t]{0,4}"
+    r"(?:\(([^()]{0,4000})\)|([^\r\n(]{1,400}))",
+    re.MULTILINE,
+)
+_PLAIN = re.compile(
+    r"^[ \t>\"]{0,40}import[ \t]{1,4}([\w.]{1,200}(?:[ \t]{1,4}as[ \t]{1,4}\w{1,80})?"
+    r"(?:[ \t]{0,4},[ \t]{0,4}[\w.]{1,200}){0,20})",
+    re.MULTILINE,
+)
+_SCRIPT = re.compile(
+    r"\bimport[ \t]{0,4}(?:type[ \t]{1,4})?([\w*${},\s]{0,2000}?)\s{0,10}"
+    r"\bfrom\s{0,10}[\"']([^\"'\r\n]{1,200})[\"']"
+)
+_REQUIRE = re.compile(
+    r"\b(?:const|let|var)\s{1,4}([\w{},:\s]{1,400}?)\s{0,4}=\s{0,4}"
+    r"(?:await\s{1,4})?(?:require|import)\([\"']([^\"'\r\n]{1,200})[\"']\)"
+)
+_RUST = re.compile(
+    r"^[ \t]{0,40}(?:pub[ \t]{1,4})?use[ \t]{1,4}([\w:]{1,200}?)::(?:\{([^;]{0,2000})\}|(\w{1,80}|\*))",
+    re.MULTILINE,
+)
+_JAVA = re.compile(
+    r"^[ \t]{0,8}(?:import|using)[ \t]{1,4}(?:static[ \t]{1,4})?"
+    r"([\w.]{1,200})\.(\w{1,80}|\*)[ \t]{0,4};?[ \t]*$",
+    re.MULTILINE,
+)
 _NAME = re.compile(r"[A-Za-z_$][\w$]{0,79}")
 
 

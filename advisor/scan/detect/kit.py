@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from advisor.core.knowledge import Package
+from advisor.core.knowledge import Package, Provider
 from advisor.core.names import ModelName
 from advisor.scan.detect.context import ContextRules
 from advisor.scan.detect.hints import HintRules
@@ -42,6 +42,10 @@ class Knowledge(Protocol):
     def packages(self) -> Sequence[Package]:
         """Packages, namesakes and carriers."""
 
+    @property
+    def providers(self) -> Sequence[Provider]:
+        """Who serves or hands out models."""
+
     def document(self, name: str) -> Mapping[str, Any]:
         """A data file that is no table of facts, by its name without ending."""
 
@@ -58,10 +62,10 @@ class Kit:
         self.tables: Tables = build_tables(document)
         self.languages = Languages(document["languages"], document["fences"])
         self.contexts = ContextRules(self.tables.contexts, self.tables.context_order)
-        self.hints = HintRules(knowledge.document("hints"))
+        self.hints = HintRules(knowledge.document("hints"), knowledge.providers, knowledge.packages)
         self._reader = reader
         self._names: dict[str, ModelName] = {}
-        self._why = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
+        self._why: dict[str, str] = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
         self.packages = PackageIndex(knowledge.packages)
         self.needles = self._needles()
 
@@ -93,21 +97,19 @@ class Kit:
         """Names in a sentence that mean Llama weights or weights made from them."""
         return [(start, end, name) for start, end, name in self._reader.find_in_prose(text) if name.is_llama]
 
+    def namesake(self, text: str) -> str | None:
+        """The rule that clears a word which merely contains a needle; None for all others."""
+        lowered = text.lower().lstrip("@./-_")
+        return next((row.rule for row in self.tables.namesakes if row.covers(lowered)), None)
+
     def why(self, rule: str) -> str:
         """The reason of a rule in `resources/rules.json`."""
         return self._why[rule]
 
-    def wants(self, path: str) -> bool:
-        """True for files to inspect even when no needle was hit: none of those read as text."""
-        return False
-
-    def find(self, text: str) -> list[int]:
-        """Offsets of all needles in a text, for text that does not stand in the file as it is read."""
-        return sorted({match.start() for pattern in self._patterns for match in pattern.finditer(text)})
-
-    @property
-    def _patterns(self) -> list[re.Pattern[str]]:
-        return [re.compile(re.escape(needle.decode("ascii")), re.IGNORECASE) for needle in self.needles]
+    def has_needle(self, text: str) -> bool:
+        """True where a needle stands in a short text, such as a file's name."""
+        lowered = text.lower().encode("utf-8", "replace")
+        return any(needle in lowered for needle in self.needles)
 
 
 def lower_all(values: Iterable[str]) -> set[str]:
@@ -138,7 +140,9 @@ class PackageIndex:
         """Names and modules of the packages that are findings."""
         rows = [*self._by_name.values(), *self._by_import.values()]
         found = [row for row in rows if row.package_class in _FOUND_CLASSES]
-        return {row.name.lower() for row in found} | {module.lower() for row in found for module in row.imports}
+        return {row.name.lower() for row in found} | {
+            module.lower() for row in found for module in row.imports
+        }
 
     def named(self, name: str, ecosystem: str) -> Package | None:
         """The package of that name in an ecosystem."""
@@ -146,7 +150,9 @@ class PackageIndex:
 
     def anywhere(self, name: str) -> Package | None:
         """A package of that name in any ecosystem; one that is a finding first."""
-        rows = [row for (ecosystem, key), row in self._by_name.items() if key == normal_package(name, ecosystem)]
+        rows = [
+            row for (ecosystem, key), row in self._by_name.items() if key == normal_package(name, ecosystem)
+        ]
         rows.sort(key=lambda row: row.package_class == "neutral")
         return rows[0] if rows else None
 

@@ -11,7 +11,10 @@ from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tokens import cut_address, cut_token
 
 _DISPLAY = re.compile(r"built\s{1,3}with", re.IGNORECASE)
-_LONGER = re.compile(r"[\w]|[.-]\w|\s{0,3}-?\d+\.\d|\s{0,3}-?[124-9]\b|\s{1,3}\d{1,3}\s?[bB]\b|\s{1,3}(?:index|stack|parse|factory|cpp|c\+\+)\b", re.IGNORECASE)
+_LONGER = re.compile(
+    r"[\w]|[.-]\w|\s{0,3}-?\d+\.\d|\s{0,3}-?[124-9]\b|\s{1,3}\d{1,3}\s?[bB]\b|\s{1,3}(?:index|stack|parse|factory|cpp|c\+\+)\b",
+    re.IGNORECASE,
+)
 _TITLE_PART = 3_000
 
 
@@ -37,7 +40,9 @@ def find_licences(scene: Scene) -> Iterator[Mark]:
     for hit in scene.open_hits():
         line_start, line_end = scene.view.line_span(hit)
         low, high = max(line_start, hit - 200), min(line_end, hit + 200)
-        match = next((one for one in words.phrases.finditer(scene.view.text, low, high) if one.end() > hit), None)
+        match = next(
+            (one for one in words.phrases.finditer(scene.view.text, low, high) if one.end() > hit), None
+        )
         if match is not None and match.start() <= hit and not _is_longer(scene, match):
             yield _phrase(scene, match)
         elif scene.facts.seen("licence text", mark=False):
@@ -50,13 +55,15 @@ def find_licences(scene: Scene) -> Iterator[Mark]:
 def _is_longer(scene: Scene, match: re.Match[str]) -> bool:
     """True where the display text goes on into another name: "Built with LlamaIndex"."""
     if not _DISPLAY.match(match.group()):
-        return scene.view.text[match.end() : match.end() + 1].isalpha() and not match.group().lower().endswith("s")
+        return scene.view.text[
+            match.end() : match.end() + 1
+        ].isalpha() and not match.group().lower().endswith("s")
     return _LONGER.match(scene.view.text, match.end()) is not None
 
 
 def _phrase(scene: Scene, match: re.Match[str]) -> Mark:
     start, end = match.span()
-    if scene.role(scene.region(start)) is Role.CODE and not scene.view.language.mode == "markup":
+    if scene.role(scene.region(start)) is Role.CODE and scene.view.language.mode != "markup":
         return scene.cleared(start, end, "LA-CLEAR-IDENTIFIER")
     if _DISPLAY.match(match.group()):
         why = 'The display text that the Llama licences ask for ("Built with Llama").'
@@ -72,8 +79,10 @@ def _is_text(scene: Scene) -> bool:
     top = scene.facts.lower[:_TITLE_PART]
     words = scene.kit.tables.licence
     named = any(word in scene.facts.name for word in words.file_words)
-    return scene.view.language.is_prose and len(scene.facts.text) > _TITLE_PART and (
-        named or any(word in top[:300] for word in words.title_words)
+    return (
+        scene.view.language.is_prose
+        and len(scene.facts.text) > _TITLE_PART
+        and (named or any(word in top[:300] for word in words.title_words))
     )
 
 

@@ -39,10 +39,7 @@ def find_models(scene: Scene) -> Iterator[Mark]:
     """
     for hit in scene.open_hits():
         start, end = cut_address(scene, hit)
-        if end > start:
-            mark = judge_address(scene, start, end, hit)
-        else:
-            mark = _judge(scene, hit)
+        mark = judge_address(scene, start, end, hit) if end > start else _judge(scene, hit)
         if mark is not None:
             yield mark
 
@@ -114,6 +111,8 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     chain = scene.links(start, region)
     place = _place(scene, start, region, chain)
     if name.bare and not place:
+        place = scene.python_place(start, region)
+    if name.bare and not place:
         return _bare(scene, reading, region)
     if not place and _is_slug(scene, token, start, region, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
@@ -125,7 +124,9 @@ def _named(scene: Scene, reading: Reading, place: str) -> Mark:
     number = "002" if name.bare else "001"
     why = f"{place[:1].upper()}{place[1:]} names it. {name.why}" if place and name.bare else name.why
     sure = Confidence.MEDIUM if name.bare else Confidence.HIGH
-    return scene.naming(reading.start, reading.end, kind_of(name), rule_of(name, number), why.strip(), name, sure)
+    return scene.naming(
+        reading.start, reading.end, kind_of(name), rule_of(name, number), why.strip(), name, sure
+    )
 
 
 def _place(scene: Scene, start: int, region: Region, chain: list[Link]) -> str:
@@ -142,7 +143,11 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
         return _named(scene, reading, "the list of models it stands in")
     low, high = sentence_span(scene, start, region)
     around = scene.view.text[low:start] + scene.view.text[end:high]
-    if name.name_class is NameClass.MODEL and region.kind is RegionKind.STRING and len(_WORDS.findall(around)) >= 3:
+    if (
+        name.name_class is NameClass.MODEL
+        and region.kind is RegionKind.STRING
+        and len(_WORDS.findall(around)) >= 3
+    ):
         return _said(scene, reading, region)
     return scene.cleared(start, end, "LA-CLEAR-BARE")
 
@@ -153,9 +158,12 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
     command = is_command_model(command_words(scene.view, start, region), scene.kit.tables.places)
     if command:
         return _named(scene, reading, command)
-    if name.bare and (name.name_class is NameClass.DERIVATIVE or not _VERSIONED.search(scene.view.text[start:end])):
+    if name.bare and (
+        name.name_class is NameClass.DERIVATIVE or not _VERSIONED.search(scene.view.text[start:end])
+    ):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
-    why = f"{'A comment' if region.kind is RegionKind.COMMENT else 'Text'} names {name.model or name.family}. {name.why}"
+    where = "A comment" if region.kind is RegionKind.COMMENT else "Text"
+    why = f"{where} names {name.model or name.family}. {name.why}"
     return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why.strip(), name, Confidence.MEDIUM)
 
 
@@ -187,4 +195,8 @@ def _is_slug(scene: Scene, token: str, start: int, region: Region, chain: list[L
         return True
     if ":" in token or ("/" in token and not token.startswith(("/", ".", "~"))):
         return False
-    return bool(chain) and chain[0].key.lower() in keys and scene.view.language.mode in ("keyvalue", "shell", "code")
+    return (
+        bool(chain)
+        and chain[0].key.lower() in keys
+        and scene.view.language.mode in ("keyvalue", "shell", "code")
+    )

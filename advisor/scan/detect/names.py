@@ -64,8 +64,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 def is_namesake(scene: Scene, text: str) -> bool:
     """True for words that merely contain a needle."""
-    lowered = text.lower().lstrip("@./-_")
-    return any(row.covers(lowered) for row in scene.kit.tables.namesakes)
+    return scene.kit.namesake(text) is not None
 
 
 def sentence_span(scene: Scene, hit: int, region: Region) -> tuple[int, int]:

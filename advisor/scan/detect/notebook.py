@@ -160,7 +160,9 @@ def _language(kernel: str, text: str) -> str:
     magic = _MAGICS.get(text[:40].split(maxsplit=1)[0] if text.strip() else "")
     if magic:
         return magic
-    return {"javascript": "javascript", "typescript": "javascript", "r": "ruby", "julia": "ruby"}.get(kernel, "python")
+    return {"javascript": "javascript", "typescript": "javascript", "r": "ruby", "julia": "ruby"}.get(
+        kernel, "python"
+    )
 
 
 def read_cells(text: str) -> list[Cell]:

@@ -14,11 +14,20 @@ from advisor.scan.detect.tables import Manifest
 from advisor.scan.detect.tokens import cut_token
 
 _SPECIFIER = re.compile(r"[\[<>=!~;@ (,]")
-_PYTHON_IMPORT = re.compile(r"^[ \t>]{0,40}(?:from[ \t]{1,4}([\w.]{1,200})[ \t]{1,4}import\b|import[ \t]{1,4}([\w., \t]{1,400}))")
-_CODE_IMPORT = re.compile(r"^[ \t]{0,20}(?:pub[ \t]{1,4})?(?:import|use|using|extern crate)[ \t]{1,4}(?:static[ \t]{1,4})?([\w.:]{1,200})")
-_STRING_IMPORT = re.compile(r"(?:\bfrom|\bimport|\brequire|import_module|__import__|\bimport\s{1,4}[\w.]{0,40})\s{0,4}\(?\s{0,4}[\"'`]$")
+_PYTHON_IMPORT = re.compile(
+    r"^[ \t>]{0,40}(?:from[ \t]{1,4}([\w.]{1,200})[ \t]{1,4}import\b|import[ \t]{1,4}([\w., \t]{1,400}))"
+)
+_CODE_IMPORT = re.compile(
+    r"^[ \t]{0,20}(?:pub[ \t]{1,4})?(?:import|use|using|extern crate)[ \t]{1,4}"
+    r"(?:static[ \t]{1,4})?([\w.:]{1,200})"
+)
+_STRING_IMPORT = re.compile(
+    r"(?:\bfrom|\bimport|\brequire|import_module|__import__|\bimport\s{1,4}[\w.]{0,40})\s{0,4}\(?\s{0,4}[\"'`]$"
+)
 _GO_STRING = re.compile(r"^[ \t]{0,8}(?:import[ \t]{1,4})?[\w.]{0,40}[ \t]{0,4}\"")
-_DEPENDENCIES = re.compile(r"depend|packages|requires|install|extras|overrides|resolutions|plugins", re.IGNORECASE)
+_DEPENDENCIES = re.compile(
+    r"depend|packages|requires|install|extras|overrides|resolutions|plugins", re.IGNORECASE
+)
 
 
 def find_packages(scene: Scene) -> Iterator[Mark]:
@@ -57,7 +66,12 @@ def _mark(scene: Scene, start: int, end: int, package: Package | None, rule: str
     if package is None:
         return None
     if not scene.kit.packages.is_finding(package):
-        return scene.cleared(start, end, _namesake_rule(scene, package.name), f"{package.name} is {how}. {package.note or ''}".strip())
+        return scene.cleared(
+            start,
+            end,
+            _namesake_rule(scene, package.name),
+            f"{package.name} is {how}. {package.note or ''}".strip(),
+        )
     why = f"{package.name} is {how}."
     return scene.finding(start, end, Kind.PACKAGE, rule, why, provider=package.provider)
 
@@ -84,7 +98,9 @@ def _declared(scene: Scene, hit: int, manifest: Manifest) -> Mark | None:
 def _leading(scene: Scene, name: str, ecosystem: str) -> Package | None:
     """The package that a module path begins with: Go's `…/client-go/v2/option`."""
     parts = name.split("/")
-    found = (scene.kit.packages.named("/".join(parts[:count]), ecosystem) for count in range(len(parts), 1, -1))
+    found = (
+        scene.kit.packages.named("/".join(parts[:count]), ecosystem) for count in range(len(parts), 1, -1)
+    )
     return next((package for package in found if package is not None), None)
 
 
@@ -153,7 +169,9 @@ def _imported(scene: Scene, hit: int) -> Mark | None:
         start = line_start + match.start(match.lastindex or 0) + module.start()
         if start <= hit < start + len(module.group()):
             package = scene.kit.packages.imported(module.group(), ecosystem)
-            return _mark(scene, start, start + len(module.group()), package, "LA-PACKAGE-002", "imported here")
+            return _mark(
+                scene, start, start + len(module.group()), package, "LA-PACKAGE-002", "imported here"
+            )
     return None
 
 
@@ -167,7 +185,9 @@ def _ecosystem(scene: Scene) -> str:
 def _imported_string(scene: Scene, start: int, end: int, outer: int, ecosystem: str) -> Mark | None:
     head = scene.view.text[max(0, outer - 60) : start]
     line_start, _ = scene.view.line_span(outer)
-    is_import = _STRING_IMPORT.search(head) or (ecosystem == "go" and _GO_STRING.match(scene.view.text[line_start:start]))
+    is_import = _STRING_IMPORT.search(head) or (
+        ecosystem == "go" and _GO_STRING.match(scene.view.text[line_start:start])
+    )
     if not is_import or end - start > 200:
         return None
     name = scene.view.text[start:end]
@@ -188,7 +208,9 @@ def _installed(scene: Scene, hit: int) -> Mark | None:
         if any(tuple(words[index : index + size]) == row.words for index in range(len(words) - size + 1)):
             name = _SPECIFIER.split(scene.view.text[start:end], maxsplit=1)[0].partition("==")[0]
             package = scene.kit.packages.named(name, row.ecosystem)
-            mark = _mark(scene, start, start + len(name), package, "LA-PACKAGE-003", "installed by this command")
+            mark = _mark(
+                scene, start, start + len(name), package, "LA-PACKAGE-003", "installed by this command"
+            )
             if mark is not None:
                 return mark
     return None

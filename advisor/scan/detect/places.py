@@ -28,7 +28,8 @@ _CALL = re.compile(r"([\w$.:]{1,80})(?:<[\w<>, .\[\]]{0,60}>)?[!?]?\s{0,2}$")
 _SWITCH = re.compile(r"\b(?:switch|match|when|case)\s{0,3}\(?\s{0,3}([\w.$]{1,60})\s{0,3}\)?\s{0,3}$")
 _DECLARED = re.compile(r"\b(?:enum|class|struct|interface|type)\s{1,4}(\w{1,60})[^{}]{0,60}$")
 _LINE_KEY = re.compile(
-    r"""^([ \t]*(?:-[ \t]+)*)(?:export[ \t]+|ENV[ \t]+|ARG[ \t]+|set[ \t]+)?["']?([\w.$@/{} \-]{1,80}?)["']?[ \t]*[:=](?![:/])"""
+    r"""^([ \t]*(?:-[ \t]+)*)(?:export[ \t]+|ENV[ \t]+|ARG[ \t]+|set[ \t]+)?"""
+    r"""["']?([\w.$@/{} \-]{1,80}?)["']?[ \t]*[:=](?![:/])"""
 )
 _SECTION = re.compile(r"^\s{0,8}\[{1,2}[ \t]*([^\]\r\n]{1,80})\]{1,2}")
 _SPLIT = re.compile(r"[\s\"'`,;|&()\[\]=<>]+")
@@ -129,7 +130,9 @@ def _named_beside(view: View, number: int) -> tuple[str, ...]:
     found = []
     for near in (number - 1, number + 1, number - 2):
         _, line = view.line_at(near)
-        match = re.match(r"\s{0,40}(?:-\s{1,4})?[\"']?(?:name|key|variable)[\"']?\s?[:=]\s{0,4}[\"']?([\w.\-]{1,80})", line)
+        match = re.match(
+            r"\s{0,40}(?:-\s{1,4})?[\"']?(?:name|key|variable)[\"']?\s?[:=]\s{0,4}[\"']?([\w.\-]{1,80})", line
+        )
         if match:
             found.append(match.group(1))
     return tuple(found)
@@ -278,5 +281,8 @@ def siblings(view: View, region: Region) -> list[str]:
     """The other strings of the list a string stands in."""
     if region.kind is not RegionKind.STRING or region.parent < 0:
         return []
-    found = [*view.lexed.before(region.outer_start, region.parent), *view.lexed.after(region.end, region.parent)]
+    found = [
+        *view.lexed.before(region.outer_start, region.parent),
+        *view.lexed.after(region.end, region.parent),
+    ]
     return [view.text[r.start : min(r.end, r.start + 80)] for r in found]

@@ -44,7 +44,9 @@ def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:
     tables = scene.kit.tables
     found = [
         (match, tables.tokens[match.group().lower()])
-        for match in tables.token_pattern.finditer(scene.view.text, line_start, min(line_end, line_start + 200_000))
+        for match in tables.token_pattern.finditer(
+            scene.view.text, line_start, min(line_end, line_start + 200_000)
+        )
     ]
     opening = [(match, token) for match, token in found if token.role != "closes"]
     match, token = (opening or found)[0]

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from advisor.core.kinds import Confidence, Context, Kind
+from advisor.core.findings import Skip
+from advisor.core.kinds import Confidence, Context, Kind, SkipReason
 from advisor.core.names import ModelName
 from advisor.scan.detect.imports import Imports, read_imports
-from advisor.scan.detect.lexer import Region
+from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.places import Link, Role, links, region_of, role_of
+from advisor.scan.detect.python_tree import PythonTree, SyntaxRefusedError
 from advisor.scan.detect.views import View
 from advisor.scan.inspection import ClearedDraft, Draft
 
@@ -37,9 +39,13 @@ def least(first: Confidence, second: Confidence) -> Confidence:
 class FileFacts:
     """What the whole file says, whichever view asks."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, *, whole: bool = True) -> None:
         self.text = text
         self.path = path
+        self.whole = whole
+        """False for a window of a large file, which no parser reads."""
+        self.skips: list[Skip] = []
+        """Structured reading that was tried and failed."""
         self.name = path.rpartition("/")[2].lower()
         self._marks: set[str] = set()
         self.extension = self.name.rpartition(".")[2] if "." in self.name else ""
@@ -100,6 +106,23 @@ class Scene:
         """Keys and calls around a place, innermost first."""
         return links(self.view, start, region)
 
+    def python_place(self, start: int, region: Region) -> str:
+        """Why Python's own parser says that a string names a model, in words; empty where it does not."""
+        tree = self._tree if region.kind is RegionKind.STRING else None
+        return tree.place(start, self.kit.tables.places) if tree is not None else ""
+
+    @cached_property
+    def _tree(self) -> PythonTree | None:
+        """The syntax tree of a view in Python; None where there is none, which for a file is a row."""
+        if self.view.language.name != "python" or not self.facts.whole:
+            return None
+        try:
+            return PythonTree(self.view.text, is_cell=self.view.cell is not None)
+        except SyntaxRefusedError as refused:
+            if self.view.cell is None and not self.view.quoted:
+                self.facts.skips.append(Skip(self.facts.path, SkipReason.NOT_PARSED, str(refused)))
+            return None
+
     def written(self, start: int, end: int) -> str:
         """The text of a span, made safe to print as UTF-8."""
         return self.view.text[start:end].encode("utf-8", "replace").decode("utf-8")
@@ -113,19 +136,48 @@ class Scene:
         return True
 
     def finding(
-        self, start: int, end: int, kind: Kind, rule: str, why: str, *, family: str | None = None,
-        provider: str | None = None, confidence: Confidence = Confidence.HIGH,
+        self,
+        start: int,
+        end: int,
+        kind: Kind,
+        rule: str,
+        why: str,
+        *,
+        family: str | None = None,
+        provider: str | None = None,
+        confidence: Confidence = Confidence.HIGH,
     ) -> Draft:
         """A finding that names no model."""
-        return Draft(start, end, kind, self.written(start, end), rule, why, family=family, provider=provider,
-                     confidence=confidence, cell=self.view.cell)
+        return Draft(
+            start,
+            end,
+            kind,
+            self.written(start, end),
+            rule,
+            why,
+            family=family,
+            provider=provider,
+            confidence=confidence,
+            cell=self.view.cell,
+        )
 
     def naming(
         self, start: int, end: int, kind: Kind, rule: str, why: str, name: ModelName, confidence: Confidence
     ) -> Draft:
         """A finding that names a model."""
-        return Draft(start, end, kind, self.written(start, end), rule, why, model=name.model, family=name.family,
-                     provider=name.provider, confidence=least(confidence, name.evidence), cell=self.view.cell)
+        return Draft(
+            start,
+            end,
+            kind,
+            self.written(start, end),
+            rule,
+            why,
+            model=name.model,
+            family=name.family,
+            provider=name.provider,
+            confidence=least(confidence, name.evidence),
+            cell=self.view.cell,
+        )
 
     def cleared(self, start: int, end: int, rule: str, why: str = "") -> ClearedDraft:
         """A place that was looked at and not counted; without `why` the rule's own words."""

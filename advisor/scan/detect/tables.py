@@ -96,6 +96,8 @@ class Endpoints:
 
     hosts: tuple[str, ...]
     other_hosts: tuple[str, ...]
+    rival_hosts: tuple[str, ...]
+    """Hosts of others whose users keep their key in a variable of the same name."""
     key_variables: frozenset[str]
     other_key_variables: frozenset[str]
     clients: frozenset[str]
@@ -133,16 +135,14 @@ class LicenceWords:
 class Artifacts:
     """Files that are, or describe, weights."""
 
-    weights_extensions: frozenset[str]
-    header_extensions: frozenset[str]
     adapter_files: frozenset[str]
     adapter_keys: frozenset[str]
     config_files: frozenset[str]
     config_keys: frozenset[str]
     modelfile_words: frozenset[str]
-    gguf_keys: frozenset[str]
+    gguf_keys: tuple[str, ...]
     llama_architectures: frozenset[str]
-    safetensors_keys: frozenset[str]
+    safetensors_keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,9 @@ def _phrase(text: str) -> str:
 def _licence(rows: Mapping[str, Any]) -> LicenceWords:
     phrases = sorted(rows["phrases"], key=len, reverse=True)
     return LicenceWords(
-        phrases=re.compile(r"(?<![\w-])(?:" + "|".join(_phrase(text) for text in phrases) + ")", re.IGNORECASE),
+        phrases=re.compile(
+            r"(?<![\w-])(?:" + "|".join(_phrase(text) for text in phrases) + ")", re.IGNORECASE
+        ),
         addresses=tuple(rows["addresses"]),
         keys=lowered(rows["keys"]),
         values=lowered(rows["values"]),
@@ -264,16 +266,14 @@ def _places(rows: Mapping[str, Any]) -> Places:
 
 def _artifacts(rows: Mapping[str, Any]) -> Artifacts:
     return Artifacts(
-        weights_extensions=lowered(rows["weights_extensions"]),
-        header_extensions=lowered(rows["header_extensions"]),
         adapter_files=lowered(rows["adapter_files"]),
         adapter_keys=lowered(rows["adapter_keys"]),
         config_files=lowered(rows["config_files"]),
         config_keys=lowered(rows["config_keys"]),
         modelfile_words=frozenset(rows["modelfile_words"]),
-        gguf_keys=frozenset(rows["gguf_keys"]),
+        gguf_keys=tuple(rows["gguf_keys"]),
         llama_architectures=lowered(rows["llama_architectures"]),
-        safetensors_keys=lowered(rows["safetensors_keys"]),
+        safetensors_keys=tuple(rows["safetensors_keys"]),
     )
 
 
@@ -281,6 +281,7 @@ def _endpoints(rows: Mapping[str, Any]) -> Endpoints:
     return Endpoints(
         hosts=tuple(rows["hosts"]),
         other_hosts=tuple(rows["other_hosts"]),
+        rival_hosts=tuple(rows["rival_hosts"]),
         key_variables=frozenset(rows["key_variables"]),
         other_key_variables=frozenset(rows["other_key_variables"]),
         clients=frozenset(rows["clients"]),
@@ -290,7 +291,10 @@ def _endpoints(rows: Mapping[str, Any]) -> Endpoints:
 
 def _context(row: Mapping[str, Sequence[str]]) -> ContextRow:
     return ContextRow(
-        lowered(row["folders"]), globs(row["names"]), lowered(row["extensions"]), lowered(row.get("within", ()))
+        lowered(row["folders"]),
+        globs(row["names"]),
+        lowered(row["extensions"]),
+        lowered(row.get("within", ())),
     )
 
 
@@ -328,7 +332,8 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
         page_hosts=tuple(document["page_hosts"]),
         artifacts=_artifacts(document["artifacts"]),
         manifests=tuple(
-            Manifest(row["ecosystem"], row["style"], globs(row["names"]), row["lock"]) for row in document["manifests"]
+            Manifest(row["ecosystem"], row["style"], globs(row["names"]), row["lock"])
+            for row in document["manifests"]
         ),
         installers=tuple(Installer(tuple(row["words"]), row["ecosystem"]) for row in document["installers"]),
         own_name_keys=lowered(document["manifest_own_name_keys"]),

@@ -51,7 +51,12 @@ def cut_token(scene: Scene, hit: int) -> tuple[int, int]:
     region = scene.region(hit)
     is_code = scene.role(region) is Role.CODE
     start, end = _run(text, hit, low, high, _IDENTIFIER if is_code else _WORD)
-    if region.kind is RegionKind.STRING and text[start - 1 : start] == "\\" and start < hit and text[start] in "nrtbf":
+    if (
+        region.kind is RegionKind.STRING
+        and text[start - 1 : start] == "\\"
+        and start < hit
+        and text[start] in "nrtbf"
+    ):
         start += 1
     while end > hit + 1 and text[end - 1] in _EDGES:
         end -= 1

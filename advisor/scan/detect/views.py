@@ -7,7 +7,7 @@ JSON strings; everything else is one view. Offsets in a view lead back to offset
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -32,7 +32,8 @@ class View:
         language: how it writes strings and comments.
         path: of the file, relative to the scanned folder.
         shown: the parts of `text` that belong to the view; hits elsewhere are another view's.
-        quoted: True for a fenced block in a document or a code cell's magic line: code shown to people.
+        quoted: True for a fenced block in a document: code shown to people.
+        is_front_matter: True for the YAML block at the top of a document.
     """
 
     text: str
@@ -43,6 +44,7 @@ class View:
     shown: Sequence[tuple[int, int]] = ()
     cell: int | None = None
     quoted: bool = False
+    is_front_matter: bool = False
     hits: list[int] = field(default_factory=list)
 
     @cached_property
@@ -85,6 +87,21 @@ class View:
         """A span of the view in the file; `end` follows the last character."""
         return self.in_file(start), self.in_file(max(start, end - 1)) + 1
 
+    def own(self, hits: Sequence[int]) -> list[int]:
+        """Those of some sorted offsets in the file that lie in this view, as offsets in the view."""
+        if not self.text:
+            return []
+        first, last = self.file_starts[0], self.in_file(len(self.text) - 1)
+        inside = hits[bisect_left(hits, first) : bisect_right(hits, last)]
+        return [offset for offset in map(self._from_file, inside) if offset >= 0 and self.holds(offset)]
+
+    def _from_file(self, place: int) -> int:
+        """The offset in the view of an offset in the file; -1 where the view has left that place out."""
+        index = bisect_right(self.file_starts, place) - 1
+        offset = self.view_starts[index] + place - self.file_starts[index]
+        end = self.view_starts[index + 1] if index + 1 < len(self.view_starts) else len(self.text)
+        return offset if offset < end else -1
+
     def holds(self, offset: int) -> bool:
         """True where an offset belongs to this view."""
         return not self.shown or any(start <= offset < end for start, end in self.shown)
@@ -116,7 +133,9 @@ def _front_matter(document: Document, languages: Languages, found: list[View]) -
     closing = _FRONT_END.search(document.text, opening.end(), opening.end() + 20_000) if opening else None
     if opening is None or closing is None:
         return 0
-    found.append(_slice(document, opening.end(), closing.start(), languages.named("yaml")))
+    view = _slice(document, opening.end(), closing.start(), languages.named("yaml"))
+    view.is_front_matter = True
+    found.append(view)
     return closing.end()
 
 
@@ -137,8 +156,18 @@ def _notebook(document: Document, languages: Languages) -> list[View]:
     for number, cell in enumerate(read_cells(document.text), start=1):
         name = "markdown" if cell.kind == "markdown" else cell.language
         language = languages.named(name)
-        views.append(View(cell.text, language, document.path, cell.view_starts, cell.file_starts, cell=number))
+        views.append(
+            View(cell.text, language, document.path, cell.view_starts, cell.file_starts, cell=number)
+        )
     return views
+
+
+def plain_view(document: Document, languages: Languages) -> View:
+    """A file, or a window of one, that is not to be read by its structure: one view."""
+    language = languages.of_path(document.path)
+    return View(
+        document.text, languages.named("json") if language.mode == "notebook" else language, document.path
+    )
 
 
 def views_of(document: Document, languages: Languages, on_broken: Callable[[str], None]) -> list[View]:
@@ -158,7 +187,6 @@ def views_of(document: Document, languages: Languages, on_broken: Callable[[str]
             return _notebook(document, languages)
         except NotebookError as error:
             on_broken(str(error))
-            return [View(document.text, languages.named("json"), document.path)]
     if language.name == "markdown":
         return _markdown(document, languages, language)
-    return [View(document.text, language, document.path)]
+    return [plain_view(document, languages)]

@@ -1,0 +1,209 @@
+"""Facts about needs near findings: how much context, which features, at whose API.
+
+A hint is no finding. It is read from files that hold one, so that a replacement can be asked for what the
+project uses today. What to look for stands in `resources/hints.json`; hosts, key variables and packages of
+providers come from the catalog, so that a new provider is one row there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from advisor.core.kinds import Context
+from advisor.core.knowledge import Package, Provider
+from advisor.scan.inspection import HintDraft
+from advisor.scan.read import char_offsets
+from advisor.scan.sift import sifter
+
+_PROVIDER = "provider"
+_ASSIGNED = re.compile(
+    r"""["'`]?\]?[)>]?[ \t]{0,4}(?::[ \t]{0,4}(?:int|u32|usize|number|Optional\[int\])[ \t]{0,4})?"""
+    r"""(?:=>|:=|[:=,]|(?<=[\w])[ \t])[ \t]{0,8}(?:\r?\n[ \t]{0,40})?["'`]?"""
+)
+_NUMBER = re.compile(r"(\d[\d_]{0,11})(?:[ \t]{0,2}\*[ \t]{0,2}(1000|1024)\b|([kK])\b)?(?![\w.])")
+_WORD = re.compile(r"\w")
+_IMPORT_LINE = re.compile(
+    r"\s{0,40}(?:[-+>]\s)?(?:from|import|use|using|export|const|let|var|extern|require)\b|\s{0,20}[}\w.]{0,40}\s?(?:from\s{1,4})?[\"'][^\"']{1,200}[\"'];?\s{0,4}$"
+)
+_HOST_PART = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to look for.
+
+    `kind` is `number` (a key and a number), `setting` (a key and one of some values), `word` (it stands
+    there), `host` (a host name) or `import` (a module or package that is imported).
+    """
+
+    kind: str
+    need: str
+    word: str
+    value: str = ""
+    """The hint's value; "" is what is written."""
+    least: int = 0
+    most: int = 0
+    values: tuple[str, ...] = ()
+    pattern: re.Pattern[str] | None = None
+
+
+class HintRules:
+    """The rules of `hints.json` and of the catalog's providers, ready to be looked for."""
+
+    def __init__(
+        self,
+        document: Mapping[str, Any],
+        providers: Iterable[Provider] = (),
+        packages: Iterable[Package] = (),
+    ) -> None:
+        """`document` is the parsed `hints.json`; KeyError or TypeError when it is not as its schema says."""
+        self._silent = frozenset(Context(name) for name in document["silent_contexts"])
+        rules = [*_from_document(document), *_from_providers(providers, packages)]
+        self._rules: dict[str, list[Rule]] = {}
+        for rule in rules:
+            self._rules.setdefault(rule.word.lower(), []).append(rule)
+        self._lengths = sorted({len(word) for word in self._rules}, reverse=True)
+
+    @cached_property
+    def _hits(self) -> Callable[[memoryview], list[int]]:
+        return sifter(sorted(word.encode("ascii") for word in self._rules if word.isascii()))
+
+    def find(self, text: str, context: Context) -> list[HintDraft]:
+        """The hints of a file.
+
+        Args:
+            text: the whole file, or a window of it.
+            context: the file's; documents, data and other people's code say nothing of needs.
+        """
+        if context in self._silent:
+            return []
+        data = text.encode("utf-8", "replace")
+        places = char_offsets(data, self._hits(memoryview(data)), "utf-8")
+        return [hint for place in places for hint in self._at(text, place)]
+
+    def _at(self, text: str, place: int) -> Iterator[HintDraft]:
+        for length in self._lengths:
+            for rule in self._rules.get(text[place : place + length].lower(), ()):
+                hint = _READERS[rule.kind](text, place, place + length, rule)
+                if hint is not None:
+                    yield hint
+
+
+def _from_document(document: Mapping[str, Any]) -> Iterator[Rule]:
+    for row in document["numbers"]:
+        for key in row["keys"]:
+            yield Rule("number", row["need"], key, least=row["least"], most=row["most"])
+    for row in document["settings"]:
+        for key in row["keys"]:
+            yield Rule("setting", row["need"], key, row["value"], values=tuple(row["values"]))
+    for row in document["words"]:
+        for word in row["words"]:
+            yield Rule("word", row["need"], word, row["value"])
+    for row in document["clients"]:
+        for word in row["words"]:
+            yield Rule("word", _PROVIDER, word, row["provider"])
+
+
+def _from_providers(providers: Iterable[Provider], packages: Iterable[Package]) -> Iterator[Rule]:
+    modules = {f"{one.ecosystem}/{one.name}": one.imports for one in packages}
+    for provider in providers:
+        for host in provider.hosts:
+            part = max(host.split("*"), key=len).strip(".")
+            yield Rule("host", _PROVIDER, part, provider.id, pattern=_host_pattern(host))
+        for key in provider.keys:
+            yield Rule("word", _PROVIDER, key, provider.id)
+        for package in provider.packages:
+            for word in {package.partition("/")[2], *modules.get(package, ())}:
+                yield Rule("import", _PROVIDER, word, provider.id)
+
+
+def _host_pattern(host: str) -> re.Pattern[str]:
+    """A host name whole; `*` stands for one or more labels."""
+    return re.compile(re.escape(host).replace(r"\*", _HOST_PART), re.IGNORECASE)
+
+
+def _hint(text: str, start: int, end: int, rule: Rule, value: str = "") -> HintDraft:
+    written = text[start:end].encode("utf-8", "replace").decode("utf-8")
+    return HintDraft(start, rule.need, value or rule.value or written, written)
+
+
+def _begins_inside(text: str, start: int, *, key: bool) -> bool:
+    """True where a word goes on to the left. `OLLAMA_NUM_CTX` still is the key `num_ctx`."""
+    before = text[start - 1 : start]
+    if before == "_" and key:
+        return not text[start : start + 3].isupper()
+    return bool(_WORD.match(text[start]) and _WORD.match(before or " "))
+
+
+def _ends_inside(text: str, end: int) -> bool:
+    return bool(_WORD.match(text[end - 1]) and _WORD.match(text[end : end + 1] or " "))
+
+
+def _number(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """`num_ctx: 8192`, `--max-model-len 32k`, `n_ctx=8 * 1024`."""
+    assigned = None if _begins_inside(text, start, key=True) else _ASSIGNED.match(text, end)
+    found = _NUMBER.match(text, assigned.end()) if assigned else None
+    if found is None:
+        return None
+    factor = int(found.group(2) or (1024 if found.group(3) else 1))
+    number = int(found.group(1).replace("_", "")) * factor
+    if not rule.least <= number <= rule.most:
+        return None
+    return _hint(text, start, found.end(), rule, str(number))
+
+
+def _setting(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """`stream=True`, `"format": "json"`."""
+    assigned = None if _begins_inside(text, start, key=True) else _ASSIGNED.match(text, end)
+    if assigned is None:
+        return None
+    stop = assigned.end()
+    value = next((one for one in rule.values if text[stop : stop + len(one)].lower() == one), None)
+    return None if value is None else _hint(text, start, stop + len(value), rule)
+
+
+def _word(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """A name that stands there exactly so."""
+    if text[start:end] != rule.word or _begins_inside(text, start, key=False) or _ends_inside(text, end):
+        return None
+    return _hint(text, start, end, rule)
+
+
+def _host(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """A host name, alone or in an address."""
+    low = start
+    while low > 0 and start - low < 80 and (text[low - 1].isalnum() or text[low - 1] in "-."):
+        low -= 1
+    for at in range(low, start + 1):
+        if at == low or text[at - 1] == ".":
+            found = rule.pattern.match(text, at) if rule.pattern else None
+            if found is not None and found.end() >= end and not _ends_inside(text, found.end()):
+                return _hint(text, at, found.end(), rule)
+    return None
+
+
+def _import(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """A module or package where it is imported."""
+    if _begins_inside(text, start, key=False) or _ends_inside(text, end) or text[end : end + 1] == "-":
+        return None
+    if text[start - 1 : start] in ("-", "/", "@", "."):
+        return None
+    line_start = (
+        max(text.rfind("\n", max(0, start - 400), start), text.rfind("\r", max(0, start - 400), start)) + 1
+    )
+    line_end = text.find("\n", end, end + 400)
+    line = text[line_start : line_end if line_end >= 0 else end + 400]
+    return _hint(text, start, end, rule) if _IMPORT_LINE.match(line) else None
+
+
+_READERS: dict[str, Callable[[str, int, int, Rule], HintDraft | None]] = {
+    "number": _number,
+    "setting": _setting,
+    "word": _word,
+    "host": _host,
+    "import": _import,
+}

@@ -1,0 +1,116 @@
+"""Joins the detectors: cuts a file into views, lets each detector judge, clears what is left over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from advisor.core.findings import Skip
+from advisor.core.kinds import Context, SkipReason
+from advisor.scan.detect.api import find_api
+from advisor.scan.detect.artifact import find_artifacts, judge_file
+from advisor.scan.detect.endpoint import clear_other_hosts, find_endpoints
+from advisor.scan.detect.kit import Kit
+from advisor.scan.detect.licence import find_licences
+from advisor.scan.detect.model import find_models
+from advisor.scan.detect.package import find_packages
+from advisor.scan.detect.prompt import find_prompts
+from advisor.scan.detect.scene import FileFacts, Mark, Scene
+from advisor.scan.detect.sweep import sweep
+from advisor.scan.detect.views import View, plain_view, views_of
+from advisor.scan.document import Document
+from advisor.scan.inspection import ClearedDraft, Draft, Inspection
+
+_DETECTORS: tuple[Callable[[Scene], Iterator[Mark]], ...] = (
+    find_artifacts,
+    find_prompts,
+    find_endpoints,
+    find_licences,
+    find_packages,
+    find_api,
+    find_models,
+    clear_other_hosts,
+    sweep,
+)
+"""In the order they are asked, the narrower question first; what one marks is closed to the rest."""
+
+
+class Inspector:
+    """The product's detectors behind the one face the engine knows (`advisor.scan.detector.Detector`)."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+
+    @property
+    def needles(self) -> Sequence[bytes]:
+        """See `Detector.needles`."""
+        return self._kit.needles
+
+    def wants(self, path: str) -> bool:
+        """See `Detector.wants`: nothing is found where no needle stands, so no file is wanted besides."""
+        return False
+
+    def context(self, path: str) -> Context:
+        """See `Detector.context`."""
+        return self._kit.contexts.of(path)
+
+    def in_name(self, path: str, head: bytes | None) -> Inspection:
+        """See `Detector.in_name`."""
+        seen = Inspection()
+        mark = judge_file(self._kit, path, head)
+        if mark is not None:
+            _keep(seen, mark)
+        return seen
+
+    def in_text(self, document: Document, hits: Sequence[int]) -> Inspection:
+        """See `Detector.in_text`."""
+        seen = Inspection()
+        facts = FileFacts(document.text, document.path, whole=document.complete)
+        context = self.context(document.path)
+        shared: set[int] = set()
+        for view in self._views(document, seen):
+            view.hits = view.own(hits)
+            if view.hits:
+                shared.update(map(view.in_file, view.hits))
+                self._look(Scene(view, self._kit, facts, context), seen)
+        self._clear_unseen(document, [hit for hit in hits if hit not in shared], seen)
+        if seen.drafts:
+            seen.hints.extend(self._kit.hints.find(document.text, context))
+        seen.skips.extend(facts.skips)
+        return seen
+
+    def _views(self, document: Document, seen: Inspection) -> list[View]:
+        if not document.complete:
+            return [plain_view(document, self._kit.languages)]
+
+        def on_broken(detail: str) -> None:
+            seen.skips.append(Skip(document.path, SkipReason.NOT_PARSED, detail))
+
+        return views_of(document, self._kit.languages, on_broken)
+
+    def _look(self, scene: Scene, seen: Inspection) -> None:
+        for detector in _DETECTORS:
+            if not scene.open:
+                return
+            for mark in detector(scene):
+                scene.claim(mark.start, mark.end)
+                start, end = scene.view.span_in_file(mark.start, mark.end)
+                _keep(seen, replace(mark, start=start, end=end))
+
+    def _clear_unseen(self, document: Document, hits: list[int], seen: Inspection) -> None:
+        """Hits outside every view: a notebook's outputs and metadata. One row a line."""
+        lines: set[int] = set()
+        for hit in hits:
+            line = document.line_index(hit)
+            if line not in lines:
+                lines.add(line)
+                rule = "LA-CLEAR-OUTPUT"
+                written = document.text[hit : hit + 40].split("\n", 1)[0]
+                seen.cleared.append(ClearedDraft(hit, hit + len(written), written, rule, self._kit.why(rule)))
+
+
+def _keep(seen: Inspection, mark: Mark) -> None:
+    if isinstance(mark, Draft):
+        seen.drafts.append(mark)
+    else:
+        seen.cleared.append(mark)
