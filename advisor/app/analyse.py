@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from advisor import __version__
 from advisor.core.assessment import Assessment, Tick
 from advisor.core.errors import NothingScannedError, UsageError
-from advisor.core.findings import ScanResult
+from advisor.core.findings import ScanResult, Skip
 from advisor.core.kinds import SkipReason
 from advisor.core.policy import Policy
 from advisor.core.progress import Cancel, Progress, SilentProgress
@@ -122,21 +122,18 @@ def refuse_silence(result: ScanResult, folder: Path) -> None:
     """Raise `NothingScannedError` when a report of this scan would be green for want of anything read."""
     if result.findings or result.stats.files_read or result.partial:
         return
-    unreadable = [
-        row for row in result.skipped if row.path in ("", ".") and row.reason is SkipReason.UNREADABLE
-    ]
-    if unreadable:
-        raise NothingScannedError(f"{folder} cannot be read ({unreadable[0].detail}). Check its permissions.")
-    if not result.skipped:
+    skipped = [row for row in result.skipped if row.reason is not SkipReason.OWN_OUTPUT]
+    for row in skipped:
+        if row.path == "." and row.reason is SkipReason.UNREADABLE:
+            raise NothingScannedError(f"{folder} cannot be read: {row.detail}. Check its permissions.")
+    if not skipped:
         raise NothingScannedError(f"{folder} is empty: there is no file in it to read.")
-    raise NothingScannedError(
-        f"Nothing in {folder} could be read; everything was skipped: {_reasons(result)}."
-        " --all reads ignored and dependency folders too."
-    )
+    raise NothingScannedError(f"Nothing in {folder} could be read; all was skipped: {_reasons(skipped)}.")
 
 
-def _reasons(result: ScanResult) -> str:
+def _reasons(skipped: Sequence[Skip]) -> str:
     counts: dict[SkipReason, int] = {}
-    for row in result.skipped:
+    for row in skipped:
         counts[row.reason] = counts.get(row.reason, 0) + row.count
-    return ", ".join(f"{reason} ({count})" for reason, count in sorted(counts.items()))
+    words = ", ".join(f"{reason} ({count:,})" for reason, count in sorted(counts.items()))
+    return f"{words}. --all reads ignored and installed folders too" if SkipReason.PRUNED in counts else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -68,6 +69,8 @@ def check_target(path: Path) -> None:
         raise UsageError(f"{path} is a folder; --output needs the name of a file.")
     if not path.parent.is_dir():
         raise UsageError(f"There is no folder {path.parent} to write {path.name} to. Make it first.")
+    if not os.access(path.parent, os.W_OK) and not path.exists():
+        raise UsageError(f"Nothing may be written to {path.parent}; choose another place for {path.name}.")
 
 
 def save(path: Path, text: str) -> None:

@@ -9,32 +9,31 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from advisor import __version__
 from advisor.app import export
-from advisor.cli import interrupt, parser, progress
+from advisor.cli import interrupt, parser, progress, window
 from advisor.cli.talk import Talk, write
 from advisor.core.assessment import Assessment
-from advisor.core.errors import UsageError
+from advisor.core.findings import Skip
 from advisor.core.progress import Cancel
+from advisor.report.wording import counted
 
 DONE, GATE_CLOSED, INCOMPLETE = 0, 1, 4
-_COMMANDS = ("scan", "checklist", "identify", "catalog", "benchmark")
 
 
 def run(arguments: list[str]) -> int:
     """Parse `arguments`, run the command, hand back the exit code. Raises `AdvisorError`."""
+    if window.is_meant(arguments):
+        return window.open_window(arguments)
     words = parser.build()
-    _hint_at_folder(arguments)
     given = words.parse_args(arguments)
     if given.version:
-        from advisor import __version__
-
         write(f"llama-advisor {__version__}\n")
         return DONE
     if given.self_test:
         return _self_test()
     if given.command is None:
-        words.print_usage(sys.stderr)
-        raise UsageError("name a command, for example: llama-advisor scan FOLDER. --help tells all.")
+        words.error("name a command, or a folder to open; --help tells all")
     commands = {
         "scan": _scan,
         "checklist": _checklist,
@@ -43,13 +42,6 @@ def run(arguments: list[str]) -> int:
         "benchmark": _benchmark,
     }
     return commands[given.command](given)
-
-
-def _hint_at_folder(arguments: list[str]) -> None:
-    """A folder where a command should stand is most likely meant to be scanned."""
-    first = arguments[0] if arguments else "-"
-    if not first.startswith("-") and first not in _COMMANDS and os.path.isdir(first):  # noqa: PTH112
-        raise UsageError(f"{first} is a folder; to get its report: llama-advisor scan {first}")
 
 
 def _scan(given: argparse.Namespace) -> int:
@@ -104,13 +96,16 @@ def _tell(assessment: Assessment, talk: Talk) -> None:
     talk.detail(
         f"{stats.files_read:,} of {stats.files_seen:,} files read, {stats.candidate_files:,} looked into"
     )
+    if assessment.partial:
+        talk.say("The scan was stopped; the report holds what was found until then and says so.")
     unread = _unread(assessment)
     if unread:
-        talk.say(f"{unread:,} files were not fully read; the report names them.")
+        text = f"{counted(sum(row.count for row in unread), 'file')} not fully read; the report says which."
+        talk.say(text)
 
 
-def _unread(assessment: Assessment) -> int:
-    return sum(row.count for row in assessment.skipped if row.reason.incomplete)
+def _unread(assessment: Assessment) -> list[Skip]:
+    return [row for row in assessment.skipped if row.reason.incomplete]
 
 
 def _finish(given: argparse.Namespace, assessment: Assessment, text: str) -> int:

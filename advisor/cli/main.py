@@ -6,6 +6,8 @@ Imports stay few on purpose: `--version` answers before anything heavy is loaded
 import os
 import sys
 
+from advisor import WORKER_SWITCH, __version__
+
 
 def console() -> int:
     """Entry of the console script and of `python -m advisor`; hands back the exit code."""
@@ -27,11 +29,22 @@ def drop_cwd() -> None:
 
 def main(arguments: list[str]) -> int:
     """Run one command and hand back its exit code; see the table in the help text."""
-    if arguments == ["--version"]:
-        from advisor import __version__
+    if arguments[:1] == [WORKER_SWITCH]:
+        from advisor.app.worker import serve
 
-        print(f"llama-advisor {__version__}")
+        return serve()
+    if arguments == ["--version"] and _version_was_written():
         return 0
     from advisor.cli.wall import guarded
 
     return guarded(arguments)
+
+
+def _version_was_written() -> bool:
+    """False where standard output is closed or full: saying so is the wall's business."""
+    try:
+        sys.stdout.write(f"llama-advisor {__version__}\n")
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        return False
+    return True

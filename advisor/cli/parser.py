@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from advisor.app.catalog import Part
 from advisor.app.export import ChecklistFormat, ReportFormat
+from advisor.cli.talk import say_error
+from advisor.report.clean import plain
 
 EXIT_CODES = """\
 exit codes:
   0  done; also when something was skipped, or stopped with Ctrl+C and labelled partial
   1  a gate is closed: benchmark below --floor, problems found by catalog check
-  2  wrong usage, wrong path, output that cannot be written
+  2  wrong usage, wrong path, output that cannot be written, no display for the window
   3  nothing could be scanned: empty folder, unreadable, or every file skipped
   4  with --strict, some text, manifest or artifact was not fully read; or a crash
 """
@@ -24,8 +28,14 @@ Finds where a project depends on Meta's Llama, says what is dead and what ends w
 what to move to under which licence, and writes the migration checklist.
 Works offline; runs nothing of the scanned project and changes nothing in it."""
 
+_USAGE = """\
+llama-advisor [FOLDER]            open the window
+       llama-advisor COMMAND [OPTIONS]   see the commands below
+       llama-advisor --version | --self-test | --help"""
+
 _EXAMPLES = f"""\
 examples:
+  llama-advisor .                                     the window, on the current folder
   llama-advisor scan .                                the report of the current folder
   llama-advisor scan . --format json --output llama.json
   llama-advisor scan . --as-of 2026-04-08             what was known on that day
@@ -39,7 +49,7 @@ examples:
 
 def build() -> argparse.ArgumentParser:
     """The whole parser; the chosen command stands in `command`."""
-    parser = _parser(argparse.ArgumentParser, "llama-advisor", _DESCRIPTION, _EXAMPLES)
+    parser = _parser(_Words, "llama-advisor", _DESCRIPTION, _EXAMPLES, usage=_USAGE)
     parser.add_argument("--version", action="store_true", help="print the version and end")
     parser.add_argument("--self-test", action="store_true", help="check that this installation is whole")
     parser.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
@@ -50,6 +60,16 @@ def build() -> argparse.ArgumentParser:
     _catalog(commands.add_parser)
     _benchmark(commands.add_parser)
     return parser
+
+
+class _Words(argparse.ArgumentParser):
+    """A parser whose complaints cannot steer the terminal, whatever was typed or pasted."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and end with 2."""
+        self.print_usage(sys.stderr)
+        say_error(f"{plain(message)}.")
+        sys.exit(2)
 
 
 _Add = Callable[..., argparse.ArgumentParser]

@@ -6,8 +6,9 @@ import os
 import sys
 import traceback
 
+from advisor.cli.talk import flush, say_error
 from advisor.core.errors import AdvisorError
-from advisor.report.clean import home_shortened, masked, plain
+from advisor.report.clean import home_shortened, masked, plain, visible
 
 INTERRUPTED = 130
 CRASHED = 4
@@ -16,46 +17,49 @@ CRASHED = 4
 def guarded(arguments: list[str]) -> int:
     """Run the command in `arguments`; every outcome is an exit code."""
     try:
-        from advisor.cli.commands import run
-
-        code = run(arguments)
-        sys.stdout.flush()
+        return _to_its_end(arguments)
     except AdvisorError as error:
-        _say(f"llama-advisor: {plain(str(error))}")
-        return error.exit_code
+        say_error(plain(str(error)))
+        code = error.exit_code
     except BrokenPipeError:
-        return _reader_left()
+        code = 0  # `… | head` closes the pipe once it has enough: no error
     except KeyboardInterrupt:
-        _say("llama-advisor: stopped.")
-        return INTERRUPTED
+        say_error("stopped.")
+        code = INTERRUPTED
     except Exception as error:
-        return _crashed(error, verbose="--verbose" in arguments)
+        code = _crashed(error, verbose="--verbose" in arguments)
+    _let_go_of_stdout()
     return code
 
 
-def _say(text: str) -> None:
+def _to_its_end(arguments: list[str]) -> int:
+    from advisor.cli.commands import run
+
     try:
-        print(text, file=sys.stderr, flush=True)
-    except OSError:
-        return  # nobody is listening; the exit code still speaks
+        code = run(arguments)
+    except SystemExit as ended:  # the parser, after --help or wrong words
+        code = ended.code if isinstance(ended.code, int) else 0
+    flush()
+    return code
 
 
-def _reader_left() -> int:
-    """`… | head` closes the pipe once it has enough: no error. Python must not flush into it at exit."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    os.close(null)
-    return 0
+def _let_go_of_stdout() -> None:
+    """Python flushes stdout once more when it ends: what a closed or full one refuses is dropped quietly."""
+    try:
+        flush()
+    except (OSError, AdvisorError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
 
 
 def _crashed(error: Exception, *, verbose: bool) -> int:
-    _say(
-        f"llama-advisor: a fault of this program, not of your project: {type(error).__name__}{_place(error)}."
-    )
+    say_error(f"a fault of this program, not of your project: {type(error).__name__}{_place(error)}.")
     if verbose:
-        _say(home_shortened(masked("".join(traceback.format_exception(error)))))
+        lines = home_shortened(masked("".join(traceback.format_exception(error)))).splitlines()
+        say_error("\n".join(visible(line) for line in lines))
     else:
-        _say("Run it again with --verbose for the details.")
+        say_error("run it again with --verbose for the details.")
     return CRASHED
 
 

@@ -21,8 +21,6 @@ from advisor.scan.knowledge import Knowledge
 from advisor.scan.options import ScanOptions
 from advisor.scan.pool import Pool, Process
 
-WORKER_SWITCH = "--scan-worker"
-"""First argument with which a frozen program starts itself as a worker."""
 _MOST_WORKERS = 8
 _WAIT_SECONDS = 0.05
 _TALK_SECONDS = 0.05
@@ -90,7 +88,7 @@ class ProcessClient:
 def worker_command() -> list[str]:
     """The command that starts a worker: this interpreter, or this program when it is frozen."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, WORKER_SWITCH]
+        return [sys.executable, advisor.WORKER_SWITCH]
     return [sys.executable, "-P", "-m", "advisor.scan.worker"]
 
 

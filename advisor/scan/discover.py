@@ -92,7 +92,8 @@ class Walk:
         self._all = all_files
         self._exclude = _below(root, exclude)
         self._stack = [_Folder("", ())]
-        self.skips: list[Skip] = []
+        # said whether or not the file is there yet: a second run reads the same tree and says the same
+        self.skips = [Skip(self._exclude, SkipReason.OWN_OUTPUT)] if self._exclude else []
         self.pruned_files = 0
 
     @property
@@ -134,9 +135,7 @@ class Walk:
         for entry in entries:
             path = folder + entry.name
             if entry.type is _FILE:
-                if path == self._exclude:
-                    self.skips.append(Skip(path, SkipReason.OWN_OUTPUT))
-                else:
+                if path != self._exclude:
                     files.append(path)
             elif entry.type is _LINK:
                 self.skips.append(Skip(path, SkipReason.LINK, entry.detail))

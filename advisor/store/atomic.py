@@ -14,8 +14,12 @@ def write_text(path: Path, text: str) -> None:
 
     Written to a temporary file in the same folder, flushed to disk, then moved over the old one. On any
     error the old file is untouched, the temporary one is gone and the `OSError` is raised. A link is
-    followed, so that the file it names is replaced; permissions of an old file are kept.
+    followed, so that the file it names is replaced; permissions of an old file are kept. A pipe or device
+    is written to, never replaced.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(text.encode("utf-8"))
+        return
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:

@@ -194,11 +194,14 @@ def test_a_name_may_hold_any_bytes(tmp_path: Path, name: bytes) -> None:
     assert walk(tmp_path)[0] == [os.fsdecode(name)]
 
 
-def test_the_report_being_written_is_left_out_and_said(tmp_path: Path) -> None:
-    make(tmp_path, {"a.py": "", "out/report.json": ""})
-    files, skips = walk(tmp_path, exclude=tmp_path / "out/report.json")
-    assert files == ["a.py"]
-    assert skips == [Skip("out/report.json", SkipReason.OWN_OUTPUT)]
+def test_the_report_being_written_is_left_out_and_said_before_and_after_its_first_writing(
+    tmp_path: Path,
+) -> None:
+    make(tmp_path, {"a.py": "", "out/b.py": ""})
+    first = walk(tmp_path, exclude=tmp_path / "out/report.json")
+    make(tmp_path, {"out/report.json": ""})
+    assert first == walk(tmp_path, exclude=tmp_path / "out/report.json")
+    assert first == (["a.py", "out/b.py"], [Skip("out/report.json", SkipReason.OWN_OUTPUT)])
 
 
 def test_a_file_outside_the_folder_needs_no_leaving_out(tmp_path: Path) -> None:

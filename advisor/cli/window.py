@@ -1,0 +1,47 @@
+"""`llama-advisor [FOLDER]`: opens the window. The only module of the command line that knows there is one."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from advisor.core.errors import UsageError
+
+COMMANDS = ("scan", "checklist", "identify", "catalog", "benchmark")
+
+
+def is_meant(arguments: list[str]) -> bool:
+    """True when `arguments` name no command and no option: nothing, or a folder to open."""
+    return not arguments or not (arguments[0].startswith("-") or arguments[0] in COMMANDS)
+
+
+def open_window(arguments: list[str]) -> int:
+    """Open the window, on the folder in `arguments` if there is one; the exit code once it is closed.
+
+    Raises `UsageError` for what is no folder, or where this installation has no window.
+    """
+    _check(arguments)
+    try:
+        from advisor.gui.main import main
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith("advisor.gui"):
+            raise
+        raise UsageError(
+            "This program has no window in it; llama-advisor-gui opens one. The report without a window: "
+            "llama-advisor scan FOLDER."
+        ) from error
+    return main(arguments)
+
+
+def _check(arguments: list[str]) -> None:
+    if not arguments:
+        return
+    first = arguments[0]
+    if not Path(first).is_dir():
+        near = get_close_matches(first, COMMANDS, n=1)
+        hint = f" Did you mean {near[0]}?" if near else " --help lists the commands."
+        raise UsageError(f"{first} is neither a folder nor a command.{hint}")
+    if len(arguments) > 1:
+        raise UsageError(
+            f"The window opens one folder and takes no options; for a report: llama-advisor scan {first}."
+        )
