@@ -38,18 +38,21 @@ def sifter(needles: Sequence[bytes], engine: str | None = None) -> Hits:
             )
     if not needles:
         return lambda data: []
-    if engine is not None:
-        return _MAKERS[engine](needles)
-    return _best(needles)
+    return _best(needles)[1] if engine is None else _MAKERS[engine](needles)
 
 
-def _best(needles: Sequence[bytes]) -> Hits:
+def engine_in_use() -> str:
+    """The name of the engine that is taken here when none is asked for."""
+    return _best((b"a",))[0]
+
+
+def _best(needles: Sequence[bytes]) -> tuple[str, Hits]:
     for name in ENGINES[:-1]:
         try:
-            return _MAKERS[name](needles)
+            return name, _MAKERS[name](needles)
         except ImportError:
             continue
-    return _plain(needles)
+    return ENGINES[-1], _plain(needles)
 
 
 def _hyperscan(needles: Sequence[bytes]) -> Hits:
