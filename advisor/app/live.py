@@ -1,4 +1,5 @@
 """Use case: a scan beside a window. It is started, asked how it goes and cancelled; nobody waits for it.
+What it yields can be judged again and again: as of another day, with another target.
 
 The scan runs in child processes. A thread of its own drives it, since starting and ending a process,
 sorting a large result or listing a slow folder would hold whoever does it.
@@ -7,14 +8,23 @@ sorting a large result or listing a slow folder would hold whoever does it.
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from advisor.app.analyse import refuse_silence
+from advisor.app.analyse import judge, refuse_silence, with_target
+from advisor.app.checklist import Ticked, ticked
 from advisor.core.errors import AdvisorError, UsageError
 from advisor.core.findings import Finding, ScanResult
+from advisor.core.knowledge import CatalogStamp
+from advisor.core.policy import Policy
 from advisor.core.progress import Cancel
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
 
 _FAULT = "The scan ended by a fault of this program, not of your project. The log says more."
 
@@ -137,3 +147,26 @@ def start(folder: Path, *, all_files: bool = False) -> LiveScan:
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Choose another one.")
     return LiveScan(folder, all_files=all_files)
+
+
+def judged(folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
+    """Judge and plan a scan of `folder` as of a day, with the ticks kept for it put back.
+
+    `targets` names the chosen alternative of dependencies, by their ids. Raises `UsageError` for an
+    alternative the catalog lacks, `CatalogError` when the facts are damaged.
+    """
+    policy = with_target(Policy(targets=dict(targets)), None, _catalog())
+    return ticked(judge(result, _catalog(), policy, as_of), folder)
+
+
+def stamp() -> CatalogStamp:
+    """Which catalog is in use. Raises `CatalogError` when it cannot be read."""
+    return _catalog().stamp
+
+
+@cache
+def _catalog() -> Catalog:
+    """Read once: a window judges many times."""
+    from advisor.catalog import load_catalog
+
+    return load_catalog()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from advisor.core.assessment import Assessment
-from advisor.core.errors import AdvisorError
+from advisor.gui.background import Background
 from advisor.gui.plain import PlainLabel
 from advisor.gui.qt import (
     QDialog,
@@ -29,8 +29,8 @@ _SUFFIXES = {"markdown": "md", "json": "json"}
 class ExportDialog(QDialog):
     """Asks for what, how much and in which format; shows what the file will hold.
 
-    `render(assessment, what, format)` gives the text; `task_ids` are those the filter shows, None
-    when no filter is in force.
+    `render(assessment, what, format)` gives the text, away from the main thread; `task_ids` are those the
+    filter shows, None when no filter is in force.
     """
 
     def __init__(
@@ -46,6 +46,7 @@ class ExportDialog(QDialog):
         self._task_ids = task_ids
         self._render = render
         self.text = ""
+        self._background = Background(self)
         self.setWindowTitle("Export")
         self.resize(760, 560)
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
@@ -122,22 +123,26 @@ class ExportDialog(QDialog):
         )
 
     def _refresh(self) -> None:
-        self.scope_enabled()
-        try:
-            self.text = self._render(self._subset(), self._chosen(self.what), self._chosen(self.format))
-        except AdvisorError as error:
-            self.text = ""
-            self.told.setText(str(error))
-            self.save.setEnabled(False)
-            return
-        self.save.setEnabled(True)
-        self.preview.setPlainText(cut(self.text, PREVIEW_LIMIT))
-        shortened = "; the preview is cut, the file is not" if len(self.text) > PREVIEW_LIMIT else ""
-        self.told.setText(
-            f"{len(self.text):,} characters{shortened}. Secrets are masked, paths are relative."
-        )
+        self._enable_scope()
+        self.text = ""
+        self.save.setEnabled(False)
+        self.told.setText("Writing …")
+        subset, what, form = self._subset(), self._chosen(self.what), self._chosen(self.format)
+        self._background.run(lambda: self._render(subset, what, form), self._show, self.told.setText)
 
-    def scope_enabled(self) -> None:
+    def _show(self, text: str) -> None:
+        self.text = text
+        self.save.setEnabled(True)
+        self.preview.setPlainText(cut(text, PREVIEW_LIMIT))
+        shortened = "; the preview is cut, the file is not" if len(text) > PREVIEW_LIMIT else ""
+        self.told.setText(f"{len(text):,} characters{shortened}. Secrets are masked, paths are relative.")
+
+    def _enable_scope(self) -> None:
         """A filter of tasks means nothing to the whole report."""
         for each in self.scope.values():
             each.setEnabled(self._chosen(self.what) == "checklist")
+
+    def done(self, result: int) -> None:
+        """Nobody waits any longer for what is still being written."""
+        self._background.wait()
+        super().done(result)

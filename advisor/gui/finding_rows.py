@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Status
@@ -22,8 +23,8 @@ def place(finding: Finding) -> str:
 
 
 def short_verdict(finding: Finding) -> str:
-    """The verdict for a cell; an ellipsis while the scan runs."""
-    return verdict_words(finding.verdict) if finding.verdict else "…"
+    """The verdict for a cell, tiers left to the details; an ellipsis while the scan runs."""
+    return verdict_words(replace(finding.verdict, tiers=())) if finding.verdict else "…"
 
 
 def _verdict_key(finding: Finding) -> tuple[int, str, str, int]:

@@ -7,26 +7,15 @@ serves both palettes and every scale.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
+from advisor.gui.places import icon_folder
 from advisor.gui.qt import QByteArray, QIcon, QPainter, QPixmap, QRectF, QSize, QSvgRenderer, Qt
 from advisor.gui.theme import THEME
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-
-@cache
-def _folder() -> Path:
-    """Where the icons are: inside the installed package or the frozen program, else in the source tree."""
-    for candidate in (_PACKAGE / "_resources" / "icons", _PACKAGE.parent / "resources" / "icons"):
-        if candidate.is_dir():
-            return candidate
-    raise FileNotFoundError("the program's icons are missing; install it again")
 
 
 @cache
 def _source(name: str) -> str:
-    return (_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    return (icon_folder() / f"{name}.svg").read_text(encoding="utf-8")
 
 
 def icon(name: str, colour: str | None = None, size: int = 18) -> QIcon:
@@ -34,6 +23,14 @@ def icon(name: str, colour: str | None = None, size: int = 18) -> QIcon:
     made = QIcon()
     for scale in (1, 2, 3):
         made.addPixmap(_pixmap(name, colour or THEME.scheme.text, size * scale))
+    return made
+
+
+def app_icon() -> QIcon:
+    """The program's own mark, in the sizes that title bars and task lists ask for."""
+    made = QIcon()
+    for size in (16, 24, 32, 48, 64, 128, 256):
+        made.addPixmap(_pixmap("llama-advisor", THEME.scheme.text, size))
     return made
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from advisor.gui.qt import QDesktopServices, QUrl
+
+
+def show_folder(folder: Path) -> None:
+    """Open a folder that the user chose to save in, in the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def openable(ref: str) -> bool:

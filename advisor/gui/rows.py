@@ -22,7 +22,7 @@ MIDDLE_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 """True for a cell that is cut in its middle: a path."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: typing marks instances of a generic, which fails with them on 3.11
 class Column(Generic[T]):
     """One column: its title, the text of a row, what to sort by, and how it is drawn."""
 

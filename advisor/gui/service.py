@@ -11,10 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from advisor.app.checklist import Ticked
+from advisor.app.live import Update
 from advisor.core.assessment import Assessment
-from advisor.core.findings import Finding, ScanResult
+from advisor.core.findings import ScanResult
 from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
+
+__all__ = ["Recent", "RunningScan", "Service", "Ticked", "Update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +26,6 @@ class Recent:
     """A project that was opened before."""
 
     path: Path
-    told: str = ""
-    """What to say about it: the day it was last scanned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What a running scan has to say since it was asked last."""
-
-    total: int | None = None
-    """Files to read; None while they are being counted."""
-    done: int = 0
-    folder: str = ""
-    found: tuple[Finding, ...] = ()
-    """New findings, in the order they were found."""
-    result: ScanResult | None = None
-    """Set once, when the scan is over or was cancelled."""
-    error: str = ""
-    """Set once, when it ended without a result."""
 
 
 class RunningScan(Protocol):
@@ -54,6 +40,9 @@ class RunningScan(Protocol):
     def kill(self) -> None:
         """End it now, without a result."""
 
+    def join(self, seconds: float) -> None:
+        """Wait so long at most until its processes are gone."""
+
 
 class Service(Protocol):
     """The use cases behind the window."""
@@ -61,11 +50,11 @@ class Service(Protocol):
     def start_scan(self, folder: Path) -> RunningScan:
         """Begin to scan `folder`. Raises `AdvisorError` when that cannot be done."""
 
-    def assess(self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Assessment:
+    def assess(self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
         """Judge and plan, with kept ticks put back. Slow: not for the main thread."""
 
     def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
-        """Keep a tick and a note for the next time."""
+        """Keep a tick and a note for the next time. Raises `AdvisorError` when that cannot be done."""
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         """The text of an export: `report` or `checklist` as `markdown` or `json`."""
@@ -77,16 +66,16 @@ class Service(Protocol):
         """Projects opened before, latest first."""
 
     def remember(self, folder: Path) -> None:
-        """Put a project at the top of that list."""
+        """Put a project at the top of that list. Raises `AdvisorError` when it cannot be kept."""
 
     def forget(self, folder: Path) -> None:
-        """Take a project off that list."""
+        """Take a project off that list. Raises `AdvisorError` when it cannot be kept."""
 
     def sample(self) -> Path:
         """The sample project that comes with the program."""
 
     def stamp(self) -> CatalogStamp:
-        """Which catalog is in use."""
+        """Which catalog is in use. Raises `AdvisorError` when it cannot be read."""
 
     def today(self) -> date:
         """The real day."""

@@ -19,13 +19,15 @@ from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
 from advisor.gui.background import Background
 from advisor.gui.qt import QObject, QTimer, Signal
-from advisor.gui.service import RunningScan, Service, Update
+from advisor.gui.service import RunningScan, Service, Ticked, Update
 
 POLL_MS = 50
 BATCH = 400
 """Findings handed to the pages at a time: more would hold the event loop."""
 CANCEL_PATIENCE_S = 0.25
 """How long a cancelled scan may take to hand over what it has before it is ended."""
+EXIT_PATIENCE_S = 2.0
+"""How long the program waits for the processes of an ended scan before it ends itself."""
 
 
 class Session(QObject):
@@ -39,6 +41,7 @@ class Session(QObject):
         assessed(object): the `Assessment`.
         tasks_changed(object): the same `Assessment` with other task states.
         failed(str): no scan, or no assessment; why, and what to do.
+        told(str): something the user should know that stopped nothing.
     """
 
     scan_began = Signal(object)
@@ -48,6 +51,7 @@ class Session(QObject):
     assessed = Signal(object)
     tasks_changed = Signal(object)
     failed = Signal(str)
+    told = Signal(str)
 
     def __init__(self, service: Service, as_of: date | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +66,8 @@ class Session(QObject):
         self._waiting: deque[Finding] = deque()
         self._cancelled_at: float | None = None
         self._last = Update()
+        self._settled: dict[str, Task] = {}
+        self._ended: list[RunningScan] = []
         self._background = Background(self)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
@@ -89,19 +95,25 @@ class Session(QObject):
     def open(self, folder: Path) -> None:
         """Scan a folder, ending what was running."""
         self.close()
-        if folder != self.folder:
-            self.targets = {}
         try:
             scan = self.service.start_scan(folder)
         except AdvisorError as error:
             self.failed.emit(str(error))
             return
+        if folder != self.folder:
+            self.targets, self.assessment = {}, None
         self.folder, self._scan = folder, scan
         self._result, self._cancelled_at = None, None
         self._found, self._last = [], Update()
-        self.service.remember(folder)
         self.scan_began.emit(folder)
         self._timer.start()
+        self._remember(folder)
+
+    def _remember(self, folder: Path) -> None:
+        try:
+            self.service.remember(folder)
+        except AdvisorError as error:
+            self.told.emit(str(error))
 
     def rescan(self) -> None:
         """Scan the same folder again."""
@@ -120,13 +132,19 @@ class Session(QObject):
         self._timer.stop()
         self._waiting.clear()
         self._background.drop()
+        self._end_scan()
+
+    def _end_scan(self) -> None:
         if self._scan:
             self._scan.kill()
+            self._ended.append(self._scan)
             self._scan = None
 
     def shut_down(self) -> None:
-        """End everything before the program does."""
+        """End everything before the program does, child processes too."""
         self.close()
+        for scan in self._ended:
+            scan.join(EXIT_PATIENCE_S)
         self._background.wait()
 
     def _poll(self) -> None:
@@ -134,8 +152,8 @@ class Session(QObject):
             self._take(self._scan.poll())
         self._hand_on()
         if self._scan and self._cancelled_at and monotonic() - self._cancelled_at > CANCEL_PATIENCE_S:
-            self._scan.kill()
-            self._finish(self._salvaged())
+            self._end_scan()
+            self._finish(self._salvaged(SkipReason.CANCELLED))
         if not self._scan and not self._waiting:
             self._timer.stop()
             if self._result is not None and not self._background.busy:
@@ -149,13 +167,21 @@ class Session(QObject):
         if update.result is not None:
             self._finish(update.result)
         elif update.error:
-            self._scan = None
-            self._timer.stop()
-            self._waiting.clear()
-            self.failed.emit(update.error)
+            self._fail(update.error)
+
+    def _fail(self, error: str) -> None:
+        """The scan ended badly: what it had found is kept and labelled partial."""
+        self._end_scan()
+        if self._found:
+            self.told.emit(error)
+            self._finish(self._salvaged(SkipReason.ERROR))
+            return
+        self._timer.stop()
+        self._waiting.clear()
+        self.failed.emit(error)
 
     def _finish(self, result: ScanResult) -> None:
-        self._scan = None
+        self._end_scan()
         self._result = result
 
     def _hand_on(self) -> None:
@@ -163,11 +189,11 @@ class Session(QObject):
         if batch:
             self.arrived.emit(batch)
 
-    def _salvaged(self) -> ScanResult:
-        """What was found so far, when the child did not hand over in time."""
+    def _salvaged(self, why: SkipReason) -> ScanResult:
+        """What was found so far, when the scan did not hand over a result of its own."""
         assert self.folder is not None
         unread = max((self._last.total or 0) - self._last.done, 0)
-        skips = (Skip("", SkipReason.CANCELLED, count=unread),) if unread else ()
+        skips = (Skip(".", why, f"{unread:,} files", unread),) if unread else ()
         ordered = sorted(self._found, key=lambda each: (each.path, each.line, each.column, each.kind))
         stats = ScanStats(files_seen=self._last.total or self._last.done, files_read=self._last.done)
         return ScanResult(self.folder.name, tuple(ordered), skipped=skips, stats=stats, partial=True)
@@ -191,14 +217,24 @@ class Session(QObject):
     def _judge(self) -> None:
         assert self._result is not None and self.folder is not None
         folder, result, day, targets = self.folder, self._result, self.as_of, dict(self.targets)
+        self._settled.clear()
         self.judging.emit()
         self._background.run(
             lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self.failed.emit
         )
 
-    def _take_assessment(self, assessment: Assessment) -> None:
-        self.assessment = assessment
-        self.assessed.emit(assessment)
+    def _take_assessment(self, ticked: Ticked) -> None:
+        """Ticks set while the judging ran are laid over those it began with."""
+        tasks = tuple(
+            replace(task, state=newer.state, note=newer.note)
+            if (newer := self._settled.get(task.id))
+            else task
+            for task in ticked.assessment.tasks
+        )
+        self.assessment = replace(ticked.assessment, tasks=tasks)
+        self.assessed.emit(self.assessment)
+        for message in ticked.messages:
+            self.told.emit(message)
 
     # --- the checklist ---
 
@@ -220,9 +256,10 @@ class Session(QObject):
         try:
             self.service.keep_task(self.folder, task_id, changed.state, changed.note)
         except AdvisorError as error:
-            self.failed.emit(str(error))
+            self.told.emit(str(error))
             self.tasks_changed.emit(self.assessment)
             return
+        self._settled[task_id] = changed
         tasks = tuple(changed if each.id == task_id else each for each in self.assessment.tasks)
         self.assessment = replace(self.assessment, tasks=tasks)
         self.tasks_changed.emit(self.assessment)

@@ -1,31 +1,41 @@
-"""The style sheet of the window, made from a colour scheme. Names in it are `objectName`s and the
-`role` property that `advisor.gui.widgets` sets."""
+"""The style sheet of the window, made from a colour scheme.
+
+Names in it are `objectName`s and the `role` property that `advisor.gui.widgets` sets.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from advisor.gui.theme import Scheme
 
 
-def stylesheet(scheme: Scheme, points: float) -> str:
-    """The whole sheet. `points` is the size of body text."""
-    return "\n".join(part(scheme, points) for part in (_frames, _type, _buttons, _fields, _views, _bars))
+def stylesheet(scheme: Scheme, points: float, icons: Path) -> str:
+    """The whole sheet. `points` is the size of body text, `icons` the folder of the tick marks."""
+    parts = (_frames(scheme), _type(scheme, points), _buttons(scheme, points), _marks(scheme, icons))
+    return "\n".join((*parts, _fields(scheme), _views(scheme, points), _bars(scheme)))
 
 
-def _frames(s: Scheme, points: float) -> str:
+def _frames(s: Scheme) -> str:
     return f"""
 QMainWindow, QDialog, QWidget#page, QWidget#pageBody {{ background: {s.window}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#pageBody {{ background: {s.window}; border: none; }}
+QFrame[role="card"] QScrollArea, QFrame[role="card"] QScrollArea > QWidget > QWidget#pageBody {{
+  background: {s.surface}; }}
 QWidget#sidebar {{ background: {s.sidebar}; border-right: 1px solid {s.border}; }}
+QFrame[role="header"] {{ background: {s.window}; border: none; border-bottom: 1px solid {s.border}; }}
 QFrame[role="card"] {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 10px; }}
-QFrame[role="drop"] {{ background: {s.surface}; border: 2px dashed {s.strong_border}; border-radius: 14px; }}
+QFrame[role="popup"] {{ background: {s.surface}; border: 1px solid {s.strong_border}; }}
+QFrame[role="drop"] {{ background: {s.surface}; border: 2px dashed {s.strong_border};
+  border-radius: 14px; }}
 QFrame[role="drop"][hover="true"] {{ background: {s.selection}; border: 2px dashed {s.accent}; }}
 QFrame[role="banner"] {{ background: {s.surface}; border: none; border-bottom: 1px solid {s.border}; }}
-QFrame[role="notice"] {{ background: {s.selection}; border: 1px solid {s.border}; border-radius: 8px; }}
+QFrame[role="notice"] {{ background: {s.selection}; border: none; border-bottom: 1px solid {s.border}; }}
 QFrame[role="rule"] {{ background: {s.border}; max-height: 1px; min-height: 1px; border: none; }}
-QToolTip {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border}; padding: 4px 6px; }}
+QToolTip {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border};
+  padding: 4px 6px; }}
 """
 
 
@@ -35,31 +45,33 @@ QLabel {{ background: transparent; }}
 QLabel[role="hero"] {{ font-size: {points * 1.5:.1f}pt; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: {points * 1.45:.1f}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {points * 1.1:.1f}pt; font-weight: 600; }}
-QLabel[role="label"] {{ font-size: {points * 0.85:.1f}pt; font-weight: 600; color: {s.muted}; }}
+QLabel[role="label"] {{ font-size: {points * 0.9:.1f}pt; font-weight: 600; color: {s.muted}; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {s.muted}; }}
 QLabel[role="small"] {{ color: {s.muted}; font-size: {points * 0.9:.1f}pt; }}
+QLabel[role="warning"] {{ color: {s.warning}; font-size: {points * 0.9:.1f}pt; font-weight: 600; }}
 QLabel[role="number"] {{ font-size: {points * 1.7:.1f}pt; font-weight: 600; }}
 """
 
 
 def _buttons(s: Scheme, points: float) -> str:
     return f"""
-QPushButton {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border}; border-radius: 7px;
-  padding: 6px 14px; }}
+QPushButton {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border};
+  border-radius: 7px; padding: 6px 14px; }}
 QPushButton:hover {{ background: {s.raised}; border-color: {s.accent}; }}
 QPushButton:pressed {{ background: {s.selection}; }}
 QPushButton:focus {{ border: 2px solid {s.focus}; padding: 5px 13px; }}
 QPushButton:disabled {{ color: {s.muted}; border-color: {s.border}; background: {s.window}; }}
-QPushButton[role="primary"] {{ background: {s.accent}; color: {s.on_accent}; border: 1px solid {s.accent};
-  font-weight: 600; }}
+QPushButton[role="primary"] {{ background: {s.accent}; color: {s.on_accent};
+  border: 1px solid {s.accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {s.accent_hover}; }}
 QPushButton[role="primary"]:focus {{ border: 2px solid {s.text}; padding: 5px 13px; }}
-QPushButton[role="primary"]:disabled {{ background: {s.border}; color: {s.muted}; border-color: {s.border}; }}
+QPushButton[role="primary"]:disabled {{ background: {s.border}; color: {s.muted};
+  border-color: {s.border}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {s.accent};
-  padding: 2px 4px; text-align: left; }}
+  padding: 2px 0px; text-align: left; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border: 1px solid {s.focus}; border-radius: 4px; padding: 2px 4px; }}
+QPushButton[role="link"]:focus {{ border: 1px solid {s.focus}; border-radius: 4px; padding: 2px 0px; }}
 QPushButton[role="nav"] {{ background: transparent; border: 1px solid transparent; border-radius: 8px;
   padding: 8px 10px; text-align: left; color: {s.text}; }}
 QPushButton[role="nav"]:hover {{ background: {s.border}; }}
@@ -69,10 +81,12 @@ QPushButton[role="nav"]:disabled {{ color: {s.muted}; background: transparent; }
 QPushButton[role="chip"] {{ border-radius: 11px; padding: 2px 10px; border: 1px solid {s.border};
   background: {s.surface}; font-size: {points * 0.9:.1f}pt; min-height: 18px; }}
 QPushButton[role="chip"]:hover {{ border-color: {s.accent}; }}
-QPushButton[role="chip"]:checked {{ background: {s.accent}; color: {s.on_accent}; border-color: {s.accent}; }}
+QPushButton[role="chip"]:checked {{ background: {s.accent}; color: {s.on_accent};
+  border-color: {s.accent}; }}
 QPushButton[role="chip"]:focus {{ border: 1px solid {s.focus}; padding: 2px 10px; }}
 QPushButton[role="chip"]:checked:focus {{ border: 1px solid {s.text}; }}
-QPushButton[role="tile"] {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 9px; padding: 0; }}
+QPushButton[role="tile"] {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 9px;
+  padding: 0; }}
 QPushButton[role="tile"]:hover {{ border-color: {s.accent}; background: {s.raised}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {s.focus}; }}
 QPushButton[role="row"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
@@ -82,37 +96,64 @@ QPushButton[role="row"]:focus {{ border: 1px solid {s.focus}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; }}
 QToolButton:hover {{ background: {s.border}; }}
 QToolButton:focus {{ border: 1px solid {s.focus}; }}
-QRadioButton, QCheckBox {{ spacing: 6px; padding: 2px; background: transparent; }}
-QRadioButton:focus, QCheckBox:focus {{ color: {s.accent}; }}
 """
 
 
-def _fields(s: Scheme, points: float) -> str:
+def _marks(s: Scheme, icons: Path) -> str:
+    """Boxes to tick and round ones to choose by."""
+    tick = (icons / f"tick-{s.name}.svg").as_posix()
+    dash = (icons / f"dash-{s.name}.svg").as_posix()
     return f"""
-QLineEdit, QPlainTextEdit, QDateEdit {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border};
-  border-radius: 7px; padding: 5px 8px; selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
+QRadioButton, QCheckBox {{ spacing: 8px; padding: 2px; background: transparent; }}
+QRadioButton:focus, QCheckBox:focus {{ color: {s.accent}; }}
+QRadioButton:disabled, QCheckBox:disabled {{ color: {s.muted}; }}
+QCheckBox::indicator, QTreeView::indicator {{ width: 14px; height: 14px; border-radius: 4px;
+  border: 1px solid {s.strong_border}; background: {s.surface}; }}
+QCheckBox::indicator:hover, QTreeView::indicator:hover {{ border-color: {s.accent}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{ background: {s.accent};
+  border-color: {s.accent}; image: url("{tick}"); }}
+QTreeView::indicator:indeterminate {{ image: url("{dash}"); }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
+  border: 1px solid {s.strong_border}; background: {s.surface}; }}
+QRadioButton::indicator:hover {{ border-color: {s.accent}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {s.accent};
+  background: {s.on_accent}; }}
+QRadioButton::indicator:checked:disabled {{ border-color: {s.strong_border}; }}
+"""
+
+
+def _fields(s: Scheme) -> str:
+    return f"""
+QLineEdit, QPlainTextEdit, QDateEdit {{ background: {s.surface}; color: {s.text};
+  border: 1px solid {s.strong_border}; border-radius: 7px; padding: 5px 8px;
+  selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus {{ border: 2px solid {s.focus}; padding: 4px 7px; }}
-QPlainTextEdit#code {{ border-radius: 8px; padding: 2px; background: {s.surface}; border: 1px solid {s.border}; }}
+QPlainTextEdit#code {{ border-radius: 8px; padding: 2px; background: {s.surface};
+  border: 1px solid {s.border}; }}
 QPlainTextEdit#code:focus {{ border: 1px solid {s.focus}; padding: 2px; }}
 """
 
 
 def _views(s: Scheme, points: float) -> str:
     return f"""
-QTableView, QTreeView {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 8px; gridline-color: {s.border};
-  selection-background-color: {s.selection}; selection-color: {s.text}; outline: 0; }}
+QTableView, QTreeView {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 8px;
+  gridline-color: {s.border}; selection-background-color: {s.selection}; selection-color: {s.text};
+  outline: 0; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {s.focus}; }}
 QTableView::item, QTreeView::item {{ padding: 3px 6px; border: none; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {s.selection}; color: {s.text}; }}
-QHeaderView {{ background: {s.surface}; border: none; border-top-left-radius: 8px; border-top-right-radius: 8px; }}
-QHeaderView::section {{ background: {s.surface}; color: {s.muted}; border: none; border-bottom: 1px solid {s.border};
-  padding: 6px; font-weight: 600; font-size: {points * 0.9:.1f}pt; }}
+QHeaderView {{ background: {s.surface}; border: none; border-top-left-radius: 8px;
+  border-top-right-radius: 8px; }}
+QHeaderView::section {{ background: {s.surface}; color: {s.muted}; border: none;
+  border-bottom: 1px solid {s.border}; padding: 7px 9px; font-weight: 600;
+  font-size: {points * 0.9:.1f}pt; }}
 QTableCornerButton::section {{ background: {s.surface}; border: none; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {s.border}; }}
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 2px; }}
-QScrollBar::handle {{ background: {s.strong_border}; border-radius: 4px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle {{ background: {s.strong_border}; border-radius: 4px; min-height: 28px;
+  min-width: 28px; }}
 QScrollBar::handle:hover {{ background: {s.muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -120,12 +161,11 @@ QAbstractScrollArea::corner {{ background: transparent; }}
 """
 
 
-def _bars(s: Scheme, points: float) -> str:
+def _bars(s: Scheme) -> str:
     return f"""
-QProgressBar {{ background: {s.border}; border: none; border-radius: 4px; max-height: 8px; min-height: 8px; }}
+QProgressBar {{ background: {s.border}; border: none; border-radius: 4px; max-height: 8px;
+  min-height: 8px; }}
 QProgressBar::chunk {{ background: {s.accent}; border-radius: 4px; }}
-QStatusBar {{ background: {s.sidebar}; border-top: 1px solid {s.border}; }}
-QStatusBar::item {{ border: none; }}
 QMenuBar {{ background: {s.sidebar}; color: {s.text}; border-bottom: 1px solid {s.border}; }}
 QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 5px; }}
 QMenuBar::item:selected {{ background: {s.border}; }}

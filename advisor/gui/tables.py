@@ -58,8 +58,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - overrides Qt
-        """Rows have one height; only the width is asked."""
-        return super().sizeHint(option, index)
+        """High enough for a pill and its air; tables set the height of their rows themselves."""
+        size = super().sizeHint(option, index)
+        size.setHeight(max(size.height(), QFontMetrics(THEME.font(Size.BODY)).height() + 14))
+        return size
 
 
 class Table(QTableView):
@@ -73,14 +75,24 @@ class Table(QTableView):
     chosen = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, model: RowModel[Any], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RowModel[Any],
+        name: str,
+        *,
+        stretch: int | None = None,
+        lines: int = 1,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`stretch` is the column that takes the room left, the last if None; `lines` of text make a row."""
         super().__init__(parent)
         self._rows = model
+        self._stretch = stretch
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(lines > 1)
         self.setAlternatingRowColors(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -88,19 +100,21 @@ class Table(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self._dress_headers()
+        self._dress_headers(lines)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.row(index)))
         self.size_columns()
 
-    def _dress_headers(self) -> None:
+    def _dress_headers(self, lines: int) -> None:
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(QFontMetrics(THEME.font(Size.BODY)).height() + 14)
+        rows.setDefaultSectionSize(lines * QFontMetrics(THEME.font(Size.BODY)).height() + 14)
         head = self.horizontalHeader()
         head.setHighlightSections(False)
-        head.setStretchLastSection(True)
+        head.setStretchLastSection(self._stretch is None)
+        if self._stretch is not None:
+            head.setSectionResizeMode(self._stretch, QHeaderView.ResizeMode.Stretch)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -112,7 +126,7 @@ class Table(QTableView):
         metrics = QFontMetrics(THEME.font(Size.BODY))
         for number, column in enumerate(self._rows.columns):
             text = max((column.sample, column.title + "   "), key=len)
-            self.setColumnWidth(number, metrics.horizontalAdvance(text) + 28)
+            self.setColumnWidth(number, metrics.horizontalAdvance(text) + 26)
 
     def current(self) -> Any:
         """The value of the current row, or None."""

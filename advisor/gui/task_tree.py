@@ -10,6 +10,7 @@ from advisor.core.kinds import Phase, TaskState
 from advisor.gui.plain import shown, tip_text
 from advisor.gui.qt import Index, QAbstractItemModel, QModelIndex, QObject, Qt, Signal
 from advisor.gui.rows import TONE_ROLE
+from advisor.gui.theme import THEME
 from advisor.report.drawing import Tone
 from advisor.report.wording import PHASE_TITLES, counted, points
 
@@ -170,6 +171,8 @@ class TaskTree(QAbstractItemModel):
         done = sum(1 for task in tasks if task.state is not TaskState.OPEN)
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
             return PHASE_TITLES[phase]
+        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
+            return THEME.font(bold=True)
         if role == Qt.ItemDataRole.DisplayRole and index.column() == 3:
             return f"{done} of {len(tasks)}"
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from advisor.gui.places import icon_folder
 from advisor.gui.qt import QApplication, QColor, QFont, QFontDatabase, QPalette, Qt
+from advisor.gui.stylesheet import stylesheet
 from advisor.report.drawing import Size, Tone
 
 SPACE = 8
@@ -58,6 +60,7 @@ class Scheme:
     accent_hover: str
     selection: str
     focus: str
+    warning: str
     shades: Mapping[Tone, Shade]
 
 
@@ -76,6 +79,7 @@ LIGHT = Scheme(
     accent_hover="#2a43a8",
     selection="#e3e8fb",
     focus="#3451c6",
+    warning="#8a4b06",
     shades={
         Tone.INK: Shade("#191d24", "#eceef2", "#191d24", "#ffffff"),
         Tone.MUTED: Shade("#555e6c", "#eceef2", "#555e6c", "#ffffff"),
@@ -103,6 +107,7 @@ DARK = Scheme(
     accent_hover="#a9bbff",
     selection="#2a3559",
     focus="#8ea6ff",
+    warning="#f2c06a",
     shades={
         Tone.INK: Shade("#e8ebef", "#2a3038", "#e8ebef", "#15181d"),
         Tone.MUTED: Shade("#a2acb9", "#2a3038", "#a2acb9", "#15181d"),
@@ -134,8 +139,6 @@ class Theme:
 
     def apply(self, app: QApplication, mode: Mode) -> None:
         """Dress the whole application; `Mode.SYSTEM` follows the desktop, light where it says nothing."""
-        from advisor.gui.stylesheet import stylesheet
-
         self.mode = mode
         dark = mode is Mode.DARK or (
             mode is Mode.SYSTEM and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
@@ -145,7 +148,7 @@ class Theme:
             app.setStyle("Fusion")
         self._base_points = max(app.font().pointSizeF(), 9.0)
         app.setPalette(_palette(self.scheme))
-        app.setStyleSheet(stylesheet(self.scheme, self._base_points))
+        app.setStyleSheet(stylesheet(self.scheme, self._base_points, icon_folder()))
 
     def ink(self, tone: Tone) -> QColor:
         """The colour of words and lines of that meaning."""

@@ -81,6 +81,13 @@ def button(
     return made
 
 
+def icon_button(
+    text: str, action: Callable[[], object] | None = None, *, role: str = "", tip: str = ""
+) -> QPushButton:
+    """A push button that will carry an icon: Qt sets icon and words close, a space parts them."""
+    return button(f" {text}", action, role=role, name=text, tip=tip)
+
+
 def rule() -> QFrame:
     """A thin line between rows."""
     made = QFrame()
@@ -152,7 +159,9 @@ def paint_pill(painter: QPainter, room: QRectF, text: str, tone: Tone) -> None:
     painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
     painter.setPen(THEME.ink(tone))
     painter.setFont(THEME.font(Size.SMALL, bold=True))
-    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
+    inner = room.adjusted(SPACE, 0, -SPACE, 0)
+    words = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inner.width()) + 1)
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class Tile(QPushButton):
@@ -363,6 +372,22 @@ class EmptyState(QWidget):
     def title(self) -> str:
         """The heading that is shown."""
         return self._title.text()
+
+
+def carded(inner: QWidget) -> Card:
+    """`inner` on a raised surface that it fills to the edges."""
+    card = Card()
+    card.body.setContentsMargins(2, 4, 2, 4)
+    card.body.addWidget(inner)
+    return card
+
+
+class Body(QWidget):
+    """What scrolls: as high as its width asks for, not as high as its labels would be when narrow."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """No least height: the scroll area asks for the height of the width it has."""
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def scrolled(body: QWidget, name: str) -> QScrollArea:

@@ -10,7 +10,7 @@ from advisor.gui.qt import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, Qt
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, EmptyState, Pill, button, clear, column, line, scrolled
+from advisor.gui.widgets import Body, Card, EmptyState, Pill, button, carded, clear, column, line, scrolled
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
 from advisor.report.wording import (
     counted,
@@ -48,17 +48,23 @@ def _reads(candidate: Candidate) -> str:
 def _aloud(candidate: Candidate) -> str:
     alternative = candidate.alternative
     place = f"rank {candidate.rank}" if candidate.rank is not None else "ruled out"
-    return f"{alternative.name}, {place}, {size_words(alternative)}, {alternative.licence or 'licence not checked'}"
+    licence = alternative.licence or "licence not checked"
+    return f"{alternative.name}, {place}, {size_words(alternative)}, {licence}"
 
 
 CANDIDATE_COLUMNS = (
     Column[Candidate]("#", _rank_words, _rank_key, sample="out"),
-    Column[Candidate]("Model", lambda row: row.alternative.name, sample="Mistral Small 3.2 24B Instruct"),
+    Column[Candidate](
+        "Model",
+        lambda row: row.alternative.name,
+        sample="Mistral Small 3.2 24B",
+        tip=lambda row: f"{row.alternative.name} by {row.alternative.vendor}",
+    ),
     Column[Candidate](
         "Size",
         lambda row: size_words(row.alternative),
         lambda row: row.alternative.params_total_b or 0.0,
-        sample="30.5B, 3.3B active",
+        sample="355B, 32B active",
     ),
     Column[Candidate](
         "Context",
@@ -74,18 +80,17 @@ CANDIDATE_COLUMNS = (
         "Licence",
         lambda row: row.alternative.licence or "not checked",
         tone=lambda row: _LICENCE_TONES.get(row.alternative.licence_class or "", Tone.UNKNOWN),
-        sample="gemma-terms-of-use",
+        sample="apache-2.0 xx",
         tip=lambda row: licence_words(row.alternative.licence, row.alternative.licence_class),
     ),
     Column[Candidate](
         "Memory",
         lambda row: memory_words(row) or "not checked",
         lambda row: row.memory_gib if row.memory_gib is not None else -1.0,
-        sample="not checked",
+        sample="123.4 GiB",
         right=True,
         tip=lambda row: row.memory_note or "",
     ),
-    Column[Candidate]("Vendor", lambda row: row.alternative.vendor, sample="Mistral AI"),
 )
 DEPENDENCY_COLUMNS = (
     Column[Dependency](
@@ -131,9 +136,9 @@ class AlternativesPage(Page):
         self._build()
 
     def _build(self) -> None:
-        self.list = Table(self.dependencies, "Dependencies")
+        self.list = Table(self.dependencies, "Dependencies", stretch=0, lines=2)
         self.list.chosen.connect(self._show_dependency)
-        self.table = Table(self.candidates, "Candidates")
+        self.table = Table(self.candidates, "Candidates", stretch=1)
         self.table.chosen.connect(self._show_candidate)
         self.table.opened.connect(lambda _candidate: self.choose_current())
         right = QWidget()
@@ -141,21 +146,21 @@ class AlternativesPage(Page):
         inner.setContentsMargins(SPACE, 0, 0, 0)
         inner.addWidget(self._build_header())
         inner.addLayout(self._build_tools())
-        parts = QSplitter(Qt.Orientation.Vertical)
+        self.parts = parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(SPACE)
         parts.addWidget(self.table)
-        body = QWidget()
-        self.about = column(body, gap=6)
-        self.about.setContentsMargins(4, 0, 4, 0)
-        parts.addWidget(scrolled(body, "About the candidate"))
+        body = Body()
+        self.about = column(body, gap=2)
+        self.about.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        parts.addWidget(carded(scrolled(body, "About the candidate")))
         parts.setSizes([300, 220])
         parts.setChildrenCollapsible(False)
         inner.addWidget(parts, 1)
-        both = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = both = QSplitter(Qt.Orientation.Horizontal)
         both.setHandleWidth(SPACE)
         both.addWidget(self.list)
         both.addWidget(right)
-        both.setSizes([270, 780])
+        both.setSizes([290, 760])
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
         self.empty = EmptyState()
@@ -176,7 +181,7 @@ class AlternativesPage(Page):
         self.facts = PlainLabel("", "muted", wrap=True)
         self.needs = PlainLabel("", wrap=True)
         self.places = button("", self._show_places, role="link")
-        self.target = PlainLabel("", "strong", wrap=True)
+        self.target = PlainLabel("", "strong")
         card.body.addLayout(top)
         card.body.addWidget(self.facts)
         card.body.addWidget(self.needs)
@@ -289,6 +294,7 @@ class AlternativesPage(Page):
     def _list(self, label: str, texts: tuple[str, ...]) -> None:
         said = [text for text in texts if text]
         if said:
+            self.about.addSpacing(SPACE)
             self.about.addWidget(PlainLabel(label, "label"))
             bullets = "\n".join(f"•  {shown(text)}" for text in said) if len(said) > 1 else shown(said[0])
             self.about.addWidget(PlainLabel(bullets, wrap=True).selectable())

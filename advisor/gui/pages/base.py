@@ -41,5 +41,8 @@ class Page(QWidget):
     def retouch(self) -> None:
         """The palette changed: paint anew what is not painted by the style."""
 
+    def clear_filter(self) -> None:
+        """Show everything, where the page has a filter."""
+
     def focus_filter(self) -> None:
         """Put the cursor into the page's filter, where it has one."""

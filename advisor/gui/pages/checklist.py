@@ -56,12 +56,10 @@ class ChecklistPage(Page):
     Signals:
         state_wanted(str, object): id of a task and the `TaskState` it should have.
         note_changed(str, str): id of a task and its note.
-        export_wanted(): the user wants the checklist as a file.
     """
 
     state_wanted = Signal(str, object)
     note_changed = Signal(str, str)
-    export_wanted = Signal()
 
     name = "checklist"
     title = "Checklist"
@@ -72,11 +70,11 @@ class ChecklistPage(Page):
         self.tree_model.toggled.connect(self._toggle)
         self.places: RowModel[Place] = RowModel(PLACE_COLUMNS, lambda row: row.path.casefold())
         self._task: Task | None = None
+        self._later = self._timer(FILTER_PAUSE_MS, self._apply)
+        self._note_later = self._timer(NOTE_PAUSE_MS, self.keep_note)
         self._build_head()
         self._build_progress()
         self._build_body()
-        self._later = self._timer(FILTER_PAUSE_MS, self._apply)
-        self._note_later = self._timer(NOTE_PAUSE_MS, self.keep_note)
 
     def _timer(self, pause: int, action: object) -> QTimer:
         timer = QTimer(self)
@@ -103,11 +101,9 @@ class ChecklistPage(Page):
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(240)
         self.search.textChanged.connect(lambda _text: self._later.start())
-        self.export = button("Export…", self.export_wanted.emit, tip="Save as Markdown or JSON (Ctrl+E)")
         self.head.addLayout(chips)
         self.head.addStretch()
         self.head.addWidget(self.search)
-        self.head.addWidget(self.export)
 
     def _build_progress(self) -> None:
         row = line(gap=SPACE + 4)
@@ -125,7 +121,7 @@ class ChecklistPage(Page):
         self.tree.toggled.connect(self._toggle)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
-        both = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = both = QSplitter(Qt.Orientation.Horizontal)
         both.setHandleWidth(SPACE)
         both.addWidget(self.tree)
         both.addWidget(self._build_details())
@@ -157,15 +153,16 @@ class ChecklistPage(Page):
         inner.addWidget(self.places_label)
         self.place_table = Table(self.places, "Places of the task")
         self.place_table.opened.connect(self._open_place)
-        inner.addWidget(self.place_table, 3)
+        inner.addWidget(self.place_table, 100)
         inner.addWidget(PlainLabel("Note", "label"))
         self.note = QPlainTextEdit()
         self.note.setAccessibleName("Note on the task")
         self.note.setPlaceholderText("Who, when, why not …")
         self.note.setTabChangesFocus(True)
         self.note.setMaximumHeight(QFontMetrics(self.font()).height() * 5)
-        self.note.textChanged.connect(lambda: self._note_later.start())
-        inner.addWidget(self.note, 1)
+        self.note.textChanged.connect(self._note_later.start)
+        inner.addWidget(self.note)
+        inner.addStretch(1)
         return details
 
     def _build_buttons(self) -> QHBoxLayout:
@@ -195,7 +192,7 @@ class ChecklistPage(Page):
         effort = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
         self.bar.setRange(0, max(len(tasks), 1))
         self.bar.setValue(settled)
-        self.told.setText(f"{settled} of {len(tasks)} settled · {points(effort)} effort points open")
+        self.told.setText(f"{settled} of {len(tasks)} settled · effort {points(effort)} open")
         for word, count in (("all", len(tasks)), ("open", len(tasks) - settled), ("settled", settled)):
             self.states[word].set_count(count)
         shown_tasks = self.tree_model.shown_tasks()

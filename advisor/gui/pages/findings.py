@@ -17,10 +17,22 @@ from advisor.gui.pages.base import Page
 from advisor.gui.pages.report import verdict_lines
 from advisor.gui.plain import CutLabel, PlainLabel, shown
 from advisor.gui.preview import Preview
-from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget
+from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, FlowLayout, Pill, button, clear, column, line, scrolled
+from advisor.gui.widgets import (
+    Body,
+    Chip,
+    EmptyState,
+    FlowLayout,
+    Pill,
+    button,
+    carded,
+    clear,
+    column,
+    line,
+    scrolled,
+)
 from advisor.report.clean import masked
 from advisor.report.drawing import STATUS_TONES
 from advisor.report.wording import counted, licence_words, ranked, size_words, verdict_words
@@ -31,7 +43,13 @@ _GROUPS: Mapping[str, type[StrEnum]] = {"statuses": Status, "kinds": Kind, "cont
 
 
 class FindingsPage(Page):
-    """All places that depend on Llama."""
+    """All places that depend on Llama.
+
+    Signals:
+        touched(): the user selected or filtered something while rows were arriving.
+    """
+
+    touched = Signal()
 
     name = "findings"
     title = "Findings"
@@ -78,6 +96,7 @@ class FindingsPage(Page):
         for group, members in _GROUPS.items():
             label = PlainLabel(CHIP_GROUPS[group], "label")
             label.setMinimumHeight(24)
+            label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
             flow.addWidget(label)
             words = [member.value for member in members] + ([NOT_JUDGED] if group == "statuses" else [])
             self.chips[group] = {word: self._chip(group, word) for word in words}
@@ -106,9 +125,9 @@ class FindingsPage(Page):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.preview = Preview()
-        self.details = QWidget()
-        self._details = column(self.details, gap=6)
-        self._details.setContentsMargins(12, 0, 4, 0)
+        self.details = Body()
+        self._details = column(self.details, gap=2)
+        self._details.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         left = QWidget()
         self._preview_column = column(left, gap=6)
         self.place_label = CutLabel("", "strong")
@@ -116,7 +135,7 @@ class FindingsPage(Page):
         self._preview_column.addWidget(self.preview, 1)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(left)
-        self.below.addWidget(scrolled(self.details, "About the finding"))
+        self.below.addWidget(carded(scrolled(self.details, "About the finding")))
         self.below.setSizes([620, 420])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(SPACE + 2)
@@ -130,14 +149,16 @@ class FindingsPage(Page):
     # --- what is shown ---
 
     def begin_scan(self, root: Path) -> None:
-        """A scan of `root` begins: start empty, rows will arrive."""
+        """A scan of `root` begins: start empty, rows will arrive. The same folder keeps its filter."""
+        again = root == self._root
         self._root = root
         self._scanning = True
         self._assessment = None
         self._dependency_of = {}
-        self._kept_id = None
+        kept = self._kept_id if again else None
         self.model.set_rows(())
-        self.set_filter(FindingFilter())
+        self.set_filter(replace(self.filter, ids=None, label="") if again else FindingFilter())
+        self._kept_id = kept
 
     def arrive(self, batch: Sequence[Finding]) -> None:
         """Rows arrive while the scan runs; nothing jumps."""
@@ -160,15 +181,6 @@ class FindingsPage(Page):
         scroll = self.table.verticalScrollBar().value()
         self.model.set_rows(assessment.findings)
         self._refresh(scroll)
-
-    def stop(self) -> None:
-        """The scan ended without an assessment."""
-        self._scanning = False
-        self._say_count()
-
-    def set_root(self, root: Path) -> None:
-        """Where the files lie that the preview reads."""
-        self._root = root
 
     # --- filter ---
 
@@ -203,11 +215,19 @@ class FindingsPage(Page):
         """The rows that the filter lets through."""
         return self.model.rows
 
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) row."""
+        number = self.table.currentIndex().row() + by
+        if 0 <= number < len(self.model.rows):
+            self.table.select_number(number)
+
     def _take_text(self) -> None:
+        self.touched.emit()
         self.filter = self.filter.with_text(self.search.text())
         self._apply()
 
     def _take_chips(self) -> None:
+        self.touched.emit()
         chosen = {
             group: frozenset(word for word, chip in chips.items() if chip.isChecked())
             for group, chips in self.chips.items()
@@ -294,6 +314,8 @@ class FindingsPage(Page):
             self.place_label.set_full("")
             return
         self._kept_id = finding.id
+        if self._scanning:
+            self.touched.emit()
         self.place_label.set_full(_where(finding))
         if self._root is not None:
             self.preview.show_excerpt(
@@ -328,12 +350,13 @@ class FindingsPage(Page):
         self._details.addStretch()
 
     def _say(self, label: str, text: str) -> None:
+        self._details.addSpacing(SPACE)
         self._details.addWidget(PlainLabel(label, "label"))
         self._details.addWidget(PlainLabel(shown(text), wrap=True).selectable())
-        self._details.addSpacing(2)
 
     def _fill_dependency(self, dependency: Dependency) -> None:
         best = ranked(dependency)[:3]
+        self._details.addSpacing(SPACE)
         self._details.addWidget(PlainLabel("Could move to", "label"))
         names = [
             f"{each.rank}. {each.alternative.name} · {size_words(each.alternative)} · "

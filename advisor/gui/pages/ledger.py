@@ -14,6 +14,12 @@ from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 
 FILTER_PAUSE_MS = 60
+_CLEARED_TOLD = (
+    "Words that look like Llama and are not: each was looked at, a rule says why it does not count."
+)
+_SKIPPED_TOLD = (
+    "What was not read, or not to its end. Amber rows may hide findings, grey ones are as intended."
+)
 
 
 def _skip_tone(row: Skip) -> Tone:
@@ -111,6 +117,10 @@ class LedgerPage(Page):
             self.switches[which].setChecked(True)
         self._show()
 
+    def clear_filter(self) -> None:
+        """Show all rows."""
+        self.search.clear()
+
     def focus_filter(self) -> None:
         """Into the text field, its text selected."""
         self.search.setFocus()
@@ -127,11 +137,7 @@ class LedgerPage(Page):
         model, table = (
             (self.cleared, self.cleared_table) if on_cleared else (self.skipped, self.skipped_table)
         )
-        self.told.setText(
-            "Words that look like Llama and are not: each was looked at, and a rule says why it does not count."
-            if on_cleared
-            else "What was not read, or not to its end. Amber rows may hide findings; grey ones are as intended."
-        )
+        self.told.setText(_CLEARED_TOLD if on_cleared else _SKIPPED_TOLD)
         if model.rows:
             self.stack.setCurrentWidget(table)
             return

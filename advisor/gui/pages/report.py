@@ -14,9 +14,9 @@ from advisor.gui.filters import FindingFilter
 from advisor.gui.links import open_source, openable
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown
-from advisor.gui.qt import QGridLayout, QHBoxLayout, Qt, QVBoxLayout, QWidget
-from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, Pill, RowButton, Tile, button, clear, column, line, rule, scrolled
+from advisor.gui.qt import QFontMetrics, QGridLayout, QHBoxLayout, Qt, QVBoxLayout, QWidget
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import Body, Card, Pill, RowButton, Tile, button, clear, column, line, rule, scrolled
 from advisor.report import drawing
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Drawing, Tone
 from advisor.report.wording import (
@@ -55,7 +55,7 @@ class ReportPage(Page):
         self._event_rows: dict[str, QWidget] = {}
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.heading.hide()
-        body = QWidget()
+        body = Body()
         self._body = column(body, gap=2 * SPACE)
         self._body.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
         self._build_hero()
@@ -284,7 +284,10 @@ class ReportPage(Page):
 
     def _figure(self, figure: str, label: str, where: str | None) -> QWidget:
         row = RowButton(f"{figure} {label}", lambda: self.page_wanted.emit("ledger", where or ""))
-        row.add(PlainLabel(figure, "strong"))
+        number = PlainLabel(figure, "strong")
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        number.setMinimumWidth(QFontMetrics(THEME.font(bold=True)).horizontalAdvance("00,000 of 00"))
+        row.add(number)
         row.add(PlainLabel(label, "muted"), 1)
         row.setEnabled(where is not None)
         return row
@@ -379,11 +382,8 @@ def _event_row(event: OutlookEvent) -> QWidget:
     row.setAccessibleName(f"{event.on}: {event.title}. {event.text}")
     inner = line(row, gap=SPACE + 4)
     inner.setContentsMargins(8, 6, 8, 6)
-    day = PlainLabel(str(event.on), "strong")
-    day.setFixedWidth(day.fontMetrics().horizontalAdvance("0000-00-000"))
-    inner.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-    pill = Pill(event.kind, drawing.event_tone(event.kind))
-    pill.setMinimumWidth(106)
+    inner.addWidget(_day_label(str(event.on)), 0, Qt.AlignmentFlag.AlignTop)
+    pill = _event_pill(event.kind, drawing.event_tone(event.kind))
     inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     texts = column(gap=1)
     texts.addWidget(PlainLabel(shown(event.title), "strong", wrap=True))
@@ -406,9 +406,22 @@ def _unknown_row(text: str) -> QWidget:
     row = QWidget()
     inner = line(row, gap=SPACE + 4)
     inner.setContentsMargins(8, 6, 8, 6)
-    inner.addWidget(Pill("not known", Tone.UNKNOWN), 0, Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(_day_label(""), 0, Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(_event_pill("not known", Tone.UNKNOWN), 0, Qt.AlignmentFlag.AlignTop)
     inner.addWidget(PlainLabel(shown(text), wrap=True), 1)
     return row
+
+
+def _day_label(text: str) -> PlainLabel:
+    label = PlainLabel(text, "strong")
+    label.setFixedWidth(QFontMetrics(THEME.font(bold=True)).horizontalAdvance("0000-00-000"))
+    return label
+
+
+def _event_pill(text: str, tone: Tone) -> Pill:
+    pill = Pill(text, tone)
+    pill.setMinimumWidth(QFontMetrics(THEME.font(bold=True)).horizontalAdvance("open-weights") + 2 * SPACE)
+    return pill
 
 
 def _megabytes(size: int) -> str:

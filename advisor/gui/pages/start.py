@@ -21,7 +21,7 @@ from advisor.gui.qt import (
 )
 from advisor.gui.service import Recent
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Card, RowButton, button, clear, column, line, scrolled
+from advisor.gui.widgets import Body, Card, RowButton, clear, column, icon_button, line, scrolled
 
 
 def dropped_folders(data: QMimeData) -> list[Path]:
@@ -36,10 +36,12 @@ class DropZone(QFrame):
     Signals:
         dropped(object): the `Path` of the folder.
         refused(str): why what was dropped cannot be opened.
+        left(): the drag went elsewhere, or is over.
     """
 
     dropped = Signal(object)
     refused = Signal(str)
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +64,12 @@ class DropZone(QFrame):
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - overrides Qt
         """Calm down."""
         self._hover(False)
+        self.left.emit()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - overrides Qt
         """Open the one folder that was dropped, or say why not."""
         self._hover(False)
+        self.left.emit()
         folders = dropped_folders(event.mimeData())
         if len(folders) == 1:
             event.acceptProposedAction()
@@ -93,7 +97,7 @@ class StartPage(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        body = QWidget()
+        body = Body()
         outer = line(body)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         middle = QWidget()
@@ -143,8 +147,8 @@ class StartPage(QWidget):
             "It is read, never run or changed. Nothing leaves this machine.", "muted", wrap=True
         )
         buttons = line(gap=SPACE)
-        self.choose = button("Choose a folder…", self.browse_wanted.emit, role="primary")
-        self.sample = button("Try the sample project", self.sample_wanted.emit)
+        self.choose = icon_button("Choose a folder…", self.browse_wanted.emit, role="primary")
+        self.sample = icon_button("Try the sample project", self.sample_wanted.emit)
         buttons.addStretch()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.sample)
@@ -176,7 +180,7 @@ class StartPage(QWidget):
     def retouch(self) -> None:
         """Pictures carry the colours of the theme."""
         scale = self.devicePixelRatioF()
-        self._mark.setPixmap(picture("window", 48, scale, THEME.scheme.accent))
+        self._mark.setPixmap(picture("llama-advisor", 56, scale))
         self._arrow.setPixmap(picture("drop", 44, scale, THEME.scheme.accent))
         self.choose.setIcon(icon("folder", THEME.scheme.on_accent))
         self.sample.setIcon(icon("sample"))
@@ -193,7 +197,8 @@ class StartPage(QWidget):
         row = RowButton(f"Open {recent.path.name}", lambda: self.folder_chosen.emit(recent.path))
         row.add(PlainLabel(recent.path.name, "strong" if there else "muted"))
         row.add(CutLabel(str(recent.path.parent), "small"), 1)
-        row.add(PlainLabel(recent.told if there else "not there any more", "small"))
+        if not there:
+            row.add(PlainLabel("not there any more", "small"))
         row.setEnabled(there)
         holder = QWidget()
         both = line(holder, gap=2)

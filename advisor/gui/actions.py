@@ -1,0 +1,86 @@
+"""Everything that can be done, in one table: menus, keys and the list of keys are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from advisor.gui.plain import action_text
+from advisor.gui.qt import QAction, QKeySequence, QMenu, QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing to do: its name in the program, its words, its menu and its key."""
+
+    name: str
+    text: str
+    menu: str
+    key: str = ""
+    after_line: bool = False
+    """A line stands before it in the menu."""
+
+
+DEEDS = (
+    Deed("open", "Open folder…", "File", "Ctrl+O"),
+    Deed("start", "Start page", "File", "Alt+Home"),
+    Deed("sample", "Open the sample project", "File"),
+    Deed("rescan", "Rescan", "File", "F5", after_line=True),
+    Deed("stop", "Stop the scan, keep what was found", "File", "Esc"),
+    Deed("export", "Export…", "File", "Ctrl+E", after_line=True),
+    Deed("quit", "Quit", "File", "Ctrl+Q", after_line=True),
+    Deed("report", "Risk report", "View", "Ctrl+1"),
+    Deed("findings", "Findings", "View", "Ctrl+2"),
+    Deed("alternatives", "Alternatives", "View", "Ctrl+3"),
+    Deed("checklist", "Checklist", "View", "Ctrl+4"),
+    Deed("ledger", "Cleared & skipped", "View", "Ctrl+5"),
+    Deed("filter", "Filter this page", "View", "Ctrl+F", after_line=True),
+    Deed("no_filter", "Clear the filter", "View", "Ctrl+Shift+F"),
+    Deed("next", "Next finding", "View", "Ctrl+Alt+Down"),
+    Deed("previous", "Previous finding", "View", "Ctrl+Alt+Up"),
+    Deed("day", "Judge as of another day…", "View", "Ctrl+D", after_line=True),
+    Deed("system", "Look like the system", "View", after_line=True),
+    Deed("light", "Light", "View"),
+    Deed("dark", "Dark", "View"),
+    Deed("keys", "Keys", "Help", "F1"),
+    Deed("about", "About Llama Advisor", "Help"),
+)
+IN_PLACE = (
+    ("Space", "Tick the task, or open it again (Checklist)"),
+    ("Return", "Choose the candidate (Alternatives); show the finding of a place (Checklist)"),
+    ("Ctrl+C", "Copy the selected rows of a table"),
+    ("Arrow keys", "Walk the areas of a chart; Return follows one (Risk report)"),
+    ("Tab", "Go to the next control; Shift+Tab goes back"),
+    ("Alt+letter", "Open a menu"),
+)
+"""Keys that belong to a control rather than to the window."""
+
+
+def make_actions(parent: QWidget, deeds: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """An action for every deed, its key working in the whole window."""
+    made: dict[str, QAction] = {}
+    for deed in DEEDS:
+        action = QAction(action_text(deed.text), parent)
+        if deed.key:
+            action.setShortcut(QKeySequence(deed.key))
+        action.triggered.connect(_caller(deeds[deed.name]))
+        parent.addAction(action)
+        made[deed.name] = action
+    return made
+
+
+def _caller(run: Callable[[], object]) -> Callable[[], None]:
+    def call(_checked: bool = False) -> None:
+        run()
+
+    return call
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
+    """Put the actions into their menus."""
+    menus: dict[str, QMenu] = {}
+    for deed in DEEDS:
+        menu = menus.get(deed.menu) or menus.setdefault(deed.menu, bar.addMenu(f"&{deed.menu}"))
+        if deed.after_line:
+            menu.addSeparator()
+        menu.addAction(actions[deed.name])

@@ -1,0 +1,51 @@
+"""Makes the one `QApplication` with its hooks, opens the window, and runs until it is closed."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from advisor import __version__
+from advisor.gui.faults import Faults
+from advisor.gui.icons import app_icon
+from advisor.gui.qt import QApplication, QTimer
+from advisor.gui.session import Session
+from advisor.gui.theme import THEME, Mode
+from advisor.gui.use_cases import UseCases
+from advisor.gui.window import APP_NAME, MainWindow
+
+DESKTOP_FILE = "llama-advisor"
+"""Base name of the `.desktop` file: how Wayland finds the window's icon."""
+
+
+def make_application() -> QApplication:
+    """The application object, named and dressed."""
+    made = QApplication.instance()
+    app = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName(DESKTOP_FILE)
+    app.setApplicationDisplayName(APP_NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(app_icon())
+    THEME.apply(app, Mode.SYSTEM)
+    return app
+
+
+def run(folder: Path | None, as_of: date | None) -> int:
+    """Show the window until it is closed; hands back the exit code."""
+    app = make_application()
+    service = UseCases()
+    faults = Faults(service.settings_folder())
+    session = Session(service, as_of)
+    window = MainWindow(service, session)
+    faults.happened.connect(window.report_fault)
+    faults.install()
+    window.show()
+    if folder is not None:
+        QTimer.singleShot(0, lambda: window.open_folder(folder.absolute()))
+    try:
+        return app.exec()
+    finally:
+        session.shut_down()
+        faults.uninstall()

@@ -1,0 +1,221 @@
+"""The line above the pages: which project, how its scan stands, as of which day, how old the facts are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from advisor.core.assessment import Assessment
+from advisor.core.knowledge import CatalogStamp, OutlookEvent
+from advisor.gui.icons import icon
+from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text
+from advisor.gui.qt import (
+    QDate,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QPoint,
+    QPushButton,
+    QSize,
+    Qt,
+    QVBoxLayout,
+    QWidget,
+    Signal,
+)
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import Pill, button, clear, column, icon_button, line
+from advisor.report.drawing import Tone
+from advisor.report.wording import counted
+
+OLD_AFTER_DAYS = 60
+"""From here on the age of the catalog is said in the colour of a warning."""
+EVENTS_OFFERED = 3
+_TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
+
+
+class AsOfPopup(QFrame):
+    """Asks for the day that everything is judged as of.
+
+    Signals:
+        day_chosen(object): a `date`, or None for the real day.
+    """
+
+    day_chosen = Signal(object)
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "popup")
+        self.setAccessibleName("The day everything is judged as of")
+        self._today = today
+        outer = column(self, margin=2 * SPACE, gap=SPACE)
+        outer.addWidget(PlainLabel("Judge as of", "heading"))
+        told = "Verdicts, outlook and candidates are those of that day. Nothing is scanned again."
+        outer.addWidget(PlainLabel(told, "muted", wrap=True))
+        self.edit = QDateEdit()
+        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.edit.setAccessibleName("Judge as of this day")
+        self.edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.use = button("Judge as of this day", self._take, role="primary")
+        row = line(gap=SPACE)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.use)
+        outer.addLayout(row)
+        self.presets: QVBoxLayout = column(gap=2)
+        outer.addLayout(self.presets)
+
+    def offer(self, stamp: CatalogStamp | None, events: Sequence[OutlookEvent]) -> None:
+        """Offer the real day, the day of the facts and the turning points of the outlook."""
+        clear(self.presets)
+        self._preset(f"Today, {self._today}", None)
+        if stamp and stamp.as_of != self._today:
+            self._preset(f"The day of the facts, {stamp.as_of}", stamp.as_of)
+        turns = [event for event in events if event.kind in _TURNING_POINTS]
+        for event in turns[-EVENTS_OFFERED:]:
+            self._preset(f"{event.title}, {event.on}", event.on)
+
+    def _preset(self, text: str, day: date | None) -> None:
+        self.presets.addWidget(button(text, lambda: self._choose(day), role="link"))
+
+    def open_at(self, place: QPoint, day: date) -> None:
+        """Show it with its right upper corner at a place of the screen, `day` to start from."""
+        self.edit.setDate(QDate(day.year, day.month, day.day))
+        self.adjustSize()
+        self.move(place.x() - self.width(), place.y())
+        self.show()
+        self.edit.setFocus()
+
+    def _take(self) -> None:
+        picked = self.edit.date()
+        day = date(picked.year(), picked.month(), picked.day())
+        self._choose(None if day == self._today else day)
+
+    def _choose(self, day: date | None) -> None:
+        self.hide()
+        self.day_chosen.emit(day)
+
+
+class Header(QFrame):
+    """Always there, whatever page is shown.
+
+    Signals:
+        day_chosen(object): the `date` to judge as of, None for the real day.
+        rescan_wanted(): the user wants the folder scanned again.
+        export_wanted(): the user wants a file.
+    """
+
+    day_chosen = Signal(object)
+    rescan_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, today: date, stamp: CatalogStamp | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "header")
+        self.setAccessibleName("Project and day")
+        self._today = today
+        self._stamp = stamp
+        self._day = today
+        self._events: Sequence[OutlookEvent] = ()
+        row = line(self, gap=SPACE + 4)
+        row.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self._build_project(row)
+        self._build_day(row)
+        self.rescan = icon_button("Rescan", self.rescan_wanted.emit, tip="Scan the folder again (F5)")
+        self.export = icon_button("Export…", self.export_wanted.emit, tip="Save report or checklist (Ctrl+E)")
+        row.addWidget(self.rescan)
+        row.addWidget(self.export)
+        self.popup = AsOfPopup(today, self)
+        self.popup.day_chosen.connect(self.day_chosen)
+        self.show_day(today)
+        self.show_project(None)
+
+    def _build_project(self, row: QHBoxLayout) -> None:
+        texts = column(gap=1)
+        self.project = CutLabel("", "strong")
+        self.place = CutLabel("", "small")
+        texts.addWidget(self.project)
+        texts.addWidget(self.place)
+        row.addLayout(texts, 1)
+        self.state = Pill("", Tone.UNKNOWN)
+        row.addWidget(self.state)
+
+    def _build_day(self, row: QHBoxLayout) -> None:
+        texts = column(gap=1)
+        self.catalog = PlainLabel("", "small")
+        self.age = PlainLabel("", "small")
+        for label in (self.catalog, self.age):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+            texts.addWidget(label)
+        row.addLayout(texts)
+        self.as_of = QPushButton()
+        self.as_of.setIconSize(QSize(16, 16))
+        self.as_of.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.as_of.setToolTip(tip_text("Judge as of another day (Ctrl+D)"))
+        self.as_of.clicked.connect(lambda _checked=False: self.ask_day())
+        row.addWidget(self.as_of)
+
+    # --- what is the case ---
+
+    def show_project(self, folder: Path | None, branch: str | None = None) -> None:
+        """Name the project, its branch and its place; None: none is open."""
+        self.project.set_full(shown(folder.name or str(folder), 80) if folder else "No project open")
+        parts = [f"branch {branch}" if branch else "", str(folder.parent) if folder else ""]
+        self.place.set_full(shown("  ·  ".join(part for part in parts if part), 300))
+        self.place.setVisible(folder is not None)
+        self.rescan.setVisible(folder is not None)
+        self.export.setVisible(folder is not None)
+        if folder is None:
+            self.show_state("", Tone.UNKNOWN)
+
+    def show_state(self, words: str, tone: Tone) -> None:
+        """Say how the scan stands; "" says nothing."""
+        self.state.set(words, tone)
+        self.state.setVisible(bool(words))
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Take over day, catalog and outlook of an assessment."""
+        self._stamp, self._events = assessment.catalog, assessment.outlook.events
+        self.show_day(assessment.as_of)
+
+    def show_day(self, day: date) -> None:
+        """Say the day everything is judged as of, and how old the facts are on the real day."""
+        self._day = day
+        words = f"as of {day}" + (" (today)" if day == self._today else "")
+        self.as_of.setText(f" {words}")
+        self.as_of.setAccessibleName(f"Judged {words}. Press to choose another day.")
+        self._say_catalog()
+
+    def _say_catalog(self) -> None:
+        stamp = self._stamp
+        if stamp is None:
+            self.catalog.setText("catalog cannot be read")
+            self.age.setText("")
+            return
+        days = (self._today - stamp.as_of).days
+        self.catalog.setText(f"facts of {stamp.as_of}" + (", changed here" if stamp.modified else ""))
+        told = f"{counted(days, 'day')} old" if days > 0 else "up to date"
+        if self._day > stamp.as_of and self._day != self._today:
+            told = f"projected beyond them, {told}"
+        self.age.setText(told)
+        self.age.setProperty("role", "warning" if days > OLD_AFTER_DAYS else "small")
+        self.age.style().unpolish(self.age)
+        self.age.style().polish(self.age)
+        self.catalog.setToolTip(tip_text(f"Catalog {stamp.version}, {stamp.digest}"))
+
+    # --- acting ---
+
+    def ask_day(self) -> None:
+        """Open the popup that asks for another day."""
+        self.popup.offer(self._stamp, self._events)
+        corner = self.as_of.mapToGlobal(QPoint(self.as_of.width(), self.as_of.height() + 4))
+        self.popup.open_at(corner, self._day)
+
+    def set_busy(self, busy: bool) -> None:
+        """While a scan runs there is nothing to rescan or to export."""
+        self.rescan.setEnabled(not busy)
+
+    def retouch(self) -> None:
+        """Icons carry colours of the theme."""
+        self.as_of.setIcon(icon("calendar", THEME.scheme.muted))
+        self.rescan.setIcon(icon("rescan"))
+        self.export.setIcon(icon("export"))

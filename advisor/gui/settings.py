@@ -1,0 +1,60 @@
+"""How the window looked last time: size, splitters, palette, folders. A damaged file means defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from advisor.gui.qt import QByteArray, QSettings, QSplitter, QWidget
+from advisor.gui.theme import Mode
+
+FILE_NAME = "window.ini"
+
+
+class Settings:
+    """Values come back as text in the next process, so each is asked for with its type."""
+
+    def __init__(self, folder: Path) -> None:
+        self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+
+    def look(self) -> Mode:
+        """The palette that was asked for."""
+        value = self._text("look")
+        return Mode(value) if value in list(Mode) else Mode.SYSTEM
+
+    def keep_look(self, mode: Mode) -> None:
+        """Remember the palette."""
+        self._kept.setValue("look", mode.value)
+
+    def folder(self, purpose: str) -> Path | None:
+        """The folder that was used last for `open` or `export`; None when it is gone."""
+        value = self._text(f"folder/{purpose}")
+        return Path(value) if value and Path(value).is_dir() else None
+
+    def keep_folder(self, purpose: str, folder: Path) -> None:
+        """Remember a folder."""
+        self._kept.setValue(f"folder/{purpose}", str(folder))
+
+    def restore(self, window: QWidget, splitters: dict[str, QSplitter]) -> None:
+        """Give the window its place and its splitters their parts, where they are known."""
+        geometry = self._bytes("geometry")
+        if geometry:
+            window.restoreGeometry(geometry)
+        for name, splitter in splitters.items():
+            state = self._bytes(f"splitter/{name}")
+            if state:
+                splitter.restoreState(state)
+
+    def keep(self, window: QWidget, splitters: dict[str, QSplitter]) -> None:
+        """Remember the window's place and the parts of its splitters."""
+        self._kept.setValue("geometry", window.saveGeometry())
+        for name, splitter in splitters.items():
+            self._kept.setValue(f"splitter/{name}", splitter.saveState())
+        self._kept.sync()
+
+    def _text(self, key: str) -> str:
+        value = self._kept.value(key, "")
+        return value if isinstance(value, str) else ""
+
+    def _bytes(self, key: str) -> QByteArray | None:
+        value = self._kept.value(key)
+        return value if isinstance(value, QByteArray) and not value.isEmpty() else None

@@ -1,0 +1,114 @@
+"""The navigation: one button a page, with the number that matters there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from advisor.gui.icons import icon, picture
+from advisor.gui.plain import PlainLabel
+from advisor.gui.qt import QButtonGroup, QPushButton, QSize, QSizePolicy, Qt, QWidget, Signal
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import button, column, line
+
+PAGES: Mapping[str, tuple[str, str]] = {
+    "report": ("Risk report", "report"),
+    "findings": ("Findings", "findings"),
+    "alternatives": ("Alternatives", "alternatives"),
+    "checklist": ("Checklist", "checklist"),
+    "ledger": ("Cleared & skipped", "ledger"),
+}
+"""Name of a page: its title and its icon, in the order of the work."""
+WIDTH = 216
+
+
+class NavButton(QPushButton):
+    """A page's title with its icon, and a number at the right end."""
+
+    def __init__(self, title: str, icon_name: str) -> None:
+        super().__init__("  " + title.replace("&", "&&"))
+        self._title = title
+        self._icon_name = icon_name
+        self.setProperty("role", "nav")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setIconSize(QSize(18, 18))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        inner = line(self)
+        inner.setContentsMargins(0, 0, SPACE + 4, 0)
+        self._number = PlainLabel("", "small")
+        self._number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        inner.addStretch()
+        inner.addWidget(self._number)
+        self.set_number("")
+
+    def set_number(self, text: str) -> None:
+        """Show a number beside the title."""
+        self._number.setText(text)
+        self.setAccessibleName(f"{self._title}, {text}" if text else self._title)
+
+    def number(self) -> str:
+        """The number that is shown."""
+        return self._number.text()
+
+    def retouch(self) -> None:
+        """The icon carries a colour of the theme."""
+        self.setIcon(icon(self._icon_name))
+
+
+class Sidebar(QWidget):
+    """The pages of the project that is open, and the way to another project.
+
+    Signals:
+        page_chosen(str): the name of a page.
+        start_wanted(): the user wants the start page.
+        keys_wanted(): the user wants the list of keys.
+    """
+
+    page_chosen = Signal(str)
+    start_wanted = Signal()
+    keys_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Pages")
+        self.setFixedWidth(WIDTH)
+        outer = column(self, gap=4)
+        outer.setContentsMargins(SPACE + 4, 2 * SPACE, SPACE + 4, SPACE + 4)
+        self._mark = PlainLabel()
+        self._mark.setAccessibleName("Llama Advisor")
+        head = line(gap=SPACE + 2)
+        head.addWidget(self._mark)
+        head.addWidget(PlainLabel("Llama Advisor", "heading"), 1)
+        outer.addLayout(head)
+        outer.addSpacing(2 * SPACE)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, NavButton] = {}
+        for name, (title, icon_name) in PAGES.items():
+            made = self.buttons[name] = NavButton(title, icon_name)
+            made.clicked.connect(lambda _checked=False, page=name: self.page_chosen.emit(page))
+            self._group.addButton(made)
+            outer.addWidget(made)
+        outer.addStretch()
+        self.start = button("  Another project", self.start_wanted.emit, role="nav", name="Another project")
+        self.start.setIconSize(QSize(18, 18))
+        self.keys = button("  Keys", self.keys_wanted.emit, role="nav", name="Keyboard shortcuts", tip="F1")
+        self.keys.setIconSize(QSize(18, 18))
+        outer.addWidget(self.start)
+        outer.addWidget(self.keys)
+
+    def show_page(self, name: str) -> None:
+        """Mark the page that is shown; none for the start page."""
+        self._group.setExclusive(False)
+        for page, made in self.buttons.items():
+            made.setChecked(page == name)
+        self._group.setExclusive(True)
+
+    def retouch(self) -> None:
+        """Icons carry colours of the theme."""
+        self._mark.setPixmap(picture("llama-advisor", 28, self.devicePixelRatioF()))
+        for made in self.buttons.values():
+            made.retouch()
+        self.start.setIcon(icon("folder", THEME.scheme.muted))
+        self.keys.setIcon(icon("keys", THEME.scheme.muted))

@@ -1,0 +1,68 @@
+"""The real side of `Service`: the use cases of `advisor.app`, handed to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from advisor.app import checklist, export, live, projects
+from advisor.core.assessment import Assessment, Tick
+from advisor.core.findings import ScanResult
+from advisor.core.kinds import TaskState
+from advisor.core.knowledge import CatalogStamp
+from advisor.gui.service import Recent, RunningScan, Ticked
+
+
+class UseCases:
+    """Implements `Service`; see there what each method does."""
+
+    def start_scan(self, folder: Path) -> RunningScan:
+        """See `Service.start_scan`."""
+        return live.start(folder)
+
+    def assess(self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
+        """See `Service.assess`."""
+        return live.judged(folder, result, as_of, targets)
+
+    def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
+        """See `Service.keep_task`."""
+        checklist.keep(folder, task_id, Tick(state, note))
+
+    def render(self, assessment: Assessment, what: str, format_name: str) -> str:
+        """See `Service.render`."""
+        if what == "report":
+            return export.report(assessment, export.ReportFormat(format_name))
+        return export.checklist(assessment, export.ChecklistFormat(format_name))
+
+    def save(self, path: Path, text: str) -> None:
+        """See `Service.save`."""
+        export.save(path, text)
+
+    def recents(self) -> Sequence[Recent]:
+        """See `Service.recents`."""
+        return [Recent(folder) for folder in projects.recent().folders]
+
+    def remember(self, folder: Path) -> None:
+        """See `Service.remember`."""
+        projects.remember(folder)
+
+    def forget(self, folder: Path) -> None:
+        """See `Service.forget`."""
+        projects.forget(folder)
+
+    def sample(self) -> Path:
+        """See `Service.sample`."""
+        return projects.sample()
+
+    def stamp(self) -> CatalogStamp:
+        """See `Service.stamp`."""
+        return live.stamp()
+
+    def today(self) -> date:
+        """See `Service.today`."""
+        return date.today()
+
+    def settings_folder(self) -> Path:
+        """See `Service.settings_folder`."""
+        return projects.settings_folder()

@@ -1,0 +1,542 @@
+"""The main window: navigation, header, banner, the pages, and what leads from one to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from advisor.core.assessment import Assessment
+from advisor.core.errors import AdvisorError
+from advisor.core.findings import Finding
+from advisor.core.kinds import TaskState
+from advisor.core.knowledge import CatalogStamp
+from advisor.gui.actions import fill_menus, make_actions
+from advisor.gui.banner import Notice, ScanBanner
+from advisor.gui.dialogs import AboutDialog, KeysDialog
+from advisor.gui.export_dialog import ExportDialog
+from advisor.gui.filters import FindingFilter
+from advisor.gui.header import Header
+from advisor.gui.icons import app_icon
+from advisor.gui.links import show_folder
+from advisor.gui.pages.alternatives import AlternativesPage
+from advisor.gui.pages.base import Page
+from advisor.gui.pages.checklist import ChecklistPage
+from advisor.gui.pages.findings import FindingsPage
+from advisor.gui.pages.ledger import LedgerPage
+from advisor.gui.pages.report import ReportPage
+from advisor.gui.pages.start import DropZone, StartPage
+from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.qt import (
+    QActionGroup,
+    QApplication,
+    QCloseEvent,
+    QDialog,
+    QDragEnterEvent,
+    QMainWindow,
+    QResizeEvent,
+    QSplitter,
+    QStackedWidget,
+    Qt,
+    QTimer,
+    QWidget,
+)
+from advisor.gui.questions import Questions
+from advisor.gui.service import Service
+from advisor.gui.session import Session
+from advisor.gui.settings import Settings
+from advisor.gui.sidebar import Sidebar
+from advisor.gui.theme import THEME, Mode
+from advisor.gui.widgets import EmptyState, column, line
+from advisor.report.drawing import Tone
+from advisor.report.wording import counted
+
+APP_NAME = "Llama Advisor"
+START = "start"
+
+
+class MainWindow(QMainWindow):
+    """One project at a time: its pages on the right, the way between them on the left.
+
+    Attributes:
+        page: name of the page that is shown, `start` for the start page.
+        pages: the pages of a project by name.
+    """
+
+    def __init__(self, service: Service, session: Session, questions: Questions | None = None) -> None:
+        super().__init__()
+        self.service = service
+        self.session = session
+        self.questions = questions or Questions()
+        self.settings = Settings(service.settings_folder())
+        self.page = START
+        self.dialog: QDialog | None = None
+        self._stale: list[str] = []
+        self._following = False
+        self._error = ""
+        stamp, trouble = self._read_stamp()
+        self._stamp = stamp
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.setMinimumSize(920, 560)
+        self.resize(1280, 800)
+        self._build()
+        self._connect_shell()
+        self._connect_session()
+        self._connect_pages()
+        self._build_menus()
+        self.settings.restore(self, self._splitters())
+        self.look_like(self.settings.look())
+        self.header.show_day(session.as_of)
+        self.show_start()
+        if trouble:
+            self.notice.say(trouble)
+
+    def _read_stamp(self) -> tuple[CatalogStamp | None, str]:
+        try:
+            return self.service.stamp(), ""
+        except AdvisorError as error:
+            return None, str(error)
+
+    # --- building ---
+
+    def _build(self) -> None:
+        self.sidebar = Sidebar()
+        self.header = Header(self.service.today(), self._stamp)
+        self.banner = ScanBanner()
+        self.notice = Notice()
+        self.start = StartPage()
+        self.waiting = EmptyState()
+        self.report = ReportPage()
+        self.findings = FindingsPage()
+        self.alternatives = AlternativesPage()
+        self.checklist = ChecklistPage()
+        self.ledger = LedgerPage()
+        pages: Sequence[Page] = (self.report, self.findings, self.alternatives, self.checklist, self.ledger)
+        self.pages = {page.name: page for page in pages}
+        self.stack = QStackedWidget()
+        for widget in (self.start, self.waiting, *pages):
+            self.stack.addWidget(widget)
+        self._body = body = QWidget()
+        row = line(body, gap=0)
+        right = column(gap=0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        for part in (self.header, self.banner, self.notice):
+            right.addWidget(part)
+        right.addWidget(self.stack, 1)
+        self.setCentralWidget(body)
+        self._build_overlay(body)
+
+    def _build_overlay(self, over: QWidget) -> None:
+        """What covers the window while a folder is dragged across it."""
+        self.overlay = DropZone(over)
+        label = PlainLabel("Drop the folder to open it", "title")
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.overlay.body.addWidget(label)
+        self.overlay.hide()
+
+    def _build_menus(self) -> None:
+        self.deeds = make_actions(self, self._deeds())
+        fill_menus(self.menuBar(), self.deeds)
+        looks = QActionGroup(self)
+        for mode in Mode:
+            action = self.deeds[mode.value]
+            action.setCheckable(True)
+            looks.addAction(action)
+
+    def _deeds(self) -> Mapping[str, Callable[[], object]]:
+        page_deeds = {name: self._page_opener(name) for name in self.pages}
+        looks = {mode.value: self._look_chooser(mode) for mode in Mode}
+        return {
+            "open": self.ask_folder,
+            "start": self.show_start,
+            "sample": self.open_sample,
+            "rescan": self.session.rescan,
+            "stop": self.stop,
+            "export": self.export,
+            "quit": self.close,
+            "filter": self._focus_filter,
+            "no_filter": self._clear_filter,
+            "next": lambda: self.findings.step(1),
+            "previous": lambda: self.findings.step(-1),
+            "day": self.header.ask_day,
+            "keys": self.show_keys,
+            "about": self.show_about,
+            **page_deeds,
+            **looks,
+        }
+
+    def _page_opener(self, name: str) -> Callable[[], None]:
+        return lambda: self.show_page(name)
+
+    def _look_chooser(self, mode: Mode) -> Callable[[], None]:
+        return lambda: self.choose_look(mode)
+
+    def _connect_shell(self) -> None:
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.start_wanted.connect(self.show_start)
+        self.sidebar.keys_wanted.connect(self.show_keys)
+        self.header.day_chosen.connect(self.session.judge_as_of)
+        self.header.rescan_wanted.connect(self.session.rescan)
+        self.header.export_wanted.connect(self.export)
+        self.banner.cancel_wanted.connect(self.stop)
+        self.start.folder_chosen.connect(self.open_folder)
+        self.start.browse_wanted.connect(self.ask_folder)
+        self.start.sample_wanted.connect(self.open_sample)
+        self.start.forget_wanted.connect(self._forget)
+        self.overlay.dropped.connect(self.open_folder)
+        self.overlay.refused.connect(self.notice.say)
+        self.overlay.left.connect(self.overlay.hide)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def _connect_session(self) -> None:
+        self.session.scan_began.connect(self._scan_began)
+        self.session.progressed.connect(self.banner.progress)
+        self.session.arrived.connect(self._arrived)
+        self.session.judging.connect(self._judging)
+        self.session.assessed.connect(self._assessed)
+        self.session.tasks_changed.connect(self._tasks_changed)
+        self.session.failed.connect(self._failed)
+        self.session.told.connect(self.notice.say)
+
+    def _connect_pages(self) -> None:
+        for page in self.pages.values():
+            page.findings_wanted.connect(self.show_findings)
+            page.page_wanted.connect(self.lead_to)
+        self.alternatives.target_wanted.connect(self.session.choose_target)
+        self.checklist.state_wanted.connect(self._set_state)
+        self.checklist.note_changed.connect(self.session.set_note)
+        self.findings.touched.connect(self._stop_following)
+
+    def _splitters(self) -> dict[str, QSplitter]:
+        return {
+            "findings": self.findings.splitter,
+            "details": self.findings.below,
+            "alternatives": self.alternatives.splitter,
+            "candidates": self.alternatives.parts,
+            "checklist": self.checklist.splitter,
+        }
+
+    # --- opening a project ---
+
+    def ask_folder(self) -> None:
+        """Let the user choose a folder, and open it."""
+        folder = self.questions.folder(self, self.settings.folder("open"))
+        if folder:
+            self.settings.keep_folder("open", folder.parent)
+            self.open_folder(folder)
+
+    def open_sample(self) -> None:
+        """Open the sample project that comes with the program."""
+        try:
+            self.open_folder(self.service.sample())
+        except AdvisorError as error:
+            self._failed(str(error))
+
+    def open_folder(self, folder: Path) -> None:
+        """Scan a folder; its findings are shown as they arrive."""
+        self.overlay.hide()
+        self.checklist.keep_note()
+        self.session.open(folder)
+
+    def show_start(self) -> None:
+        """Go to the start page; what runs goes on."""
+        self.page = START
+        self.start.show_recents(self.service.recents())
+        self.sidebar.setVisible(self.session.folder is not None)
+        self.sidebar.show_page(START)
+        self.stack.setCurrentWidget(self.start)
+        self.start.choose.setFocus()
+        self._enable()
+
+    def _forget(self, folder: Path) -> None:
+        try:
+            self.service.forget(folder)
+        except AdvisorError as error:
+            self.notice.say(str(error))
+        self.start.show_recents(self.service.recents())
+
+    # --- a scan goes by ---
+
+    def stop(self) -> None:
+        """Stop the scan; what was found is judged and labelled partial."""
+        if self.session.scanning:
+            self.banner.stopping()
+            self.session.cancel()
+
+    def _scan_began(self, folder: Path) -> None:
+        self._error = ""
+        self._following = self.session.assessment is None
+        self.notice.hide()
+        self.banner.begin()
+        self.header.show_project(folder, self._branch())
+        self.header.show_state("scanning", Tone.ACCENT)
+        self.findings.begin_scan(folder)
+        self.sidebar.show()
+        if self.session.assessment is None:
+            for made in self.sidebar.buttons.values():
+                made.set_number("")
+            self._go("findings")
+        elif self.page == START:
+            self._go("report")
+        self._say_title()
+        self._enable()
+
+    def _branch(self) -> str | None:
+        return self.session.assessment.branch if self.session.assessment else None
+
+    def _arrived(self, batch: Sequence[Finding]) -> None:
+        self.findings.arrive(batch)
+        self.sidebar.buttons["findings"].set_number(f"{self.findings.model.total:,}")
+
+    def _judging(self) -> None:
+        self.banner.judging()
+        self.header.show_state("judging", Tone.ACCENT)
+        self._enable()
+
+    def _assessed(self, assessment: Assessment) -> None:
+        self.banner.hide()
+        self.header.show_project(self.session.folder, assessment.branch)
+        self.header.show_assessment(assessment)
+        if assessment.partial:
+            self.header.show_state("partial", Tone.ENDS)
+        else:
+            self.header.show_state("scanned", Tone.SERVED)
+        self._stale = list(self.pages)
+        if self._following:
+            self._following = False
+            self._go("report")
+        elif self.page != START:
+            self._go(self.page)
+        self._show_numbers(assessment)
+        self._enable()
+        QTimer.singleShot(0, self._fill_next)
+
+    def _fill_next(self) -> None:
+        """Fill the pages that are not seen one after the other, so that none holds the window."""
+        if self._stale:
+            self._fill(self._stale[0])
+            QTimer.singleShot(0, self._fill_next)
+
+    def _fill(self, name: str) -> None:
+        if name in self._stale and self.session.assessment:
+            self._stale.remove(name)
+            self.pages[name].show_assessment(self.session.assessment)
+
+    def _failed(self, error: str) -> None:
+        self.banner.hide()
+        self._error = error
+        assessment = self.session.assessment
+        if self.session.folder is None:
+            self.start.say(error)
+        elif assessment is None:
+            self.header.show_state("not scanned", Tone.DEAD)
+            self._go(self.page if self.page != START else "report")
+        else:
+            self.header.show_state("not scanned again", Tone.DEAD)
+            self.findings.show_assessment(assessment)
+            self.notice.say(error)
+        self._enable()
+
+    # --- pages ---
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the project, as the user asked for."""
+        self._stop_following()
+        if self.session.folder is not None:
+            self._go(name)
+
+    def _go(self, name: str) -> None:
+        self.page = name
+        self._fill(name)
+        self.sidebar.show_page(name)
+        live = name == "findings" and not self._error
+        if self.session.assessment is None and not live:
+            self._say_waiting()
+            self.stack.setCurrentWidget(self.waiting)
+        else:
+            self.stack.setCurrentWidget(self.pages[name])
+        self._enable()
+
+    def _say_waiting(self) -> None:
+        if self._error:
+            self.waiting.say(
+                "Nothing to report", self._error, "Choose another folder…", self.ask_folder, icon="folder"
+            )
+            return
+        self.waiting.say(
+            "The scan is running",
+            "This page is filled when it is done. Findings can be read while they arrive.",
+            "Show the findings",
+            lambda: self.show_page("findings"),
+        )
+
+    def _stop_following(self) -> None:
+        """The user is at work here: the end of the scan shall not turn the page."""
+        self._following = False
+
+    def show_findings(self, wanted: FindingFilter) -> None:
+        """Show the rows behind a number."""
+        self.show_page("findings")
+        self.findings.set_filter(wanted)
+
+    def lead_to(self, name: str, what: str) -> None:
+        """Show a page, and on it a dependency or a ledger."""
+        self.show_page(name)
+        if name == "alternatives" and what:
+            self.alternatives.show_dependency(what)
+        elif name == "ledger":
+            self.ledger.show_ledger(what or "cleared")
+
+    def _focus_filter(self) -> None:
+        if self.page in self.pages:
+            self.pages[self.page].focus_filter()
+
+    def _clear_filter(self) -> None:
+        if self.page in self.pages:
+            self.pages[self.page].clear_filter()
+
+    def _enable(self) -> None:
+        """What cannot be done now is grey."""
+        opened, judged = self.session.folder is not None, self.session.assessment is not None
+        scanning = self.session.scanning
+        for name in (*self.pages, "filter", "no_filter"):
+            self.deeds[name].setEnabled(opened)
+        self.deeds["rescan"].setEnabled(opened and not scanning)
+        self.deeds["stop"].setEnabled(scanning)
+        self.deeds["export"].setEnabled(judged and not scanning)
+        for name in ("next", "previous"):
+            self.deeds[name].setEnabled(self.page == "findings")
+        self.header.rescan.setEnabled(not scanning)
+        self.header.export.setEnabled(judged and not scanning)
+
+    # --- the checklist ---
+
+    def _set_state(self, task_id: str, state: TaskState) -> None:
+        self.session.set_state(task_id, state)
+
+    def _tasks_changed(self, assessment: Assessment) -> None:
+        if "checklist" not in self._stale:
+            self.checklist.show_assessment(assessment)
+        self._show_numbers(assessment)
+
+    def _show_numbers(self, assessment: Assessment) -> None:
+        tasks = assessment.tasks
+        settled = sum(1 for task in tasks if task.state is not TaskState.OPEN)
+        numbers = {
+            "report": assessment.risk.level.value if assessment.findings else "",
+            "findings": f"{len(assessment.findings):,}",
+            "alternatives": f"{len(assessment.dependencies):,}",
+            "checklist": f"{settled}/{len(tasks)}",
+            "ledger": f"{assessment.summary.cleared + assessment.summary.skipped:,}",
+        }
+        for name, number in numbers.items():
+            self.sidebar.buttons[name].set_number(number)
+        self._say_title()
+
+    def _say_title(self) -> None:
+        folder, assessment = self.session.folder, self.session.assessment
+        parts = [shown(folder.name, 60)] if folder else []
+        if assessment:
+            left = sum(1 for task in assessment.tasks if task.state is TaskState.OPEN)
+            parts.append(f"{left} open")
+        self.setWindowTitle(" – ".join([*parts, APP_NAME]))
+
+    # --- export ---
+
+    def export(self) -> None:
+        """Ask what to save, then where, and save it."""
+        assessment = self.session.assessment
+        if assessment is None or self.session.scanning:
+            return
+        self.checklist.keep_note()
+        on_checklist = self.page == "checklist"
+        ids = self.checklist.shown_ids() if on_checklist else None
+        what = "checklist" if on_checklist else "report"
+        dialog = ExportDialog(self.session.assessment or assessment, ids, self.service.render, what, self)
+        dialog.accepted.connect(lambda: self._save(dialog))
+        self._open_dialog(dialog)
+
+    def _save(self, dialog: ExportDialog) -> None:
+        start = (self.settings.folder("export") or Path.home()) / dialog.file_name()
+        path = self.questions.save_as(self, start)
+        if path is None:
+            return
+        try:
+            self.service.save(path, dialog.text)
+        except AdvisorError as error:
+            self.notice.say(str(error))
+            return
+        self.settings.keep_folder("export", path.parent)
+        size = counted(len(dialog.text), "character")
+        self.notice.say(f"Saved to {path} ({size}).", "Show the folder", lambda: show_folder(path.parent))
+
+    # --- dialogs and look ---
+
+    def show_keys(self) -> None:
+        """List every key."""
+        self._open_dialog(KeysDialog(self))
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        self._open_dialog(AboutDialog(self._stamp, self))
+
+    def _open_dialog(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(lambda _result: setattr(self, "dialog", None))
+        self.dialog = dialog
+        dialog.open()
+
+    def choose_look(self, mode: Mode) -> None:
+        """Another palette, from now on."""
+        self.settings.keep_look(mode)
+        self.look_like(mode)
+
+    def look_like(self, mode: Mode) -> None:
+        """Dress everything in a palette."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            THEME.apply(app, mode)
+        self.deeds[mode.value].setChecked(True)
+        self.sidebar.retouch()
+        self.header.retouch()
+        self.start.retouch()
+        for page in self.pages.values():
+            page.retouch()
+        if self.page == START:
+            self.start.show_recents(self.service.recents())
+        elif self.stack.currentWidget() is self.waiting:
+            self._say_waiting()
+
+    def _follow_system(self) -> None:
+        if THEME.mode is Mode.SYSTEM:
+            self.look_like(Mode.SYSTEM)
+
+    def report_fault(self, told: str) -> None:
+        """A fault of the program itself: said beside the work, which goes on."""
+        self.notice.say(told)
+
+    # --- overrides of Qt ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - overrides Qt
+        """Show over everything that a folder can be dropped."""
+        if event.mimeData().hasUrls():
+            self._lay_overlay()
+            self.overlay.show()
+            self.overlay.raise_()
+            event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Keep the overlay over everything."""
+        super().resizeEvent(event)
+        self._lay_overlay()
+
+    def _lay_overlay(self) -> None:
+        self.overlay.setGeometry(self._body.rect().adjusted(12, 12, -12, -12))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt
+        """Keep what was written and how the window looked; end the scan and its processes."""
+        self.checklist.keep_note()
+        self.settings.keep(self, self._splitters())
+        self.session.shut_down()
+        super().closeEvent(event)

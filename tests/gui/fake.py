@@ -1,0 +1,170 @@
+"""A stand-in for the use cases: scans that give out findings when a test says so, ticks kept in memory."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from advisor.core.assessment import Assessment, Summary
+from advisor.core.errors import UsageError
+from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
+from advisor.core.kinds import SkipReason, TaskState
+from advisor.core.knowledge import CatalogStamp
+from advisor.gui.service import Recent, Ticked, Update
+from tests.report import example
+
+TODAY = date(2026, 11, 24)
+
+
+@dataclass
+class FakeScan:
+    """A scan whose findings come in pieces, one piece a poll; it waits while `held`."""
+
+    folder: Path
+    pieces: list[Sequence[Finding]]
+    files: int = 30
+    held: bool = False
+    error: str = ""
+    deaf: bool = False
+    """Never hands over after a cancel."""
+    cancelled: bool = False
+    killed: bool = False
+    given: list[Finding] = field(default_factory=list)
+
+    def poll(self) -> Update:
+        if self.cancelled and not self.deaf:
+            return Update(self.files, len(self.given), "", (), self._result(partial=True))
+        if self.pieces and not self.held:
+            piece = tuple(self.pieces.pop(0))
+            self.given += piece
+            return Update(self.files, min(len(self.given), self.files), "src", piece)
+        if self.held or self.cancelled:
+            return Update(self.files, min(len(self.given), self.files), "src")
+        if self.error:
+            return Update(error=self.error)
+        return Update(self.files, self.files, "src", (), self._result(partial=False))
+
+    def _result(self, *, partial: bool) -> ScanResult:
+        skipped = (Skip(".", SkipReason.CANCELLED, "12 files", 12),) if partial else ()
+        return ScanResult(
+            self.folder.name,
+            tuple(sorted(self.given, key=lambda each: (each.path, each.line))),
+            skipped=skipped,
+            stats=ScanStats(files_seen=self.files, files_read=self.files, bytes_read=123_456, candidate_files=4),
+            partial=partial,
+        )
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+    def kill(self) -> None:
+        self.killed = True
+
+    def join(self, seconds: float) -> None:
+        return
+
+
+class FakeService:
+    """Implements `advisor.gui.service.Service`. Tests set the fields before they open a folder."""
+
+    def __init__(self, home: Path, base: Assessment | None = None) -> None:
+        self.home = home
+        self.base = base or example.assessment()
+        self.findings: list[Sequence[Finding]] = [self.base.findings]
+        self.held = False
+        self.scan_error = ""
+        self.deaf = False
+        self.assess_error = ""
+        self.save_error = ""
+        self.tick_error = ""
+        self.scans: list[FakeScan] = []
+        self.kept: dict[tuple[Path, str], tuple[TaskState, str]] = {}
+        self.known: list[Path] = []
+        self.saved: dict[Path, str] = {}
+        self.assessed_with: list[tuple[date, dict[str, str]]] = []
+
+    def start_scan(self, folder: Path) -> FakeScan:
+        if not folder.is_dir():
+            raise UsageError(f"There is no folder {folder}. Choose another one.")
+        scan = FakeScan(folder, list(self.findings), held=self.held, error=self.scan_error, deaf=self.deaf)
+        self.scans.append(scan)
+        return scan
+
+    def assess(self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
+        self.assessed_with.append((as_of, dict(targets)))
+        if self.assess_error:
+            raise UsageError(self.assess_error)
+        verdicts = {each.id: each.verdict for each in self.base.findings}
+        findings = tuple(replace(row, verdict=verdicts.get(row.id, example.YOURS)) for row in result.findings)
+        tasks = tuple(self._with_tick(folder, task) for task in self.base.tasks)
+        made = replace(
+            self.base,
+            as_of=as_of,
+            project=folder.name,
+            partial=result.partial,
+            findings=findings,
+            skipped=(*self.base.skipped, *result.skipped),
+            summary=summary(findings, self.base.summary),
+            dependencies=tuple(
+                replace(each, chosen=targets.get(each.id)) for each in self.base.dependencies
+            ),
+            tasks=tasks,
+        )
+        return Ticked(made)
+
+    def _with_tick(self, folder: Path, task: example.Task) -> example.Task:
+        state, note = self.kept.get((folder, task.id), (task.state, task.note))
+        return replace(task, state=state, note=note)
+
+    def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
+        if self.tick_error:
+            raise UsageError(self.tick_error)
+        self.kept[folder, task_id] = (state, note)
+
+    def render(self, assessment: Assessment, what: str, format_name: str) -> str:
+        from advisor.app import export
+
+        if what == "report":
+            return export.report(assessment, export.ReportFormat(format_name))
+        return export.checklist(assessment, export.ChecklistFormat(format_name))
+
+    def save(self, path: Path, text: str) -> None:
+        if self.save_error:
+            raise UsageError(self.save_error)
+        self.saved[path] = text
+
+    def recents(self) -> Sequence[Recent]:
+        return [Recent(path) for path in self.known]
+
+    def remember(self, folder: Path) -> None:
+        self.known = [folder, *(each for each in self.known if each != folder)]
+
+    def forget(self, folder: Path) -> None:
+        self.known.remove(folder)
+
+    def sample(self) -> Path:
+        return Path(__file__).resolve().parents[2] / "resources" / "sample-project"
+
+    def stamp(self) -> CatalogStamp:
+        return self.base.catalog
+
+    def today(self) -> date:
+        return TODAY
+
+    def settings_folder(self) -> Path:
+        return self.home
+
+
+def summary(findings: Sequence[Finding], base: Summary) -> Summary:
+    """The counts of these findings."""
+    return replace(
+        base,
+        findings=len(findings),
+        files=len({each.path for each in findings}),
+        by_status=Counter(each.verdict.status for each in findings if each.verdict),
+        by_kind=Counter(each.kind for each in findings),
+        by_context=Counter(each.context for each in findings),
+    )
