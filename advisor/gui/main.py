@@ -10,6 +10,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from advisor import WORKER_SWITCH
+
 NO_WINDOW = 2
 
 
@@ -23,6 +25,10 @@ def main(argv: list[str]) -> int:
 
     2: no window can open here; the reason and the one command that helps stand on standard error.
     """
+    if argv[:1] == [WORKER_SWITCH]:
+        from advisor.app.worker import serve
+
+        return serve()
     given = _parser().parse_args(argv)
     from advisor.gui.qtguard import problem
 
