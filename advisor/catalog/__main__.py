@@ -1,4 +1,4 @@
-"""Puts edited data files into their one form and seals them again: `python -m advisor.catalog --as-of DATE`."""
+"""Puts edited data files into their one form and seals them: `python -m advisor.catalog --as-of DATE`."""
 
 from __future__ import annotations
 

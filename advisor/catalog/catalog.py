@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from advisor.catalog.files import DOCUMENTS, Files, resources_folder
+from advisor.catalog.files import DOCUMENTS, Files, resources_folder, rows_key
 from advisor.catalog.rows import read_rows
 from advisor.core.errors import CatalogError
 from advisor.core.knowledge import (
@@ -91,7 +91,7 @@ class Catalog:
     @cached_property
     def rules(self) -> tuple[RuleText, ...]:
         """What the rules of detection and clearing are called and mean."""
-        return self._rows("rules", RuleText, "rules")
+        return self._rows("rules", RuleText)
 
     def memory_of(self, hf_repo: str) -> MemoryFigures | None:
         """The figures of the checkpoint in that hub repository; None where none were seen."""
@@ -107,8 +107,8 @@ class Catalog:
     def _memory_by_repo(self) -> Mapping[str, MemoryFigures]:
         return {row.hf_repo.lower(): row for row in self.memory}
 
-    def _rows(self, name: str, kind: type[_Row], key: str = "rows") -> tuple[_Row, ...]:
-        return read_rows(kind, self._document(name).get(key), str(self.files.path(name)))
+    def _rows(self, name: str, kind: type[_Row]) -> tuple[_Row, ...]:
+        return read_rows(kind, self._document(name).get(rows_key(name)), str(self.files.path(name)))
 
     def _document(self, name: str) -> Mapping[str, Any]:
         if name not in self._documents:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import advisor
+from advisor.core import knowledge
 from advisor.core.errors import CatalogError
 
 FORMAT_VERSION = 1
@@ -23,6 +24,20 @@ FORMAT_VERSION = 1
 
 SEAL = "seal"
 """The file, without its ending, that names the release and holds the digest over all others."""
+
+TABLES: Mapping[str, type[Any]] = {
+    "alternatives": knowledge.Alternative,
+    "derivatives": knowledge.Derivative,
+    "licences": knowledge.Licence,
+    "lifecycle": knowledge.LifecycleRow,
+    "llama-models": knowledge.LlamaModel,
+    "memory": knowledge.MemoryFigures,
+    "outlook": knowledge.OutlookEvent,
+    "packages": knowledge.Package,
+    "providers": knowledge.Provider,
+    "rules": knowledge.RuleText,
+}
+"""The files that hold rows, and what a row of each is."""
 
 DOCUMENTS = (
     "detection",
@@ -35,12 +50,14 @@ DOCUMENTS = (
     "texts",
     "vocabulary",
 )
-"""Files that are no tables of facts: read with `Catalog.document`."""
-
-ROW_LISTS = ("rows", "rules")
-"""Keys under which a file of facts holds its rows."""
+"""The files that are read as they are, with `Catalog.document`; the rules are both."""
 
 _SHOWN_DIGITS = 12
+
+
+def rows_key(name: str) -> str:
+    """The key under which a file holds its rows."""
+    return "rules" if name == "rules" else "rows"
 
 
 def resources_folder() -> Path:

@@ -10,7 +10,6 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
 from advisor.core.errors import CatalogError
@@ -28,6 +27,10 @@ class _Part:
     name: str
     read: _Read
     required: bool
+
+
+_KNOWN: dict[type[Any], Mapping[str, _Part]] = {}
+"""Fields of the values met so far: working them out takes longer than reading a row."""
 
 
 def read_row(kind: type[Row], value: object) -> Row:
@@ -82,17 +85,18 @@ def _field(part: _Part, value: object) -> Any:
         raise ShapeError(f"field {part.name}: {error}") from None
 
 
-@cache
 def _parts(kind: type[Any]) -> Mapping[str, _Part]:
-    hints = typing.get_type_hints(kind)
-    return {
-        part.name: _Part(
-            part.name,
-            _reader(hints[part.name]),
-            part.default is MISSING and part.default_factory is MISSING,
-        )
-        for part in fields(kind)
-    }
+    if kind not in _KNOWN:
+        hints = typing.get_type_hints(kind)
+        _KNOWN[kind] = {
+            part.name: _Part(
+                part.name,
+                _reader(hints[part.name]),
+                part.default is MISSING and part.default_factory is MISSING,
+            )
+            for part in fields(kind)
+        }
+    return _KNOWN[kind]
 
 
 def _reader(hint: Any) -> _Read:

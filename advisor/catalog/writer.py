@@ -12,17 +12,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from advisor.catalog.files import FORMAT_VERSION, ROW_LISTS, SEAL, Files
+from advisor.catalog.files import FORMAT_VERSION, SEAL, TABLES, Files, rows_key
 from advisor.catalog.rows import label
 
 
-
-def formatted(document: Mapping[str, Any]) -> str:
-    """The document as it stands on disk: rows sorted by what they are called, one value a line."""
+def formatted(document: Mapping[str, Any], key: str = "rows") -> str:
+    """The document as it stands on disk: the rows under `key` sorted by what they are called."""
     ordered = dict(document)
-    for key in ROW_LISTS:
-        if isinstance(ordered.get(key), list):
-            ordered[key] = sorted(ordered[key], key=lambda row: label(row, 0))
+    if isinstance(ordered.get(key), list):
+        ordered[key] = sorted(ordered[key], key=lambda row: label(row, 0))
     return json.dumps(ordered, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
@@ -32,10 +30,9 @@ def seal(folder: Path, as_of: date) -> None:
     Raises CatalogError where a file is missing or no JSON.
     """
     files = Files(folder)
-    for name in files.names():
-        document = files.read(name)
-        if any(key in document for key in ROW_LISTS):
-            files.path(name).write_text(formatted(document), encoding="utf-8", newline="\n")
+    for name in TABLES:
+        text = formatted(files.read(name), rows_key(name))
+        files.path(name).write_text(text, encoding="utf-8", newline="\n")
     release = {
         "format_version": FORMAT_VERSION,
         "about": "Names the release of the data files and holds a digest over all of them.",

@@ -160,9 +160,14 @@ def facts_words(assessment: Assessment) -> str:
     return f"projected from facts of {stamp.as_of}; {text}" if assessment.projected else text
 
 
+def licence_notice(as_of: date) -> str:
+    """The fixed sentence that stands wherever licences are shown; `as_of` is the catalog's day."""
+    return f"A reading of public licence texts as of {as_of}, not legal advice."
+
+
 def disclaimer(assessment: Assessment) -> str:
-    """The fixed sentences that stand wherever licences are shown."""
+    """The fixed sentences at the end of every report."""
     return (
-        f"A reading of public licence texts as of {assessment.catalog.as_of}, not legal advice. "
+        f"{licence_notice(assessment.catalog.as_of)} "
         "Llama Advisor is not affiliated with or endorsed by Meta; Llama and Muse are marks of their owners."
     )

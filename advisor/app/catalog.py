@@ -1,0 +1,169 @@
+"""Use cases: the facts that the advice rests on, listed, shown with their sources, and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from advisor.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
+    from advisor.core.knowledge import Alternative
+
+FORMAT_VERSION = 1
+
+
+class Part(StrEnum):
+    """The parts of the catalog that can be listed."""
+
+    ALTERNATIVES = "alternatives"
+    LLAMA = "llama"
+    DERIVATIVES = "derivatives"
+    LICENCES = "licences"
+    LIFECYCLE = "lifecycle"
+    PACKAGES = "packages"
+
+
+_TABLES: Mapping[str, str] = {
+    Part.ALTERNATIVES: "alternatives",
+    Part.LLAMA: "llama_models",
+    Part.DERIVATIVES: "derivatives",
+    Part.LICENCES: "licences",
+    Part.LIFECYCLE: "lifecycle",
+    Part.PACKAGES: "packages",
+    "providers": "providers",
+    "outlook": "outlook",
+    "rules": "rules",
+}
+"""All parts a row can be shown of, with the tables of the catalog that hold them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a listed alternative has to be; None: no matter. What is not known of a row does not pass."""
+
+    licence_class: str | None = None
+    min_size_b: float | None = None
+    """Parameters in thousands of millions."""
+    max_size_b: float | None = None
+    min_context: int | None = None
+    """Tokens."""
+    modality: str | None = None
+    """Something it takes in: `text`, `image` …"""
+    task: str | None = None
+    released_before: date | None = None
+
+    def fits(self, row: Alternative) -> bool:
+        """True where everything wanted is known of the row, and so."""
+        size, context, released = row.params_total_b, row.context_tokens, row.released
+        return (
+            (self.licence_class is None or row.licence_class == self.licence_class)
+            and (self.min_size_b is None or (size is not None and size >= self.min_size_b))
+            and (self.max_size_b is None or (size is not None and size <= self.max_size_b))
+            and (self.min_context is None or (context is not None and context >= self.min_context))
+            and (self.modality is None or self.modality.lower() in row.modalities_in)
+            and (self.task is None or self.task.lower() in row.tasks)
+            and (self.released_before is None or (released is not None and released < self.released_before))
+        )
+
+    @property
+    def is_anything(self) -> bool:
+        """True where no filter is set."""
+        return all(getattr(self, part.name) is None for part in fields(self))
+
+
+def listed(part: Part, wanted: Wanted, *, as_json: bool, catalog: Catalog | None = None) -> str:
+    """The rows of a part, as a table or as JSON. Raises UsageError for filters that the part has not."""
+    if part is not Part.ALTERNATIVES and not wanted.is_anything:
+        raise UsageError(f"The filters are for alternatives; leave them out to list {part}.")
+    facts = catalog or _load()
+    rows = [row for row in getattr(facts, _TABLES[part]) if part is not Part.ALTERNATIVES or wanted.fits(row)]
+    if as_json:
+        return _json(facts, {str(part): rows})
+    from advisor.report import catalog_text
+
+    return catalog_text.listing(str(part), rows, facts.stamp)
+
+
+def shown(identifier: str, *, as_json: bool, catalog: Catalog | None = None) -> str:
+    """Everything the catalog holds of a row, with sources. Raises UsageError where there is no such row."""
+    facts = catalog or _load()
+    found = _find(facts, identifier)
+    if not found:
+        raise UsageError(_no_such_row(facts, identifier))
+    if as_json:
+        return _json(facts, {"rows": found})
+    from advisor.report import catalog_text
+
+    return catalog_text.everything(found, facts.stamp)
+
+
+def checked(*, as_json: bool, catalog: Catalog | None = None) -> tuple[str, bool]:
+    """What the full check of the catalog says, and whether it found no error."""
+    from advisor.catalog import Catalog
+    from advisor.catalog.check import check
+    from advisor.catalog.files import Files, resources_folder
+
+    # Not loaded as usual: files that were edited and are not sound are to be told of, not refused.
+    facts = catalog or Catalog(Files(resources_folder()))
+    result = check(facts.files)
+    clean = not result.errors
+    if as_json:
+        return _json(facts, {"problems": result.problems, "coverage": result.coverage}), clean
+    from advisor.report import catalog_text
+
+    return catalog_text.checked(result.problems, result.coverage, facts.stamp), clean
+
+
+def _load() -> Catalog:
+    from advisor.catalog import load_catalog
+
+    return load_catalog()
+
+
+def _json(catalog: Catalog, content: Mapping[str, Any]) -> str:
+    from advisor.report.json_report import as_json, dumps
+    from advisor.report.wording import licence_notice
+
+    stamp = {**as_json(catalog.stamp), "notice": licence_notice(catalog.stamp.as_of)}
+    return dumps({"format_version": FORMAT_VERSION, "catalog": stamp, **as_json(content)})
+
+
+def _find(catalog: Catalog, identifier: str) -> list[Mapping[str, Any]]:
+    """The rows of that id, of whatever part; else those known by that name or hub repository."""
+    wanted = identifier.strip().lower()
+    named: list[Mapping[str, Any]] = []
+    for part, table in _TABLES.items():
+        rows = getattr(catalog, table)
+        exact = [row for row in rows if row.id.lower() == wanted]
+        if exact:
+            return [_with_company(catalog, part, row) for row in exact]
+        named += [_with_company(catalog, part, row) for row in rows if wanted in _other_names(row)]
+    return named
+
+
+def _other_names(row: Any) -> set[str]:
+    names = (getattr(row, "name", None), getattr(row, "hf_repo", None), *getattr(row, "repos", ()))
+    return {name.lower() for name in names if name}
+
+
+def _with_company(catalog: Catalog, part: str, row: Any) -> Mapping[str, Any]:
+    """A row with the rows it leads to: the licence of weights, the memory figures of a repository."""
+    company: dict[str, Any] = {"of": str(part), "row": row}
+    if hasattr(row, "licence"):
+        company["licence"] = next((one for one in catalog.licences if one.id == row.licence), None)
+    if hasattr(row, "hf_repo"):
+        company["memory"] = catalog.memory_of(row.hf_repo)
+    return company
+
+
+def _no_such_row(catalog: Catalog, identifier: str) -> str:
+    known = [row.id for table in _TABLES.values() for row in getattr(catalog, table)]
+    near = get_close_matches(identifier.lower(), known, n=3, cutoff=0.5)
+    hint = f" Near to it: {', '.join(near)}." if near else ""
+    return f"The catalog has no row {identifier}.{hint} To see what there is: llama-advisor catalog list."

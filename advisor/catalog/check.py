@@ -1,0 +1,129 @@
+"""The full check of the data files: shape, order, references, dates, sources, and how much is known.
+
+Every problem is told, not only the first. It runs for `catalog check`, and by itself whenever a data file
+differs from its seal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from advisor.catalog import references, sources
+from advisor.catalog.files import DOCUMENTS, TABLES, Files, rows_key
+from advisor.catalog.rows import ShapeError, label, read_row
+from advisor.core.errors import CatalogError
+from advisor.core.knowledge import Coverage, Problem
+
+ERROR, WARNING = "error", "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the check found. `problems` are in the order of files and rows."""
+
+    problems: tuple[Problem, ...]
+    coverage: tuple[Coverage, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems for which the files must not be used."""
+        return tuple(problem for problem in self.problems if problem.severity == ERROR)
+
+
+def check(files: Files) -> Check:
+    """Check all data files of a folder. Raises CatalogError only where its seal cannot be read."""
+    as_of = files.seal.as_of
+    problems = list(_documents(files))
+    tables: dict[str, tuple[Any, ...]] = {}
+    for name, kind in TABLES.items():
+        tables[name], found = _table(files, name, kind, as_of)
+        problems += found
+    problems += references.check(tables, rules_named(files))
+    problems += sources.check(tables, as_of)
+    if files.modified:
+        problems.append(Problem("seal.json", "digest", "the data files differ from their seal", WARNING))
+    return Check(tuple(problems), tuple(sources.coverage(tables)))
+
+
+def require_sound(files: Files) -> None:
+    """Raises CatalogError where the full check finds an error, naming the first."""
+    errors = check(files).errors
+    if errors:
+        first = errors[0]
+        more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise CatalogError(
+            f"The data files in {files.folder} were changed and are not sound: "
+            f"{first.file}, row {first.row}: {first.message}{more}. All of it: llama-advisor catalog check."
+        )
+
+
+def rules_named(files: Files) -> Mapping[str, str]:
+    """Rules that a document names, each with the document."""
+    try:
+        rows = files.read("detection").get("namesakes", ())
+        return {str(row["rule"]): "detection.json" for row in rows}
+    except (CatalogError, KeyError, TypeError):
+        return {}  # a broken file is told of by itself
+
+
+def _documents(files: Files) -> Iterator[Problem]:
+    """Files that are missing, damaged, of another format, without a word on what they are, or unknown."""
+    names = {*TABLES, *DOCUMENTS}
+    for name in sorted(names):
+        try:
+            about = files.read(name).get("about")
+        except CatalogError as error:
+            yield Problem(f"{name}.json", "-", str(error), ERROR)
+            continue
+        if not isinstance(about, str) or not about:
+            yield Problem(f"{name}.json", "-", "the field about is missing: one sentence on what it holds")
+    for name in files.names():
+        if name not in names:
+            yield Problem(f"{name}.json", "-", "is no data file of the program", ERROR)
+
+
+def _table(
+    files: Files, name: str, kind: type[Any], as_of: date
+) -> tuple[tuple[Any, ...], list[Problem]]:
+    """The rows of a file that are of their shape, and all that is wrong with the file."""
+    file = f"{name}.json"
+    try:
+        document = files.read(name)
+    except CatalogError:
+        return (), []  # told of with the documents
+    values = document.get(rows_key(name))
+    if not isinstance(values, list):
+        return (), [Problem(file, "-", f"the field {rows_key(name)} is missing or no list", ERROR)]
+    problems = list(_day(file, document, as_of)) if name != "rules" else []
+    rows = []
+    for number, value in enumerate(values, 1):
+        try:
+            rows.append(read_row(kind, value))
+        except ShapeError as error:
+            problems.append(Problem(file, label(value, number), str(error), ERROR))
+    problems += _order(file, [label(value, number) for number, value in enumerate(values, 1)])
+    return tuple(rows), problems
+
+
+def _day(file: str, document: Mapping[str, Any], as_of: date) -> Iterator[Problem]:
+    try:
+        day = date.fromisoformat(document["as_of"])
+    except (KeyError, TypeError, ValueError):
+        yield Problem(file, "-", "the field as_of is no date like 2026-11-23", ERROR)
+        return
+    if day > as_of:
+        yield Problem(file, "-", f"its facts are of {day}, after the catalog's own day {as_of}", ERROR)
+
+
+def _order(file: str, labels: Iterable[str]) -> Iterator[Problem]:
+    """Rows stand sorted, each name once: so a diff shows a change and nothing else."""
+    last = ""
+    for name in labels:
+        if name == last:
+            yield Problem(file, name, "stands there twice", ERROR)
+        elif name < last:
+            yield Problem(file, name, f"is out of order: it stands after {last}", ERROR)
+        last = max(name, last)
