@@ -1,0 +1,154 @@
+"""Finds the row of the catalog that knows a name: weights made from Llama, or a trap that is none."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from advisor.core.knowledge import Derivative
+from advisor.names.vocabulary import Vocabulary
+from advisor.names.words import lower, runs
+
+_BRACES = re.compile(r"\{([^{}]{1,300})\}")
+_MOST_CHOICES = 64
+_NEEDLE = re.compile(r"(?<![*a-z])[a-z]+(?![*a-z])|(?<![*a-z])[a-z]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row's glob, made to match a name whatever stands between its words."""
+
+    row: Derivative
+    weight: int
+    """Letters and digits that must be there: of two patterns the heavier one decides."""
+    needle: str
+    words: frozenset[str]
+    whole: re.Pattern[str]
+    """Over `publisher/name`."""
+    name: re.Pattern[str] | None
+    """Over the name alone; None where the name says nothing without its publisher."""
+
+
+def folded(text: str) -> str:
+    """A spelling with letters and digits parted and every separator but `/` a hyphen."""
+    return "/".join("-".join(runs(part)) for part in text.split("/"))
+
+
+class Derivatives:
+    """All rows, by the word that must stand in a name."""
+
+    def __init__(self, rows: Iterable[Derivative], vocabulary: Vocabulary) -> None:
+        self._root = vocabulary.root
+        self._vocabulary = vocabulary
+        self._by_needle: dict[str, list[Pattern]] = defaultdict(list)
+        for row in rows:
+            for glob in _choices(lower(row.pattern)):
+                pattern = self._pattern(row, glob)
+                self._by_needle[pattern.needle].append(pattern)
+
+    @property
+    def needles(self) -> frozenset[str]:
+        """Words one of which stands in every name a row knows, besides the root."""
+        return frozenset(
+            needle
+            for needle, patterns in self._by_needle.items()
+            if needle != self._root and any(pattern.row.llama_weights for pattern in patterns)
+        )
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Letters of all names that rows know."""
+        return frozenset(
+            word
+            for patterns in self._by_needle.values()
+            for pattern in patterns
+            if pattern.row.llama_weights
+            for word in pattern.words
+        )
+
+    def find(self, publisher: str | None, names: Iterable[str]) -> Pattern | None:
+        """The heaviest pattern that matches.
+
+        Args:
+            publisher: in lower case, None when the spelling tells none.
+            names: the name in lower case as written and without packing, the fuller first.
+        """
+        best: Pattern | None = None
+        for name in names:
+            form = folded(name)
+            whole = f"{folded(publisher)}/{form}" if publisher else None
+            for pattern in self._candidates(form):
+                if (best is None or pattern.weight > best.weight) and _matches(pattern, whole, form):
+                    best = pattern
+        return best
+
+    def _candidates(self, form: str) -> Iterator[Pattern]:
+        words = set(form.split("-"))
+        if any(self._root in word for word in words):
+            words.add(self._root)
+        for word in words:
+            yield from self._by_needle.get(word, ())
+
+    def _pattern(self, row: Derivative, glob: str) -> Pattern:
+        publisher, slash, name = glob.rpartition("/")
+        words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 1]
+        own = [word for word in words if not self._says_nothing(word)]
+        distinct = bool(own) or not slash
+        return Pattern(
+            row=row,
+            weight=len("".join(runs(glob))),
+            needle=self._needle(words, name),
+            words=frozenset(words),
+            whole=re.compile(f"{_regex(publisher)}/{_regex(name)}{_TAIL}" if slash else _regex(name) + _TAIL),
+            name=re.compile(_regex(name) + _TAIL) if distinct else None,
+        )
+
+    def _says_nothing(self, word: str) -> bool:
+        vocabulary = self._vocabulary
+        return word == self._root or word in vocabulary.meta or vocabulary.says_nothing(word)
+
+    def _needle(self, words: list[str], name: str) -> str:
+        if any(self._root in word for word in words):
+            return self._root
+        return max(_NEEDLE.findall(name) or words or runs(name) or [""], key=len)
+
+
+_TAIL = r"(?:-[^/]{0,400})?"
+
+
+def _matches(pattern: Pattern, whole: str | None, form: str) -> bool:
+    if whole is not None and pattern.whole.fullmatch(whole):
+        return True
+    return pattern.name is not None and pattern.name.fullmatch(form) is not None
+
+
+def _choices(glob: str) -> list[str]:
+    """A glob without braces for each way through its braces."""
+    done: list[str] = []
+    todo = [glob]
+    while todo and len(done) + len(todo) <= _MOST_CHOICES:
+        text = todo.pop()
+        match = _BRACES.search(text)
+        if match is None:
+            done.append(text)
+        else:
+            todo.extend(
+                text[: match.start()] + one + text[match.end() :] for one in match.group(1).split(",")
+            )
+    return done
+
+
+def _regex(glob: str) -> str:
+    """A glob as a regular expression over folded text; a last `-*` may be missing altogether."""
+    glob = re.sub(r"[-_. ]\*$", "", glob)
+    parts: list[str] = []
+    for piece in re.findall(r"\*|[^*]+", glob):
+        if piece == "*":
+            parts.append("[^/]{0,200}")
+            continue
+        words = "-".join(map(re.escape, runs(piece)))
+        first, last = piece[0], piece[-1]
+        parts.append(("" if first.isalnum() or not parts else "-") + words + ("" if last.isalnum() else "-"))
+    return "".join(parts).strip("-")

@@ -1,0 +1,101 @@
+"""Takes a spelling out of what clients, routers and hosts put around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fnmatch import translate
+
+from advisor.core.knowledge import Provider
+from advisor.names.vocabulary import Vocabulary
+
+LONGEST = 512
+"""Of a longer spelling only the end is read: no name of a model is that long."""
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,30}://")
+_CUTS = re.compile(r"/|::|\||\\|__")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """A spelling opened, in lower case."""
+
+    whole: str
+    segments: tuple[str, ...]
+    """Its parts between slashes, the client's and router's first; each with its own tag."""
+    provider: str | None
+    """Slug of the host that the whole spelling belongs to by its form."""
+
+
+class Opener:
+    """Opens spellings by the catalog's providers and the vocabulary's forms."""
+
+    def __init__(self, vocabulary: Vocabulary, providers: Iterable[Provider]) -> None:
+        self._root = vocabulary.root
+        self._forms = [
+            (host.provider, re.compile("|".join(_digits(translate(glob)) for glob in host.globs), re.DOTALL))
+            for host in vocabulary.spellings
+        ]
+        self._prefixes: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        for provider in providers:
+            self._names.update({word.lower(): provider.id for word in (provider.id, *provider.aliases)})
+            for prefix in provider.prefixes:
+                word = re.split(r"[/:]", prefix.lower())[0]
+                self._prefixes.setdefault(word, provider.id)
+        self._local = vocabulary.words("path_words")
+        self._tags = re.compile("|".join(_digits(translate(glob)) for glob in vocabulary.tag_globs))
+        self._tag_provider = vocabulary.tag_provider
+
+    def open(self, spelling: str) -> Envelope:
+        """The parts of a spelling in lower case, without quotes, scheme, query and fragment."""
+        text = spelling[-LONGEST:].strip().strip("\"'`<>").strip()
+        whole = text
+        text = _SCHEME.sub("", text, count=1)
+        text = text.split("#", 1)[0].split("?", 1)[0]
+        text = text.replace("--", "/") if "models--" in text else text
+        segments: list[str] = []
+        for part in _CUTS.split(text):
+            segments.extend(piece for piece in self._uncolon(part) if piece)
+        return Envelope(whole, tuple(segments), self._form(whole))
+
+    def _uncolon(self, part: str) -> list[str]:
+        """`groq:llama-3` is two segments, `llama3:8b` one with its tag."""
+        for mark in (":", "@"):
+            left, found, right = part.partition(mark)
+            if found and self._root in right and left and (self._root not in left or mark == "@"):
+                return [left, *self._uncolon(right)]
+        return [part]
+
+    def _form(self, whole: str) -> str | None:
+        found = next((provider for provider, form in self._forms if form.fullmatch(whole)), None)
+        if found is None and "/" not in whole and self._tags.fullmatch(whole.partition(":")[2]):
+            return self._tag_provider
+        return found
+
+    def router(self, segments: tuple[str, ...], at: int) -> str | None:
+        """Slug of the host that segments before the name's own belong to, the innermost first.
+
+        Directly before the name only a client's prefix counts: a publisher may be called like a host.
+        """
+        for index in range(at - 1, -1, -1):
+            word = segments[index]
+            found = self._prefixes.get(word) or (self._names.get(word) if index < at - 1 else None)
+            if found is not None:
+                return found
+        return None
+
+    def publisher(self, segments: tuple[str, ...], at: int) -> str | None:
+        """The segment before the name's own, where it is no word of a path and no client's prefix."""
+        if at == 0:
+            return None
+        word = segments[at - 1].removeprefix("@")
+        if word in self._local or word in self._prefixes or ("." in word and at > 1):
+            return None
+        return word
+
+
+def _digits(pattern: str) -> str:
+    """A translated glob in which `#` stands for a digit."""
+    return pattern.replace(r"\#", r"\d").replace("#", r"\d")

@@ -1,0 +1,358 @@
+"""Decides what a spelling means: the order in which its parts are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from advisor.core.kinds import Confidence, NameClass
+from advisor.core.knowledge import Derivative, LlamaModel, Provider
+from advisor.core.names import ModelName
+from advisor.names.derivatives import Derivatives, Pattern, folded
+from advisor.names.envelope import Envelope, Opener
+from advisor.names.lines import Checkpoint, Family, Lines, spell
+from advisor.names.namesakes import Namesakes
+from advisor.names.prose import Prose
+from advisor.names.reading import Reader, Reading
+from advisor.names.vocabulary import Vocabulary
+from advisor.names.words import lower, runs
+
+_VARIANTS = ("instruct", "chat", "python", "vision", "scout", "maverick", "base")
+_COPIES = frozenset({"quantisation", "mirror"})
+_OFFICIAL = "official"
+_SURE = {"seen": Confidence.HIGH, "base inferred": Confidence.MEDIUM, "id_seen": Confidence.MEDIUM}
+
+
+class Facts(Protocol):
+    """The catalog, as far as names need it."""
+
+    @property
+    def llama_models(self) -> Sequence[LlamaModel]:
+        """The official checkpoints."""
+
+    @property
+    def derivatives(self) -> Sequence[Derivative]:
+        """Patterns of weights made from Llama, and traps."""
+
+    @property
+    def providers(self) -> Sequence[Provider]:
+        """Hosts, hubs and local runtimes."""
+
+    def document(self, name: str) -> Mapping[str, Any]:
+        """A data file that is no table of facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One segment of a spelling that may be the name, and what surrounds it."""
+
+    written: str
+    segment: str
+    publisher: str | None
+    provider: str | None
+    reading: Reading
+
+
+class Namer:
+    """The grammar, made from one catalog.
+
+    Attributes:
+        needle_words: lower-case words one of which stands in every name the grammar knows.
+    """
+
+    def __init__(self, catalog: Facts) -> None:
+        self._vocabulary = vocabulary = Vocabulary(catalog.document("vocabulary"))
+        lines = dict.fromkeys(head.line for head in vocabulary.heads)
+        self._lines = Lines(catalog.llama_models, lines, vocabulary.size_aliases)
+        self._reader = Reader(vocabulary, self._lines)
+        self._opener = Opener(vocabulary, catalog.providers)
+        self._derivatives = Derivatives(catalog.derivatives, vocabulary)
+        self._namesakes = Namesakes(vocabulary)
+        self._needles = self._derivatives.needles
+        self.needle_words: tuple[str, ...] = tuple(
+            sorted({vocabulary.root, *vocabulary.words("needles"), *self._needles})
+        )
+        self._prose = Prose(vocabulary, self._derivatives)
+
+    def identify(self, name: str) -> ModelName:
+        """What a name means where a model is named.
+
+        Args:
+            name: any text; the whole of it is taken as the name.
+
+        Returns:
+            A reading of class model or derivative, else a neutral one whose `why` says what stood against it.
+        """
+        lowered = lower(name[-2048:])
+        if not self._may_name(lowered):
+            return _neutral(name, "LA-NAME-NONE", "No word in it belongs to a name of Llama weights.")
+        envelope = self._opener.open(lowered)
+        dataset = self._namesakes.dataset(envelope.segments)
+        if dataset is not None:
+            return _neutral(name, "LA-NAME-DATASET", dataset)
+        return self._best(name, envelope)
+
+    def find_in_prose(self, text: str) -> Iterable[tuple[int, int, ModelName]]:
+        """Names that stand in a sentence: start, end (exclusive) and reading, from left to right."""
+        for start, end, name in self._prose.candidates(text):
+            found = self.identify(name)
+            if found.is_llama:
+                yield start, end, replace(found, written=text[start:end])
+
+    def _may_name(self, lowered: str) -> bool:
+        if any(word in lowered for word in (self._vocabulary.root, *self._vocabulary.words("needles"))):
+            return True
+        return not self._needles.isdisjoint(runs(lowered))
+
+    def _best(self, name: str, envelope: Envelope) -> ModelName:
+        """The reading of the last segment that names something; else the last reason against."""
+        refusal: ModelName | None = None
+        for at in range(len(envelope.segments) - 1, -1, -1):
+            segment = envelope.segments[at]
+            if at < len(envelope.segments) - 1 and self._namesakes.is_publisher(segment):
+                continue
+            if not self._may_name(segment):
+                if self._of_others(segment):
+                    return _neutral(name, "LA-NAME-OTHER", f"{segment} is another vendor's model.")
+                continue
+            found = self._segment(name, envelope, at)
+            if found.is_llama:
+                return found
+            refusal = refusal or found
+            if found.rule in ("LA-NAME-TRAP", "LA-NAME-OWN-WEIGHTS", "LA-NAME-OTHER"):
+                break
+        return refusal or _neutral(name, "LA-NAME-NONE", "No word in it belongs to a name of Llama weights.")
+
+    def _of_others(self, segment: str) -> bool:
+        return not self._vocabulary.other_bases.isdisjoint(runs(segment))
+
+    def _segment(self, name: str, envelope: Envelope, at: int) -> ModelName:
+        segment = envelope.segments[at]
+        joined = segment
+        if at + 1 < len(envelope.segments):
+            joined = self._with_size_after(segment, envelope.segments[at + 1 :])
+        reading = self._reader.read(self._namesakes.without_projects(joined))
+        provider = self._opener.router(envelope.segments, at) or envelope.provider
+        publisher = self._opener.publisher(envelope.segments, at)
+        case = _Case(name, joined, publisher, provider, reading)
+        own = self._namesakes.own_weights(joined)
+        if own is not None:
+            return _neutral(name, "LA-NAME-OWN-WEIGHTS", own)
+        pattern = self._derivatives.find(publisher, dict.fromkeys((segment, reading.own)))
+        if pattern is not None and self._believes(pattern, reading, segment):
+            return self._by_row(case, pattern.row)
+        return self._by_grammar(case)
+
+    def _with_size_after(self, segment: str, rest: tuple[str, ...]) -> str:
+        """`llama-3.1/pytorch/8b-instruct` names the size in a later segment."""
+        later = next((part for part in rest if part[:1].isdecimal() and self._reader.read(part).size), None)
+        return f"{segment}-{later}" if later and self._reader.read(segment).size is None else segment
+
+    def _believes(self, pattern: Pattern, reading: Reading, segment: str) -> bool:
+        """A row's name with another vendor's base in it is that vendor's, unless the row says so itself."""
+        if not pattern.row.llama_weights or reading.version is not None:
+            return True
+        others = self._vocabulary.other_bases.intersection(runs(segment))
+        return others <= set(runs(lower(pattern.row.pattern)))
+
+    # -- by data
+
+    def _by_row(self, case: _Case, row: Derivative) -> ModelName:
+        if row.relation == "trap":
+            note = row.note or "Its weights are not made from Llama."
+            return _neutral(case.written, "LA-NAME-TRAP", f"{row.pattern} is no Llama: {note}")
+        copied = row.relation == _OFFICIAL or (row.relation in _COPIES and not case.reading.unknown)
+        if copied and case.reading.line is not None:
+            return self._model(case)
+        family = row.family or self._family(case.reading, exact=True)
+        base = row.base or family
+        name = case.reading.own or folded(case.segment)
+        sure = _SURE.get(row.evidence, Confidence.LOW)
+        made = f"made from {base}" if base else "made from Llama weights"
+        return self._found(
+            case,
+            NameClass.DERIVATIVE,
+            name,
+            family,
+            rule="LA-NAME-DERIVATIVE",
+            evidence=sure,
+            made_from=base,
+            why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence}).",
+        )
+
+    # -- by grammar
+
+    def _by_grammar(self, case: _Case) -> ModelName:
+        reading = case.reading
+        refusal = self._refusal(case)
+        if refusal is not None:
+            return _neutral(case.written, *refusal)
+        if case.publisher in self._vocabulary.meta:
+            return self._model(case)
+        if reading.unknown:
+            return self._unlisted(case)
+        return self._model(case)
+
+    def _refusal(self, case: _Case) -> tuple[str, str] | None:
+        """The rule and the reason why the words name no Llama weights."""
+        reading = case.reading
+        if reading.line is None:
+            project = self._namesakes.project(case.segment)
+            if project is not None:
+                return "LA-NAME-PROJECT", project
+            return "LA-NAME-NONE", "No word in it names a line of Llama."
+        if reading.dataset:
+            return "LA-NAME-DATASET", "It names a data set, not weights."
+        if reading.things and reading.size is None and case.publisher is None:
+            return "LA-NAME-THING", f"It names a thing around a model ({', '.join(reading.unknown)})."
+        if reading.version is None and not reading.stands_alone:
+            return self._unversioned(reading)
+        return None
+
+    def _unversioned(self, reading: Reading) -> tuple[str, str] | None:
+        if reading.size is None:
+            return "LA-NAME-BARE", "Llama without version or size: programs and projects bear the name too."
+        if not self._lines.with_size(reading.line or "", reading.size):
+            return "LA-NAME-SIZE", f"No Llama has {reading.size:g}B parameters: weights of its own."
+        return None
+
+    def _family(self, reading: Reading, *, exact: bool) -> str | None:
+        if reading.line is None:
+            return None
+        found = self._lines.family(reading.line, reading.version, reading.size, exact=exact)
+        return found.id if found else None
+
+    def _model(self, case: _Case) -> ModelName:
+        reading = case.reading
+        assert reading.line is not None
+        family = self._lines.family(reading.line, reading.version, reading.size, exact=False)
+        named = reading.variants | self._told_by_host(case, family)
+        if family is None:
+            stem = reading.line if reading.version is None else f"{reading.line}-{reading.version}"
+            name, official = spell(stem, reading.size, named - {"base"}), None
+        else:
+            name, official = self._lines.name(family, reading.size, named)
+        copy = (
+            case.publisher is not None
+            and case.publisher not in self._vocabulary.meta
+            and case.provider is None
+        )
+        found = self._found(
+            case,
+            NameClass.MODEL,
+            name,
+            family.id if family else None,
+            rule="LA-NAME-COPY" if copy else "LA-NAME-MODEL",
+            why=_why_model(case, name, family, copy),
+            made_from=name if copy else None,
+        )
+        return replace(found, variant=_variant(official, named), modality=_modality(official, family, named))
+
+    def _told_by_host(self, case: _Case, family: Family | None) -> frozenset[str]:
+        """The chat-tuned variant, where only that is served under such an id."""
+        reading = case.reading
+        if (
+            family is None
+            or reading.variants & {"instruct", "chat", "base", "python"}
+            or family.tuned is None
+        ):
+            return frozenset()
+        served = reading.services & self._vocabulary.instruct_services
+        if served or (case.provider in self._vocabulary.chat_providers and reading.size is not None):
+            return frozenset({family.tuned})
+        return frozenset()
+
+    def _unlisted(self, case: _Case) -> ModelName:
+        """Somebody's own words around a Llama's name: weights made from it that no row knows."""
+        reading = case.reading
+        family = self._family(reading, exact=True)
+        words = ", ".join(dict.fromkeys(reading.unknown))
+        base = family or reading.line
+        return self._found(
+            case,
+            NameClass.DERIVATIVE,
+            reading.own,
+            family,
+            rule="LA-NAME-UNLISTED",
+            evidence=Confidence.LOW,
+            made_from=base,
+            why=f"The name says that it was made from {base}; {words}: not Meta's words.",
+        )
+
+    def _found(
+        self,
+        case: _Case,
+        kind: NameClass,
+        model: str,
+        family: str | None,
+        *,
+        rule: str,
+        why: str,
+        evidence: Confidence = Confidence.HIGH,
+        made_from: str | None = None,
+    ) -> ModelName:
+        reading = case.reading
+        return ModelName(
+            written=case.written,
+            name_class=kind,
+            model=model,
+            family=family,
+            size_b=reading.size,
+            variant=_variant(None, reading.variants),
+            quantisation=reading.quantisation,
+            provider=case.provider,
+            organisation=_as_written(case),
+            made_from=made_from,
+            evidence=evidence,
+            bare=self._is_bare(case, kind),
+            rule=rule,
+            why=why,
+        )
+
+    def _is_bare(self, case: _Case, kind: NameClass) -> bool:
+        if case.publisher or case.provider or ":" in case.segment:
+            return False
+        if kind is NameClass.DERIVATIVE and case.reading.line is None:
+            return len(runs(case.segment)) == 1
+        return case.reading.plain and "." not in case.segment
+
+
+def _variant(official: Checkpoint | None, named: frozenset[str]) -> str | None:
+    if official is not None:
+        return official.model.variant
+    return next((word for word in _VARIANTS if word in named), None)
+
+
+def _modality(official: Checkpoint | None, family: Family | None, named: frozenset[str]) -> str | None:
+    if official is not None:
+        return official.model.modality
+    if family is None:
+        return None
+    told = {one.model.modality for one in family.checkpoints if not named or named & one.words} or {None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _why_model(case: _Case, name: str, family: Family | None, copy: bool) -> str:
+    told = [f"its words spell {name}"]
+    if copy:
+        told.append(f"a copy of Meta's weights published by {_as_written(case)}")
+    if case.provider:
+        told.append(f"in the form of {case.provider}")
+    if case.reading.quantisation:
+        told.append(f"quantised {case.reading.quantisation}")
+    if family is None:
+        told.append("which family it is, the name leaves open")
+    text = "; ".join(told)
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _as_written(case: _Case) -> str | None:
+    if case.publisher is None:
+        return None
+    at = lower(case.written).rfind(case.publisher)
+    return case.written[at : at + len(case.publisher)] if at >= 0 else case.publisher
+
+
+def _neutral(name: str, rule: str, why: str) -> ModelName:
+    return ModelName(written=name, name_class=NameClass.NEUTRAL, rule=rule, why=why)

@@ -1,0 +1,139 @@
+"""The words of the grammar, from `resources/vocabulary.json`, in the form that reading needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from advisor.core.errors import CatalogError
+from advisor.names.words import shape
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Words that open the name of one of Llama's lines: `code llama`."""
+
+    words: tuple[str, ...]
+    line: str
+    stands_alone: bool
+    """True where the words name a model without any version."""
+
+
+@dataclass(frozen=True, slots=True)
+class HostGlob:
+    """A spelling that belongs to one host alone."""
+
+    provider: str
+    globs: tuple[str, ...]
+
+
+class Vocabulary:
+    """The document, each list as a set of lower-case words.
+
+    Raises:
+        CatalogError: the document lacks a list or holds something else in its place.
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._document = document
+        try:
+            self.root: str = document["root"]
+            self.heads = tuple(sorted(_heads(document["lines"]), key=lambda head: -len(head.words)))
+            self.variants: dict[str, str] = {
+                word: name for name, words in document["variants"].items() for word in words
+            }
+            self.size_aliases: dict[float, float] = {
+                float(written): float(meant) for written, meant in document["size_aliases"].items()
+            }
+            self.expert_counts: dict[int, str] = {
+                int(count): name for count, name in document["expert_counts"].items()
+            }
+            self.spellings = tuple(
+                HostGlob(row["provider"], tuple(row["globs"])) for row in document["spellings"]
+            )
+            self.tag_provider: str = document["tags"]["provider"]
+            self.tag_globs: tuple[str, ...] = tuple(document["tags"]["globs"])
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            raise CatalogError(f"vocabulary.json: {error!r} is missing or not as it should be.") from None
+
+    def words(self, name: str) -> frozenset[str]:
+        """One list of the document as a set."""
+        try:
+            return frozenset(self._document[name])
+        except (KeyError, TypeError):
+            raise CatalogError(f"vocabulary.json: there is no list {name}.") from None
+
+    @cached_property
+    def quantisations(self) -> frozenset[str]:
+        """Shapes of words that name a quantisation."""
+        return self.words("quantisations")
+
+    @cached_property
+    def quantisation_tails(self) -> frozenset[str]:
+        """What may follow such a word and belongs to it: `_k_m`."""
+        return self.words("quantisation_tails")
+
+    @cached_property
+    def packaging(self) -> frozenset[str]:
+        """Shapes of words for file formats and ways of packing weights."""
+        return self.words("formats")
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """Shapes of words that a host adds to an id and that say nothing of the weights."""
+        return self.words("services") | self.words("runtimes")
+
+    @cached_property
+    def instruct_services(self) -> frozenset[str]:
+        """Those of them that only chat-tuned weights bear."""
+        return self.words("instruct_services")
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Words that tell something other than weights: a template, a parser, a file of source code."""
+        return self.words("things")
+
+    @cached_property
+    def datasets(self) -> frozenset[str]:
+        """Words that tell a data set."""
+        return self.words("datasets")
+
+    @cached_property
+    def other_bases(self) -> frozenset[str]:
+        """Names of other vendors' lines."""
+        return self.words("other_bases")
+
+    @cached_property
+    def meta(self) -> frozenset[str]:
+        """Names under which Meta publishes."""
+        return self.words("meta_organisations")
+
+    @cached_property
+    def chat_providers(self) -> frozenset[str]:
+        """Hosts whose ids mean chat-tuned weights where they name no variant."""
+        return self.words("chat_providers")
+
+    @cached_property
+    def short_heads(self) -> frozenset[str]:
+        """Letters that stand for the root in names of merges: `l3`."""
+        return self.words("short_heads")
+
+    def says_nothing(self, word: str) -> bool:
+        """True for a word that names neither weights nor who tuned them."""
+        form = shape(word)
+        return (
+            form in self.packaging
+            or form in self.services
+            or form in self.quantisations
+            or word in self.variants
+        )
+
+
+def _heads(lines: Iterable[Mapping[str, Any]]) -> list[Head]:
+    return [
+        Head(tuple(words.split()), line["line"], bool(line["stands_alone"]))
+        for line in lines
+        for words in line["heads"]
+    ]
