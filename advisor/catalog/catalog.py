@@ -127,4 +127,8 @@ def load_catalog(resources: Path | None = None, overlays: tuple[Path, ...] = ())
     files = Files(resources or resources_folder())
     if not files.folder.is_dir():
         raise CatalogError(f"The data files are missing: there is no folder {files.folder}.")
+    if files.modified:
+        from advisor.catalog.check import require_sound
+
+        require_sound(files)
     return Catalog(files)

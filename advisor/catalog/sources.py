@@ -42,6 +42,9 @@ _MAY_BE_NULL = {
 }
 """Fields whose null means that there is none; any other null has to stand in `not_checked`."""
 
+_SEEN = frozenset({"seen", "base inferred", "id_seen", "text"})
+"""Words for evidence that was seen somewhere: without a source nobody can follow it there."""
+
 _NEED_SOURCES = frozenset({"llama-models", "outlook"})
 
 
@@ -49,8 +52,12 @@ def check(tables: Tables, as_of: date) -> Iterator[Problem]:
     """All rows of all files, judged one by one; `as_of` is the catalog's own day."""
     for name, rows in tables.items():
         for row in rows:
+            called = getattr(row, "id", "") or row.hf_repo
             for message in (*_not_checked(name, row), *_unsourced(name, row), *_late(row, as_of)):
-                yield Problem(f"{name}.json", getattr(row, "id", "") or row.hf_repo, message)
+                yield Problem(f"{name}.json", called, message)
+            if getattr(row, "evidence", None) in _SEEN and not row.sources:
+                message = f"field sources is empty, yet evidence is {row.evidence}"
+                yield Problem(f"{name}.json", called, message, "warning")
     for row in tables["lifecycle"]:
         for message in _dates(row):
             yield Problem("lifecycle.json", row.id, message)
@@ -103,8 +110,6 @@ def _unsourced(name: str, row: Any) -> Iterator[str]:
         yield "field sources is empty: nothing here can be shown as a fact"
     if name == "licences" and row.duties:
         yield "field sources is empty, yet there are duties"
-    if name == "derivatives" and row.evidence in ("seen", "base inferred", "id_seen"):
-        yield f"field sources is empty, yet evidence is {row.evidence}"
 
 
 def _late(row: Any, as_of: date) -> Iterator[str]:

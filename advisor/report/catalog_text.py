@@ -13,16 +13,11 @@ from typing import Any
 from advisor.core.knowledge import CatalogStamp, Coverage, LicenceDuty, Problem, Source
 from advisor.report.clean import plain
 from advisor.report.layout import table, wrap
-from advisor.report.wording import (
-    counted,
-    licence_notice,
-    licence_words,
-    size_words,
-    source_words,
-    tokens_words,
-)
+from advisor.report.wording import counted, licence_notice, source_words, tokens_words
 
 WIDTH = 100
+_ONE_LINE = 10_000
+"""Columns of a listing: a row stays on one line, so that it can be searched and cut by other programs."""
 NOT_CHECKED = "not checked"
 _NONE = "–"
 _UNSOURCED = "general knowledge, not checked"
@@ -31,7 +26,7 @@ _UNSOURCED = "general knowledge, not checked"
 def listing(part: str, rows: Sequence[Any], stamp: CatalogStamp) -> str:
     """A part as a table, one row a line."""
     head, cells = _COLUMNS[part]
-    body = table([head, *(cells(row) for row in rows)], WIDTH) if rows else ["Nothing fits."]
+    body = table([head, *(cells(row) for row in rows)], _ONE_LINE) if rows else ["Nothing fits."]
     return _page([f"{counted(len(rows), 'row')} of {part} · {_facts(stamp)}", "", *body], stamp)
 
 
@@ -62,7 +57,7 @@ def checked(problems: Sequence[Problem], coverage: Sequence[Coverage], stamp: Ca
 
 def _shares(coverage: Sequence[Coverage]) -> list[str]:
     """One line a file: the shares of its values that have a source, are null, or have none."""
-    rows = [("file", "values", "sourced", "null", "without source")]
+    rows: list[Sequence[str]] = [("file", "values", "sourced", "null", "without source")]
     for file in sorted({row.file for row in coverage}):
         of_file = [row for row in coverage if row.file == file]
         sourced, null = sum(row.sourced for row in of_file), sum(row.null for row in of_file)
@@ -141,8 +136,16 @@ def _day(day: date | None) -> str:
 
 def _alternative(row: Any) -> tuple[str, ...]:
     context = f"{row.context_tokens:,}" if row.context_tokens else NOT_CHECKED
-    licence = licence_words(row.licence, row.licence_class)
-    return row.id, size_words(row), context, _day(row.released), licence
+    licence = row.licence or NOT_CHECKED
+    return row.id, _size(row), context, _day(row.released), row.licence_class or NOT_CHECKED, licence
+
+
+def _size(row: Any) -> str:
+    """`30.5 (3.3)`: of 30.5 thousand million parameters 3.3 are active."""
+    if row.params_total_b is None:
+        return NOT_CHECKED
+    total, active = row.params_total_b, row.params_active_b
+    return f"{total:g} ({active:g})" if active and active != total else f"{total:g}"
 
 
 def _llama(row: Any) -> tuple[str, ...]:
@@ -171,7 +174,7 @@ def _package(row: Any) -> tuple[str, ...]:
 
 
 _COLUMNS: Mapping[str, tuple[tuple[str, ...], Callable[[Any], tuple[str, ...]]]] = {
-    "alternatives": (("id", "size", "context", "released", "licence"), _alternative),
+    "alternatives": (("id", "size in B (active)", "context", "released", "class", "licence"), _alternative),
     "llama": (("id", "size", "context", "released", "licence"), _llama),
     "derivatives": (("id", "pattern", "relation", "made from", "evidence", "licence"), _derivative),
     "licences": (("id", "class", "commercial use", "read", "name"), _licence),
