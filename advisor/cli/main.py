@@ -18,8 +18,11 @@ def console() -> int:
 def drop_cwd() -> None:
     """Take the current folder off the import path: it may be a stranger's, full of evil `json.py` files.
 
-    Our own modules are still found, through the package that is already imported.
+    Our own modules are still found, through the package that is already imported. A frozen program never
+    has the current folder there, but its worker starts in the program's own folder, which has to stay.
     """
+    if getattr(sys, "frozen", False):
+        return
     try:
         here = os.path.realpath(os.getcwd())  # noqa: PTH109 - pathlib would be one import more
     except FileNotFoundError:
