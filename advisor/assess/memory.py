@@ -6,10 +6,12 @@ Formula (bytes), summed over the groups of layers of one attention kind:
     full          layers x tokens x 2 x kv_heads x head_dim x 2
     sliding       the same with min(tokens, window) in place of tokens
     full, compressed   layers x (tokens / ratio + min(tokens, kept window)) x 2 x kv_heads x head_dim x 2
+    with an indexer    besides: layers x (tokens / ratio) x indexer_head_dim x 2
     mla           layers x tokens x (kv_lora_rank + qk_rope_head_dim + indexer_head_dim) x 2
     linear        layers x heads x key_dim x value_dim x 4      (a fixed state, whatever the context)
 
-The first 2 is for keys and values, the last for 16-bit elements; a linear layer keeps its state in 32 bits.
+The first 2 is for keys and values (1 where one vector serves as both), the last for 16-bit elements; a linear
+layer keeps its state in 32 bits.
 Layers that reuse an earlier layer's cache are not counted. Sources: the GQA paper (arXiv 2305.13245) for the
 cache of grouped heads, the DeepSeek-V2 report (arXiv 2405.04434, section 2.1.2) for the latent cache, the
 gated delta net paper (arXiv 2412.06464) for the fixed state. One request at a time, no activations and no
@@ -83,7 +85,9 @@ def _group_bytes(group: AttentionGroup, figures: MemoryFigures, context: int) ->
     width = group.head_dim or figures.head_dim
     if tokens is None or heads is None or width is None:
         return None
-    return layers * tokens * 2 * heads * width * _CACHE_BYTES
+    entry = (1 if group.shared_key_value else 2) * heads * width
+    indexed = context / (group.compress_ratio or 1) * (group.indexer_head_dim or 0)
+    return layers * (tokens * entry + indexed) * _CACHE_BYTES
 
 
 def _cached_tokens(group: AttentionGroup, context: int) -> float | None:

@@ -105,7 +105,9 @@ class AttentionGroup:
     qk_rope_head_dim: int | None = None
     """`mla`: width of the cached rotary key."""
     indexer_head_dim: int | None = None
-    """Width of a sparse indexer's cached key."""
+    """Width of a sparse indexer's cached key; one key for each cached entry."""
+    shared_key_value: bool = False
+    """True where one vector serves as key and value, so that one is cached instead of two."""
     compress_ratio: int | None = None
     """`full`: one cached entry for so many tokens."""
     also_window: int | None = None
