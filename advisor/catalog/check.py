@@ -14,6 +14,7 @@ from typing import Any
 from advisor.catalog import references, sources
 from advisor.catalog.files import DOCUMENTS, TABLES, Files, rows_key
 from advisor.catalog.rows import ShapeError, label, read_row
+from advisor.catalog.schema import Path, faults
 from advisor.core.errors import CatalogError
 from advisor.core.knowledge import Coverage, Problem
 
@@ -37,10 +38,11 @@ def check(files: Files) -> Check:
     """Check all data files of a folder. Raises CatalogError only where its seal cannot be read."""
     as_of = files.seal.as_of
     problems = list(_documents(files))
+    told = {(problem.file, problem.row) for problem in problems}
     tables: dict[str, tuple[Any, ...]] = {}
     for name, kind in TABLES.items():
         tables[name], found = _table(files, name, kind, as_of)
-        problems += found
+        problems += [problem for problem in found if (problem.file, problem.row) not in told]
     problems += references.check(tables, rules_named(files))
     problems += sources.check(tables, as_of)
     if files.modified:
@@ -49,8 +51,12 @@ def check(files: Files) -> Check:
 
 
 def require_sound(files: Files) -> None:
-    """Raises CatalogError where the full check finds an error, naming the first."""
-    errors = check(files).errors
+    """Raises CatalogError where the full check finds an error in the facts, naming the first.
+
+    Documents are left to the rooms that read them, which refuse what they cannot use.
+    """
+    facts = {f"{name}.json" for name in TABLES}
+    errors = [problem for problem in check(files).errors if problem.file in facts]
     if errors:
         first = errors[0]
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
@@ -70,25 +76,39 @@ def rules_named(files: Files) -> Mapping[str, str]:
 
 
 def _documents(files: Files) -> Iterator[Problem]:
-    """Files that are missing, damaged, of another format, without a word on what they are, or unknown."""
+    """Files that are missing, damaged, of another format, not as their schema says, or unknown."""
     names = {*TABLES, *DOCUMENTS}
     for name in sorted(names):
         try:
-            about = files.read(name).get("about")
+            document = files.read(name)
+            schema = files.schema(name)
         except CatalogError as error:
-            yield Problem(f"{name}.json", "-", str(error), ERROR)
+            yield Problem(f"{name}.json", "-", str(error))
             continue
-        if not isinstance(about, str) or not about:
-            yield Problem(f"{name}.json", "-", "the field about is missing: one sentence on what it holds")
+        yield from _schema(name, schema, document)
     for name in files.names():
         if name not in names:
-            yield Problem(f"{name}.json", "-", "is no data file of the program", ERROR)
+            yield Problem(f"{name}.json", "-", "is no data file of the program")
 
 
-def _table(
-    files: Files, name: str, kind: type[Any], as_of: date
-) -> tuple[tuple[Any, ...], list[Problem]]:
-    """The rows of a file that are of their shape, and all that is wrong with the file."""
+def _schema(name: str, schema: Mapping[str, Any], document: Mapping[str, Any]) -> Iterator[Problem]:
+    """What is not as the schema says, each with the row it stands in."""
+    for fault in faults(schema, document):
+        row, path = _row(name, document, fault.path)
+        place = f"field {'.'.join(map(str, path))}: " if path else ""
+        yield Problem(f"{name}.json", row, place + fault.message)
+
+
+def _row(name: str, document: Mapping[str, Any], path: Path) -> tuple[str, Path]:
+    """What the row is called that a path leads into, and the way from there on."""
+    match path:
+        case (key, int(index), *rest) if key == rows_key(name):
+            return label(document[rows_key(name)][index], index + 1), tuple(rest)
+    return "-", path
+
+
+def _table(files: Files, name: str, kind: type[Any], as_of: date) -> tuple[tuple[Any, ...], list[Problem]]:
+    """The rows of a file that can be read, and what is wrong with the others, their order and the day."""
     file = f"{name}.json"
     try:
         document = files.read(name)
@@ -96,14 +116,14 @@ def _table(
         return (), []  # told of with the documents
     values = document.get(rows_key(name))
     if not isinstance(values, list):
-        return (), [Problem(file, "-", f"the field {rows_key(name)} is missing or no list", ERROR)]
+        return (), []
     problems = list(_day(file, document, as_of)) if name != "rules" else []
     rows = []
     for number, value in enumerate(values, 1):
         try:
             rows.append(read_row(kind, value))
         except ShapeError as error:
-            problems.append(Problem(file, label(value, number), str(error), ERROR))
+            problems.append(Problem(file, label(value, number), str(error)))
     problems += _order(file, [label(value, number) for number, value in enumerate(values, 1)])
     return tuple(rows), problems
 
@@ -112,10 +132,10 @@ def _day(file: str, document: Mapping[str, Any], as_of: date) -> Iterator[Proble
     try:
         day = date.fromisoformat(document["as_of"])
     except (KeyError, TypeError, ValueError):
-        yield Problem(file, "-", "the field as_of is no date like 2026-11-23", ERROR)
+        yield Problem(file, "-", "the field as_of is no day of the calendar")
         return
     if day > as_of:
-        yield Problem(file, "-", f"its facts are of {day}, after the catalog's own day {as_of}", ERROR)
+        yield Problem(file, "-", f"its facts are of {day}, after the catalog's own day {as_of}")
 
 
 def _order(file: str, labels: Iterable[str]) -> Iterator[Problem]:
@@ -123,7 +143,7 @@ def _order(file: str, labels: Iterable[str]) -> Iterator[Problem]:
     last = ""
     for name in labels:
         if name == last:
-            yield Problem(file, name, "stands there twice", ERROR)
+            yield Problem(file, name, "stands there twice")
         elif name < last:
-            yield Problem(file, name, f"is out of order: it stands after {last}", ERROR)
+            yield Problem(file, name, f"is out of order: it stands after {last}")
         last = max(name, last)

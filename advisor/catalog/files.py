@@ -106,6 +106,11 @@ class Files:
             )
         return document
 
+    def schema(self, name: str) -> Mapping[str, Any]:
+        """The schema of the file `name`. Raises CatalogError when it is missing or damaged."""
+        path = self.folder / "schemas" / f"{name}.schema.json"
+        return _parsed(path, _bytes(path))
+
     def names(self) -> tuple[str, ...]:
         """All data files that are there, without their ending and without the seal."""
         try:

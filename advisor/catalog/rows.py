@@ -12,6 +12,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any, TypeVar
 
+from advisor.catalog.schema import shown
 from advisor.core.errors import CatalogError
 
 Row = TypeVar("Row")
@@ -64,7 +65,7 @@ def label(value: object, number: int) -> str:
 def _build(kind: type[Any], value: object, *, strict: bool) -> Any:
     """`strict`: a field with a default may not be left out either."""
     if not isinstance(value, dict):
-        raise ShapeError(f"expected an object, found {_shown(value)}")
+        raise ShapeError(f"expected an object, found {shown(value)}")
     parts = _parts(kind)
     unknown = sorted(set(value) - set(parts))
     if unknown:
@@ -120,7 +121,7 @@ def _optional(read: _Read) -> _Read:
 def _tuple_of(read: _Read) -> _Read:
     def items(value: object) -> Any:
         if not isinstance(value, list):
-            raise ShapeError(f"expected a list, found {_shown(value)}")
+            raise ShapeError(f"expected a list, found {shown(value)}")
         return tuple(map(read, value))
 
     return items
@@ -129,7 +130,7 @@ def _tuple_of(read: _Read) -> _Read:
 def _mapping_of(read: _Read) -> _Read:
     def pairs(value: object) -> Any:
         if not isinstance(value, dict):
-            raise ShapeError(f"expected an object, found {_shown(value)}")
+            raise ShapeError(f"expected an object, found {shown(value)}")
         return types.MappingProxyType({key: read(one) for key, one in value.items()})
 
     return pairs
@@ -137,25 +138,25 @@ def _mapping_of(read: _Read) -> _Read:
 
 def _text(value: object) -> Any:
     if not isinstance(value, str) or not value:
-        raise ShapeError(f"expected a text, found {_shown(value)}")
+        raise ShapeError(f"expected a text, found {shown(value)}")
     return value
 
 
 def _truth(value: object) -> Any:
     if not isinstance(value, bool):
-        raise ShapeError(f"expected true or false, found {_shown(value)}")
+        raise ShapeError(f"expected true or false, found {shown(value)}")
     return value
 
 
 def _whole(value: object) -> Any:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ShapeError(f"expected a whole number, found {_shown(value)}")
+        raise ShapeError(f"expected a whole number, found {shown(value)}")
     return value
 
 
 def _number(value: object) -> Any:
     if not isinstance(value, int | float) or isinstance(value, bool) or value != value:
-        raise ShapeError(f"expected a number, found {_shown(value)}")
+        raise ShapeError(f"expected a number, found {shown(value)}")
     return float(value)
 
 
@@ -166,7 +167,7 @@ def _day(value: object) -> Any:
             raise ValueError
         return date.fromisoformat(value)
     except ValueError:
-        raise ShapeError(f"expected a date like 2026-11-23, found {_shown(value)}") from None
+        raise ShapeError(f"expected a date like 2026-11-23, found {shown(value)}") from None
 
 
 _PLAIN: Mapping[Any, _Read] = {
@@ -176,8 +177,3 @@ _PLAIN: Mapping[Any, _Read] = {
     float: _number,
     date: _day,
 }
-
-
-def _shown(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:59]}…"
