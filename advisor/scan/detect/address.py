@@ -6,7 +6,7 @@ import re
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
-from advisor.scan.detect.names import is_namesake
+from advisor.scan.detect.names import is_namesake, is_source_file, is_vague
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import Hub
 
@@ -32,7 +32,7 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
     host = host.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
     hub = next((row for row in scene.kit.tables.hubs if host == row.host), None)
     if scheme.lower() not in ("http", "https", "") or "." not in host:
-        return _path(scene, start, end, rest)
+        return _path(scene, start, end, [part for part in _PARTS.split(rest) if part])
     if hub is not None:
         return _hub(scene, start, end, path, hub)
     if is_namesake(scene, rest):
@@ -42,7 +42,12 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
         for page in scene.kit.tables.page_hosts
     ):
         return scene.cleared(start, end, "LA-CLEAR-LINK")
-    return _path(scene, start, end, rest) or scene.cleared(start, end, "LA-CLEAR-LINK")
+    parts = [part for part in _PARTS.split(path) if part]
+    if is_source_file(scene, parts[-1] if parts else ""):
+        return scene.cleared(start, end, "LA-CLEAR-LINK")
+    return _path(scene, start, end, [host.partition(".")[0], *parts]) or scene.cleared(
+        start, end, "LA-CLEAR-LINK"
+    )
 
 
 def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None:
@@ -60,13 +65,13 @@ def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None
     return None if is_namesake(scene, path) else scene.cleared(start, end, "LA-CLEAR-LINK")
 
 
-def _path(scene: Scene, start: int, end: int, rest: str) -> Mark | None:
+def _path(scene: Scene, start: int, end: int, parts: list[str]) -> Mark | None:
     """Any other address or path: the full name of a model in two neighbouring parts, or in one."""
-    parts = [part for part in _PARTS.split(rest) if part]
     pairs = ["/".join(parts[index : index + 2]) for index in range(len(parts) - 1)]
-    for candidate in [rest, *pairs, *reversed(parts)]:
+    for candidate in ["/".join(parts), *pairs, *reversed(parts)]:
         name = scene.kit.identify(candidate[:200])
-        if name.is_llama and not name.bare and not is_namesake(scene, candidate):
+        last = candidate.rpartition("/")[2]
+        if name.is_llama and not name.bare and not is_vague(name, last) and not is_namesake(scene, candidate):
             return _found(scene, start, end, name, "The address names a model.")
     return None
 

@@ -65,6 +65,7 @@ class Inspector:
     def in_text(self, document: Document, hits: Sequence[int]) -> Inspection:
         """See `Detector.in_text`."""
         seen = Inspection()
+        hits = [hit for hit in hits if not self._kit.is_inside_word(document.text, hit)]
         facts = FileFacts(document.text, document.path, whole=document.complete)
         context = self.context(document.path)
         shared: set[int] = set()

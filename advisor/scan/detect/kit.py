@@ -18,6 +18,7 @@ from advisor.scan.detect.languages import Languages
 from advisor.scan.detect.tables import Tables, build_tables
 
 _CACHE_LIMIT = 50_000
+_SHORT = 4
 _FOUND_CLASSES = frozenset({"package", "llama-specific"})
 
 
@@ -68,6 +69,7 @@ class Kit:
         self._why: dict[str, str] = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
         self.packages = PackageIndex(knowledge.packages)
         self.needles = self._needles()
+        self._short = tuple(word.decode() for word in self.needles if len(word) <= _SHORT)
 
     @classmethod
     def build(cls, catalog: Any) -> Kit:
@@ -96,6 +98,16 @@ class Kit:
     def find_in_prose(self, text: str) -> list[tuple[int, int, ModelName]]:
         """Names in a sentence that mean Llama weights or weights made from them."""
         return [(start, end, name) for start, end, name in self._reader.find_in_prose(text) if name.is_llama]
+
+    def is_inside_word(self, text: str, hit: int) -> bool:
+        """True for a short needle amid letters: the `orca` of `AutoModelForCausalLM` is none.
+
+        Longer needles count wherever they stand, `koalpaca` and `TinyLlama` among them.
+        """
+        before = text[hit - 1 : hit] if hit else ""
+        if not before.isalpha():
+            return False
+        return any(text[hit : hit + len(word)].lower() == word for word in self._short)
 
     def namesake(self, text: str) -> str | None:
         """The rule that clears a word which merely contains a needle; None for all others."""

@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+_ENVIRONMENT = re.compile(r"\.?env(?:[._-][\w.-]{1,60})?(?<!\.(?:py|js|ts|go|rs|md|sh))$")
+"""`.env`, `.env.local`, `env_template`, but not `env.py`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -79,6 +82,8 @@ class Languages:
         name = path.rpartition("/")[2].lower()
         stem, _, extension = name.rpartition(".")
         first = name.partition(".")[0]
+        if _ENVIRONMENT.match(name):
+            return self._by_name["ini"]
         for table, key in (
             (self._by_file, name),
             (self._by_extension, extension if stem else ""),

@@ -9,14 +9,21 @@ from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
 from advisor.scan.detect.address import judge_address
 from advisor.scan.detect.lexer import Region, RegionKind
-from advisor.scan.detect.names import Reading, is_namesake, read_sentence, read_word, sentence_span
+from advisor.scan.detect.names import (
+    Reading,
+    is_namesake,
+    is_source_file,
+    is_vague,
+    read_sentence,
+    read_word,
+    sentence_span,
+)
 from advisor.scan.detect.places import Link, Role, command_words, is_command_model, model_place, siblings
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tokens import cut_address, cut_token
 
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _SPACED = re.compile(r"\s")
-_VERSIONED = re.compile(r"\d")
 
 
 def find_models(scene: Scene) -> Iterator[Mark]:
@@ -55,11 +62,19 @@ def _judge(scene: Scene, hit: int) -> Mark | None:
     if not word.name.is_llama and is_namesake(scene, scene.view.text[start:end]):
         return None
     sentence = read_sentence(scene, hit, region)
-    if sentence is not None and (not word.name.is_llama or sentence.end - sentence.start > end - start):
+    if sentence is not None and _says_more(scene, sentence, word, end - start):
         return _sentence(scene, sentence, region, role)
     if not word.name.is_llama:
         return None
     return _word(scene, word, region, role)
+
+
+def _says_more(scene: Scene, sentence: Reading, word: Reading, length: int) -> bool:
+    """True where the words around belong to the name: `Llama 3.1 8B` says more than `Llama`."""
+    if not word.name.is_llama:
+        return True
+    text = scene.view.text[sentence.start : sentence.end]
+    return len(text) > length and _SPACED.search(text) is not None and not is_vague(sentence.name, text)
 
 
 def _in_code(scene: Scene, hit: int, region: Region, start: int, end: int) -> Mark | None:
@@ -89,7 +104,7 @@ def _sentence(scene: Scene, reading: Reading, region: Region, role: Role) -> Mar
     start, end, name = reading.start, reading.end, reading.name
     if _is_dataset(scene, scene.view.text[start:end].lower(), start, region):
         return scene.cleared(start, end, "LA-CLEAR-DATASET")
-    if name.bare and not _VERSIONED.search(scene.view.text[start:end]):
+    if is_vague(name, scene.view.text[start:end]):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
     where = "a comment" if region.kind is RegionKind.COMMENT else "text"
     why = f"{where.capitalize()} names {name.model or name.family} by version or size. {name.why}".strip()
@@ -102,7 +117,7 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     start, end, name = reading.start, reading.end, reading.name
     token_start, token_end = cut_token(scene, start)
     token = scene.view.text[token_start:token_end].lower()
-    if _is_source_file(scene, token, name):
+    if is_source_file(scene, token):
         return scene.cleared(token_start, token_end, "LA-CLEAR-FILE")
     if _is_dataset(scene, token, start, region):
         return scene.cleared(token_start, token_end, "LA-CLEAR-DATASET")
@@ -110,9 +125,10 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
         return _said(scene, reading, region)
     chain = scene.links(start, region)
     place = _place(scene, start, region, chain)
-    if name.bare and not place:
+    bare = name.bare or is_vague(name, scene.view.text[start:end])
+    if bare and not place:
         place = scene.python_place(start, region)
-    if name.bare and not place:
+    if bare and not place:
         return _bare(scene, reading, region)
     if not place and _is_slug(scene, token, start, region, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
@@ -143,13 +159,14 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
         return _named(scene, reading, "the list of models it stands in")
     low, high = sentence_span(scene, start, region)
     around = scene.view.text[low:start] + scene.view.text[end:high]
-    if (
-        name.name_class is NameClass.MODEL
-        and region.kind is RegionKind.STRING
-        and len(_WORDS.findall(around)) >= 3
-    ):
+    is_text = _WORDS.search(around) is not None and _is_beside_blank(scene, start, end)
+    if name.name_class is NameClass.MODEL and region.kind is RegionKind.STRING and is_text:
         return _said(scene, reading, region)
     return scene.cleared(start, end, "LA-CLEAR-BARE")
+
+
+def _is_beside_blank(scene: Scene, start: int, end: int) -> bool:
+    return scene.view.text[start - 1 : start].isspace() or scene.view.text[end : end + 1].isspace()
 
 
 def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
@@ -158,19 +175,11 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
     command = is_command_model(command_words(scene.view, start, region), scene.kit.tables.places)
     if command:
         return _named(scene, reading, command)
-    if name.bare and (
-        name.name_class is NameClass.DERIVATIVE or not _VERSIONED.search(scene.view.text[start:end])
-    ):
+    if is_vague(name, scene.view.text[start:end]):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
     where = "A comment" if region.kind is RegionKind.COMMENT else "Text"
     why = f"{where} names {name.model or name.family}. {name.why}"
     return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why.strip(), name, Confidence.MEDIUM)
-
-
-def _is_source_file(scene: Scene, token: str, name: ModelName) -> bool:
-    """True for `train_llama3.py`: a file named after a model, not the model."""
-    extension = token.rpartition(".")[2]
-    return extension in scene.kit.tables.source_suffixes and "." in token
 
 
 def _is_dataset(scene: Scene, token: str, start: int, region: Region) -> bool:

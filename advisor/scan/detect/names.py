@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from advisor.core.kinds import NameClass
 from advisor.core.names import ModelName
 from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.scene import Scene
 
 _ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
 _SENTENCE = 400
+_VERSIONED = re.compile(r"\d")
+_UNLISTED = "LA-NAME-UNLISTED"
+"""The grammar's rule for a name with words that nobody has told it of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,23 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 def is_namesake(scene: Scene, text: str) -> bool:
     """True for words that merely contain a needle."""
     return scene.kit.namesake(text) is not None
+
+
+def is_vague(name: ModelName, written: str) -> bool:
+    """True for `vicuna`, `alpaca-lora` or `llama2-webui`: a program or folder may be called so as well.
+
+    Llama's own lines without a version never come here: `llama` names no model, and Code Llama and Llama
+    Guard are versions by themselves.
+    """
+    if name.name_class is NameClass.MODEL or name.organisation is not None:
+        return False
+    return _VERSIONED.search(written) is None or (name.rule == _UNLISTED and name.size_b is None)
+
+
+def is_source_file(scene: Scene, token: str) -> bool:
+    """True for `train_llama3.py`: a file named after a model, not the model."""
+    _, dot, extension = token.lower().rpartition(".")
+    return bool(dot) and extension in scene.kit.tables.source_suffixes
 
 
 def sentence_span(scene: Scene, hit: int, region: Region) -> tuple[int, int]:

@@ -83,10 +83,10 @@ def _namesake_rule(scene: Scene, name: str) -> str:
 
 def _declared(scene: Scene, hit: int, manifest: Manifest) -> Mark | None:
     """A dependency of a manifest or lock file."""
+    if _is_own_name(scene, hit, manifest):
+        return scene.cleared(*cut_token(scene, hit), "LA-CLEAR-OWN-NAME")
     start, end = _declared_span(scene, hit, manifest)
     name = scene.view.text[start:end]
-    if _is_own_name(scene, start, manifest):
-        return scene.cleared(start, end, "LA-CLEAR-OWN-NAME")
     ecosystem = manifest.ecosystem
     package = scene.kit.packages.named(name, ecosystem)
     if package is None and ecosystem == "go":

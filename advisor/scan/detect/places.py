@@ -154,9 +154,15 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" \t"))
 
 
+def _depth(line: str) -> tuple[int, bool]:
+    """How far the keys a line may stand under are indented at most, and whether it is an item of a list."""
+    is_item = line.lstrip().startswith("- ")
+    return _indent(line) + is_item, is_item
+
+
 def _parents_above(view: View, number: int, line: str) -> Iterator[Link]:
     """Keys of the lines that a line is indented under, nearest first; or its section."""
-    depth = _indent(line) + (1 if line.lstrip().startswith("- ") else 0)
+    depth, is_item = _depth(line)
     found = 0
     for near in range(number - 1, max(-1, number - 400), -1):
         _, above = view.line_at(near)
@@ -164,20 +170,35 @@ def _parents_above(view: View, number: int, line: str) -> Iterator[Link]:
         if section is not None:
             yield Link(section.group(1))
             return
-        if not above.strip() or _indent(above) >= depth:
+        if not above.strip() or _indent(above) >= depth or (is_item and _depth(above) == (depth, True)):
             continue
         match = _LINE_KEY.match(above)
         if match is None:
             continue
         yield Link(match.group(2).strip())
         found += 1
-        depth = _indent(above) + (1 if above.lstrip().startswith("- ") else 0)
+        depth, is_item = _depth(above)
         if found >= _LEVELS or depth == 0:
             return
 
 
 def links(view: View, start: int, region: Region) -> list[Link]:
     """The keys, calls and lists around a word, innermost first."""
+    inner = _inner_link(view, start, region)
+    if inner is not None:
+        return [inner, *_outer_links(view, start, region)]
+    return _outer_links(view, start, region)
+
+
+def _inner_link(view: View, start: int, region: Region) -> Link | None:
+    """The key before a word that stands deep in a string: JSON handed to `curl`, a query, a sentence."""
+    if region.kind is not RegionKind.STRING or start <= region.start + 2:
+        return None
+    key = _key_before(view, view.text[max(region.start, start - _HEAD) : start])
+    return Link(key) if key else None
+
+
+def _outer_links(view: View, start: int, region: Region) -> list[Link]:
     if region.kind is RegionKind.STRING and view.language.mode not in ("shell", "keyvalue"):
         return list(_code_links(view, region.outer_start, region.parent))
     if view.language.mode in ("keyvalue", "shell", "modelfile", "lines"):
@@ -258,7 +279,10 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
     command = is_command_model(command_words(view, start, region), places)
     if command:
         return command
+    word = view.text[start : start + 80].lower()
     for link in chain:
+        if link.key and word.startswith(link.key.lower()):
+            continue
         if link.key and names_model(link.key, places):
             return f"the key {link.key}"
         if link.key and not is_wrapper(link.key, places) and stops(link.key, places):

@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator
 
 from advisor.core.kinds import Confidence, Context, Kind
+from advisor.scan.detect.lexer import Region
+from advisor.scan.detect.places import Role, command_words
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import SpecialToken
+from advisor.scan.detect.tokens import cut_token
 
 _BEFORE = 3_000
 _AFTER = 1_200
+_FORMAT = re.compile(
+    r"(?:tool_chat_template_|chat_template_|template_)?(llama[-_ ]?v?\d(?:[._]\d)?)(?![\dbB])", re.IGNORECASE
+)
+"""A format's name begins with Llama's name and version; `llama_cpp` has none."""
 
 
 def find_prompts(scene: Scene) -> Iterator[Mark]:
@@ -18,7 +25,9 @@ def find_prompts(scene: Scene) -> Iterator[Mark]:
 
     **What it finds.** The special tokens of the Llama 2, 3 and 4 prompt formats, where somebody wrote
     them down: `[INST]`, `<<SYS>>`, `<|begin_of_text|>`, `<|start_header_id|>`, `<|eot_id|>`,
-    `<|header_start|>`, `<|eot|>` … One finding a line; in a data file only the first line.
+    `<|header_start|>`, `<|eot|>` … One finding a line; in a data file only the first line. Also a
+    setting that chooses such a format or parser by name (`--tool-call-parser llama3_json`,
+    `chat_format="llama-3"`).
 
     **Why it matters.** Another model reads these tokens as ordinary text. The answers get worse without
     any error, and stop sequences never match.
@@ -34,9 +43,38 @@ def find_prompts(scene: Scene) -> Iterator[Mark]:
     for hit in scene.open_hits():
         line_start, line_end = scene.view.line_span(hit)
         match = scene.kit.tables.token_pattern.search(scene.view.text, max(line_start, hit - 1), line_end)
-        if match is None or match.start() > hit:
-            continue
-        yield from _line(scene, line_start, line_end)
+        if match is not None and match.start() <= hit:
+            yield from _line(scene, line_start, line_end)
+        else:
+            yield from _chosen(scene, hit)
+
+
+def _chosen(scene: Scene, hit: int) -> Iterator[Mark]:
+    """A prompt format or parser chosen by name: `--tool-call-parser llama3_json`."""
+    region = scene.region(hit)
+    if scene.role(region) is Role.CODE:
+        return
+    start, end = cut_token(scene, hit)
+    if not _chooses_format(scene, start, region):
+        return
+    word = scene.view.text[start:end]
+    match = _FORMAT.match(word.rpartition("/")[2])
+    if match is None or scene.kit.namesake(word) is not None:
+        return
+    name = scene.kit.identify(match.group(1))
+    why = f"{word} is a prompt format or parser of {name.family or 'Llama'}, chosen by name."
+    yield scene.finding(start, end, Kind.PROMPT, "LA-PROMPT-003", why, family=name.family)
+
+
+def _chooses_format(scene: Scene, start: int, region: Region) -> bool:
+    """True where a key or option asks for a prompt format."""
+    keys = scene.kit.tables.prompt_format_keys
+    words = command_words(scene.view, start, region)[-1:]
+    if words and words[0].startswith("--") and words[0].lower() in keys:
+        return True
+    if scene.role(region) is Role.SAID:
+        return False
+    return any(link.key.lower() in keys for link in scene.links(start, region)[:1])
 
 
 def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:

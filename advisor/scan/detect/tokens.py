@@ -17,7 +17,7 @@ _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 _IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.:")
 _ADDRESS_ENDS = frozenset(" \t\r\n\"'<>()[]{}|`,;\\^")
 _EDGES = "._-/:+"
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://|\bgit@(?=[\w.-]{1,80}:)")
 _HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,5}[a-z]{2,12}/", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ def cut_token(scene: Scene, hit: int) -> tuple[int, int]:
     """The span of the word a hit stands in, edges trimmed.
 
     In code it is a dotted identifier; elsewhere a model id, path or file name. An escape such as `\\n`
-    before the word is no part of it.
+    before the word is no part of it, nor is the path after a volume's name (`models:/root/.cache`).
     """
     text = scene.view.text
     low, high = _bounds(scene, hit, _REACH)
@@ -58,6 +58,9 @@ def cut_token(scene: Scene, hit: int) -> tuple[int, int]:
         and text[start] in "nrtbf"
     ):
         start += 1
+    mount = text.find(":/", hit, end)
+    if mount >= 0 and text[mount + 2 : mount + 3] != "/":
+        end = mount
     while end > hit + 1 and text[end - 1] in _EDGES:
         end -= 1
     while start < hit and (text[start] in _EDGES or (text[start] == "@" and "/" not in text[start:end])):

@@ -115,10 +115,10 @@ def _markdown(document: Document, languages: Languages, language: Language) -> l
     position = _front_matter(document, languages, fences)
     while (opening := _FENCE.search(text, position)) is not None:
         start = min(len(text), opening.end() + 1)
-        end = _fence_end(text, start, opening.group(1))
+        end, after = _fence_end(text, start, opening.group(1))
         prose.append((position, opening.end()))
         fences.append(_slice(document, start, end, languages.of_fence(opening.group(2))))
-        position = max(end, opening.end())
+        position = max(after, opening.end())
     prose.append((position, len(text)))
     return [View(text, language, document.path, shown=prose), *fences]
 
@@ -139,15 +139,15 @@ def _front_matter(document: Document, languages: Languages, found: list[View]) -
     return closing.end()
 
 
-def _fence_end(text: str, start: int, mark: str) -> int:
-    """Where the block ends: at the next line that holds the same fence, or with the text."""
+def _fence_end(text: str, start: int, mark: str) -> tuple[int, int]:
+    """Where the block ends, at the next line with the same fence or with the text, and what follows it."""
     position = start
     while (at := text.find(mark, position)) >= 0:
         line_start = max(text.rfind("\n", 0, at), text.rfind("\r", max(0, at - 200), at)) + 1
         if not text[line_start:at].strip(" \t>*-"):
-            return line_start
+            return line_start, at + len(mark)
         position = at + len(mark)
-    return len(text)
+    return len(text), len(text)
 
 
 def _notebook(document: Document, languages: Languages) -> list[View]:
