@@ -49,7 +49,7 @@ def _scan(given: argparse.Namespace) -> int:
     to_screen = given.output is None and sys.stdout.isatty()
     text = export.report(
         assessment,
-        given.format,
+        export.ReportFormat(given.format),
         include_cleared=given.include_cleared,
         colour=to_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         width=min(shutil.get_terminal_size().columns, 100) if to_screen else 88,
@@ -70,7 +70,8 @@ def _checklist(given: argparse.Namespace) -> int:
         result = checklist.import_ticks(assessment, given.folder, given.ticked)
     for message in result.messages:
         talk.say(message)
-    return _finish(given, result.assessment, export.checklist(result.assessment, given.format))
+    form = export.ChecklistFormat(given.format)
+    return _finish(given, result.assessment, export.checklist(result.assessment, form))
 
 
 def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
@@ -151,7 +152,7 @@ def _catalog(given: argparse.Namespace) -> int:
                 task=given.task,
                 released_before=given.released_before,
             )
-            write(catalog.listed(given.of, wanted, as_json=as_json))
+            write(catalog.listed(catalog.Part(given.of), wanted, as_json=as_json))
         case "show":
             write(catalog.shown(given.id, as_json=as_json))
         case _:

@@ -36,6 +36,7 @@ llama-advisor [FOLDER]            open the window
 _EXAMPLES = f"""\
 examples:
   llama-advisor .                                     the window, on the current folder
+  llama-advisor ./scan                                the same on a folder named like a command
   llama-advisor scan .                                the report of the current folder
   llama-advisor scan . --format json --output llama.json
   llama-advisor scan . --as-of 2026-04-08             what was known on that day
@@ -53,7 +54,9 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="store_true", help="print the version and end")
     parser.add_argument("--self-test", action="store_true", help="check that this installation is whole")
     parser.add_argument("--verbose", action="store_true", help=argparse.SUPPRESS)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(
+        dest="command", metavar="COMMAND", title="commands", prog="llama-advisor"
+    )
     _scan(commands.add_parser)
     _checklist(commands.add_parser)
     _identify(commands.add_parser)
@@ -99,9 +102,8 @@ def _scan(add: _Add) -> None:
     _folder(parser)
     parser.add_argument(
         "--format",
-        type=ReportFormat,
-        choices=list(ReportFormat),
-        default=ReportFormat.TEXT,
+        choices=[form.value for form in ReportFormat],
+        default=ReportFormat.TEXT.value,
         help="default: text",
     )
     parser.add_argument(
@@ -124,9 +126,8 @@ def _checklist(add: _Add) -> None:
     _folder(parser)
     parser.add_argument(
         "--format",
-        type=ChecklistFormat,
-        choices=list(ChecklistFormat),
-        default=ChecklistFormat.MARKDOWN,
+        choices=[form.value for form in ChecklistFormat],
+        default=ChecklistFormat.MARKDOWN.value,
         help="default: markdown",
     )
     parser.add_argument(
@@ -226,7 +227,10 @@ def _catalog_list(add: _Add) -> None:
         help="list alternatives or another part",
     )
     parser.add_argument(
-        "--of", type=Part, choices=list(Part), default=Part.ALTERNATIVES, help="default: alternatives"
+        "--of",
+        choices=[part.value for part in Part],
+        default=Part.ALTERNATIVES.value,
+        help="default: alternatives",
     )
     group = parser.add_argument_group("filters for alternatives; what is not known does not pass")
     group.add_argument("--licence", metavar="CLASS", choices=LICENCE_CLASSES, help=", ".join(LICENCE_CLASSES))
