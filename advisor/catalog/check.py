@@ -36,27 +36,22 @@ class Check:
 
 def check(files: Files) -> Check:
     """Check all data files of a folder. Raises CatalogError only where its seal cannot be read."""
-    as_of = files.seal.as_of
     problems = list(_documents(files))
     told = {(problem.file, problem.row) for problem in problems}
-    tables: dict[str, tuple[Any, ...]] = {}
-    for name, kind in TABLES.items():
-        tables[name], found = _table(files, name, kind, as_of)
-        problems += [problem for problem in found if (problem.file, problem.row) not in told]
-    problems += references.check(tables, rules_named(files))
-    problems += sources.check(tables, as_of)
+    tables, found = _facts(files)
+    problems += [problem for problem in found if (problem.file, problem.row) not in told]
     if files.modified:
         problems.append(Problem("seal.json", "digest", "the data files differ from their seal", WARNING))
     return Check(tuple(problems), tuple(sources.coverage(tables)))
 
 
 def require_sound(files: Files) -> None:
-    """Raises CatalogError where the full check finds an error in the facts, naming the first.
+    """Raises CatalogError where the facts of a folder are not of their shape or contradict each other.
 
-    Documents are left to the rooms that read them, which refuse what they cannot use.
+    The schemas are left out: what a row has to be is what its value takes, and that is checked. Documents are
+    left to the rooms that read them, which refuse what they cannot use.
     """
-    facts = {f"{name}.json" for name in TABLES}
-    errors = [problem for problem in check(files).errors if problem.file in facts]
+    errors = [problem for problem in _facts(files)[1] if problem.severity == ERROR]
     if errors:
         first = errors[0]
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
@@ -64,6 +59,19 @@ def require_sound(files: Files) -> None:
             f"The data files in {files.folder} were changed and are not sound: "
             f"{first.file}, row {first.row}: {first.message}{more}. All of it: llama-advisor catalog check."
         )
+
+
+def _facts(files: Files) -> tuple[references.Tables, list[Problem]]:
+    """All rows that can be read, and what is wrong with them by themselves and between each other."""
+    as_of = files.seal.as_of
+    problems: list[Problem] = []
+    tables: dict[str, tuple[Any, ...]] = {}
+    for name, kind in TABLES.items():
+        tables[name], found = _table(files, name, kind, as_of)
+        problems += found
+    problems += references.check(tables, rules_named(files))
+    problems += sources.check(tables, as_of)
+    return tables, problems
 
 
 def rules_named(files: Files) -> Mapping[str, str]:
@@ -112,11 +120,11 @@ def _table(files: Files, name: str, kind: type[Any], as_of: date) -> tuple[tuple
     file = f"{name}.json"
     try:
         document = files.read(name)
-    except CatalogError:
-        return (), []  # told of with the documents
+    except CatalogError as error:
+        return (), [Problem(file, "-", str(error))]
     values = document.get(rows_key(name))
     if not isinstance(values, list):
-        return (), []
+        return (), [Problem(file, "-", f"field {rows_key(name)} is no list of rows")]
     problems = list(_day(file, document, as_of)) if name != "rules" else []
     rows = []
     for number, value in enumerate(values, 1):
