@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from advisor.gui.plain import shown, tip_text
 from advisor.gui.qt import (
+    QColor,
     QEvent,
     QFontMetricsF,
     QHelpEvent,
@@ -115,8 +116,8 @@ class Canvas(QWidget):
         """Paint the shapes, then the ring round the area the keyboard is on."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for shape in self.drawing.shapes:
-            paint(shape, painter)
+        for shape in sorted(self.drawing.shapes, key=lambda each: isinstance(each, Words)):
+            paint(shape, painter)  # words last: no line runs through them
         if self.hasFocus() and 0 <= self._current < len(self.drawing.areas):
             painter.setPen(QPen(THEME.ink(Tone.ACCENT), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -153,7 +154,16 @@ def _paint_words(words: Words, painter: QPainter) -> None:
         Align.RIGHT: (words.x - words.width, Qt.AlignmentFlag.AlignRight),
     }
     left, flag = flags[words.align]
-    painter.drawText(QRectF(left, words.y - 20, words.width, 40), flag | Qt.AlignmentFlag.AlignVCenter, text)
+    room = QRectF(left, words.y - 20, words.width, 40)
+    if not words.on_solid:
+        _clear_behind(painter, room, flag, text)
+    painter.drawText(room, flag | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _clear_behind(painter: QPainter, room: QRectF, flag: Qt.AlignmentFlag, text: str) -> None:
+    """Take away what runs behind words, so that they stand free of lines."""
+    behind = painter.boundingRect(room, flag | Qt.AlignmentFlag.AlignVCenter, text).adjusted(-1, 1, 1, -1)
+    painter.fillRect(behind, QColor(THEME.scheme.surface))
 
 
 @paint.register

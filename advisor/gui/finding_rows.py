@@ -42,7 +42,7 @@ def _aloud(finding: Finding) -> str:
 
 
 COLUMNS = (
-    Column[Finding]("Verdict", short_verdict, _verdict_key, _verdict_tone, "dead since 2026-07-06"),
+    Column[Finding]("Verdict", short_verdict, _verdict_key, _verdict_tone, "dead since 2026-07-06 xx"),
     Column[Finding](
         "Place",
         place,

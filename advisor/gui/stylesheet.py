@@ -75,7 +75,7 @@ QPushButton[role="link"]:focus {{ border: 1px solid {s.focus}; border-radius: 4p
 QPushButton[role="nav"] {{ background: transparent; border: 1px solid transparent; border-radius: 8px;
   padding: 8px 10px; text-align: left; color: {s.text}; }}
 QPushButton[role="nav"]:hover {{ background: {s.border}; }}
-QPushButton[role="nav"]:checked {{ background: {s.selection}; color: {s.text}; font-weight: 600; }}
+QPushButton[role="nav"]:checked {{ background: {s.selection}; color: {s.accent}; }}
 QPushButton[role="nav"]:focus {{ border: 1px solid {s.focus}; }}
 QPushButton[role="nav"]:disabled {{ color: {s.muted}; background: transparent; }}
 QPushButton[role="chip"] {{ border-radius: 11px; padding: 2px 10px; border: 1px solid {s.border};
@@ -88,6 +88,7 @@ QPushButton[role="chip"]:checked:focus {{ border: 1px solid {s.text}; }}
 QPushButton[role="tile"] {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 9px;
   padding: 0; }}
 QPushButton[role="tile"]:hover {{ border-color: {s.accent}; background: {s.raised}; }}
+QPushButton[role="tile"]:disabled {{ background: {s.surface}; }}
 QPushButton[role="tile"]:focus {{ border: 2px solid {s.focus}; }}
 QPushButton[role="row"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 0; text-align: left; }}

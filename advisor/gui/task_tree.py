@@ -15,7 +15,11 @@ from advisor.report.drawing import Tone
 from advisor.report.wording import PHASE_TITLES, counted, points
 
 _TITLES = ("Task", "Places", "Effort", "State")
-_STATE_TONES = {TaskState.OPEN: Tone.YOURS, TaskState.DONE: Tone.SERVED, TaskState.WONT_DO: Tone.UNKNOWN}
+_STATE_TONES = {TaskState.DONE: Tone.SERVED, TaskState.WONT_DO: Tone.UNKNOWN}
+"""Open tasks are the rule: only what was settled gets a pill."""
+_NUMBERS = (1, 2)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CHECKS = {
     TaskState.OPEN: Qt.CheckState.Unchecked,
     TaskState.DONE: Qt.CheckState.Checked,
@@ -143,9 +147,11 @@ class TaskTree(QAbstractItemModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Titles of the columns."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _TITLES[section] if 0 <= section < len(_TITLES) else None
-        return None
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(_TITLES):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _RIGHT if section in _NUMBERS else _LEFT
+        return _TITLES[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What stands in a cell."""
@@ -157,9 +163,11 @@ class TaskTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
             return _CHECKS[task.state]
         if role == TONE_ROLE:
-            return _STATE_TONES[task.state] if index.column() == 3 else None
+            return _STATE_TONES.get(task.state) if index.column() == 3 else None
         if role == Qt.ItemDataRole.DisplayRole:
             return _cell(task, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in _NUMBERS:
+            return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_text(task.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:

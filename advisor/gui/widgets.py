@@ -5,7 +5,7 @@ Meaning is never colour alone: a pill has its word, a tile its label.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from advisor.gui.icons import picture
 from advisor.gui.plain import PlainLabel, action_text, tip_text
@@ -218,10 +218,10 @@ class RowButton(QPushButton):
         self.inner.setContentsMargins(8, 6, 8, 6)
         self.clicked.connect(lambda _checked=False: action())
 
-    def add(self, widget: QWidget, stretch: int = 0) -> None:
-        """Add a part that lets clicks through to the row."""
+    def add(self, widget: QWidget, stretch: int = 0, *, top: bool = False) -> None:
+        """Add a part that lets clicks through to the row; `top` keeps it beside the first line."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.inner.addWidget(widget, stretch)
+        self.inner.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
         """Wrapped labels inside make it higher where it is narrow."""
@@ -327,6 +327,35 @@ class FlowLayout(QLayout):
             x += size.width() + self.spacing()
             row = max(row, size.height())
         return y + row - rect.y()
+
+
+class Fold(QWidget):
+    """Rows that are shown on demand, under a line that says what they are."""
+
+    def __init__(self, told: str, rows: Sequence[QWidget], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._told = told
+        self._open = False
+        outer = column(self, gap=0)
+        self.switch = button("", self._turn, role="link")
+        outer.addWidget(self.switch)
+        self._inner = QWidget()
+        inside = column(self._inner, gap=0)
+        for row in rows:
+            inside.addWidget(row)
+        outer.addWidget(self._inner)
+        self.setVisible(bool(rows))
+        self.set_open(False)
+
+    def _turn(self) -> None:
+        self.set_open(not self._open)
+
+    def set_open(self, on: bool) -> None:
+        """Show or hide the rows."""
+        self._open = on
+        self._inner.setVisible(on)
+        self.switch.setText(action_text(("▾  " if on else "▸  ") + self._told))
+        self.switch.setAccessibleName(f"{'Hide' if on else 'Show'} {self._told}")
 
 
 class EmptyState(QWidget):

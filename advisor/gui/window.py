@@ -381,12 +381,14 @@ class MainWindow(QMainWindow):
         self.findings.set_filter(wanted)
 
     def lead_to(self, name: str, what: str) -> None:
-        """Show a page, and on it a dependency or a ledger."""
+        """Show a page, and on it a dependency, a ledger or a task."""
         self.show_page(name)
         if name == "alternatives" and what:
             self.alternatives.show_dependency(what)
         elif name == "ledger":
             self.ledger.show_ledger(what or "cleared")
+        elif name == "checklist" and what:
+            self.checklist.show_task(what)
 
     def _focus_filter(self) -> None:
         if self.page in self.pages:

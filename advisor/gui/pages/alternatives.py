@@ -104,7 +104,7 @@ DEPENDENCY_COLUMNS = (
         lambda row: row.risk.level.value,
         lambda row: (row.risk.score, row.title),
         lambda row: LEVEL_TONES[row.risk.level],
-        sample="very high",
+        sample="very high xx",
     ),
 )
 
@@ -267,7 +267,7 @@ class AlternativesPage(Page):
         clear(self.about)
         self.choose.setEnabled(candidate is not None and candidate.rank is not None)
         if candidate is None:
-            self.about.addWidget(PlainLabel("No candidate passes these needs.", "muted"))
+            self._say_no_candidate()
             return
         alternative = candidate.alternative
         self.about.addWidget(
@@ -289,6 +289,15 @@ class AlternativesPage(Page):
         hosts = [f"{host}: {', '.join(ids)}" for host, ids in sorted(candidate.hosted_as.items())]
         self._list("Hosted as", tuple(hosts))
         self._list("Sources", (sources_words(alternative.sources),))
+        self.about.addStretch()
+
+    def _say_no_candidate(self) -> None:
+        dependency = self.list.current()
+        if dependency is None or dependency.rejected_total or dependency.candidates:
+            text = "No candidate passes these needs. Those ruled out say why; a policy file can relax a need."
+        else:
+            text = "No weights are replaced here, so there is nothing to choose: its tasks say what to do."
+        self.about.addWidget(PlainLabel(text, "muted", wrap=True))
         self.about.addStretch()
 
     def _list(self, label: str, texts: tuple[str, ...]) -> None:

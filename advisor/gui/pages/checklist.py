@@ -23,6 +23,7 @@ from advisor.gui.qt import (
     Qt,
     QTimer,
     QTreeView,
+    QVBoxLayout,
     QWidget,
     Signal,
 )
@@ -30,7 +31,7 @@ from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import CellDelegate, Table
 from advisor.gui.task_tree import TaskTree
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Chip, EmptyState, Pill, button, column, line
+from advisor.gui.widgets import Card, Chip, EmptyState, Pill, button, column, line
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import PHASE_TITLES, counted, points
@@ -46,7 +47,7 @@ PLACE_COLUMNS = (
         sample="src/agents/summariser/llm.py:1042",
         path=True,
     ),
-    Column[Place]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3.1-8B"),
+    Column[Place]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3"),
 )
 
 
@@ -132,9 +133,8 @@ class ChecklistPage(Page):
         self.outer.addWidget(self.stack, 1)
 
     def _build_details(self) -> QWidget:
-        details = QWidget()
-        inner = column(details, gap=6)
-        inner.setContentsMargins(SPACE, 0, 0, 0)
+        details = Card()
+        inner = details.body
         self.phase = PlainLabel("", "label")
         self.task_title = PlainLabel("", "heading", wrap=True)
         self.state = Pill("", Tone.UNKNOWN)
@@ -146,24 +146,25 @@ class ChecklistPage(Page):
         inner.addLayout(top)
         inner.addWidget(self.task_title)
         inner.addWidget(self.why)
-        inner.addWidget(PlainLabel("Done when", "label"))
-        inner.addWidget(self.acceptance)
+        _labelled(inner, PlainLabel("Done when", "label"), self.acceptance)
+        inner.addSpacing(SPACE // 2)
         inner.addLayout(self._build_buttons())
         self.places_label = PlainLabel("Places", "label")
-        inner.addWidget(self.places_label)
-        self.place_table = Table(self.places, "Places of the task")
+        self.place_table = Table(self.places, "Places of the task", stretch=0)
         self.place_table.opened.connect(self._open_place)
-        inner.addWidget(self.place_table, 100)
-        inner.addWidget(PlainLabel("Note", "label"))
+        _labelled(inner, self.places_label, self.place_table, stretch=100)
+        _labelled(inner, PlainLabel("Note", "label"), self._build_note())
+        inner.addStretch(1)
+        return details
+
+    def _build_note(self) -> QPlainTextEdit:
         self.note = QPlainTextEdit()
         self.note.setAccessibleName("Note on the task")
         self.note.setPlaceholderText("Who, when, why not …")
         self.note.setTabChangesFocus(True)
         self.note.setMaximumHeight(QFontMetrics(self.font()).height() * 5)
         self.note.textChanged.connect(self._note_later.start)
-        inner.addWidget(self.note)
-        inner.addStretch(1)
-        return details
+        return self.note
 
     def _build_buttons(self) -> QHBoxLayout:
         row = line(gap=SPACE)
@@ -185,6 +186,12 @@ class ChecklistPage(Page):
         self._say_progress()
         if current is None or not self._select(current):
             self._select_first()
+
+    def show_task(self, identifier: str) -> None:
+        """Bring a task to the front, whatever the filter hides."""
+        if not self._select(identifier):
+            self.clear_filter()
+            self._select(identifier)
 
     def _say_progress(self) -> None:
         tasks = self.tree_model.everything
@@ -314,6 +321,14 @@ class ChecklistPage(Page):
         self.update()
 
 
+def _labelled(into: QVBoxLayout, label: PlainLabel, widget: QWidget, *, stretch: int = 0) -> None:
+    """A label close above what it names."""
+    pair = column(gap=4)
+    pair.addWidget(label)
+    pair.addWidget(widget, 1)
+    into.addLayout(pair, stretch)
+
+
 class TaskView(QTreeView):
     """The tree of tasks. Space ticks the current one, wherever in the row the cursor is.
 
@@ -336,6 +351,7 @@ class TaskView(QTreeView):
         head = self.header()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        head.setHighlightSections(False)
         metrics = QFontMetrics(THEME.font())
         for number, sample in ((1, "Places"), (2, "Effort"), (3, "won't do")):
             head.resizeSection(number, metrics.horizontalAdvance(sample) + 34)

@@ -14,7 +14,7 @@ from advisor.gui.excerpt import read_excerpt
 from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
 from advisor.gui.finding_rows import CHIP_GROUPS, finding_model, place
 from advisor.gui.pages.base import Page
-from advisor.gui.pages.report import verdict_lines
+from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import CutLabel, PlainLabel, shown
 from advisor.gui.preview import Preview
 from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
@@ -358,12 +358,12 @@ class FindingsPage(Page):
         best = ranked(dependency)[:3]
         self._details.addSpacing(SPACE)
         self._details.addWidget(PlainLabel("Could move to", "label"))
-        names = [
-            f"{each.rank}. {each.alternative.name} · {size_words(each.alternative)} · "
-            f"{licence_words(each.alternative.licence, each.alternative.licence_class)}"
-            for each in best
-        ]
-        self._details.addWidget(PlainLabel(shown("\n".join(names) or "No candidate fits.", 900), wrap=True))
+        for each in best:
+            licence = licence_words(each.alternative.licence, each.alternative.licence_class)
+            name = f"{each.rank}. {each.alternative.name} · {size_words(each.alternative)} · {licence}"
+            self._details.addWidget(PlainLabel(shown(name), wrap=True))
+        if not best:
+            self._details.addWidget(PlainLabel("No candidate fits these needs.", "muted"))
         more = button(
             "Compare alternatives", lambda: self.page_wanted.emit("alternatives", dependency.id), role="link"
         )

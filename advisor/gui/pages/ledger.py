@@ -31,11 +31,11 @@ CLEARED_COLUMNS = (
         "Place",
         lambda row: f"{row.path}:{row.line}" if row.line else row.path,
         lambda row: (row.path, row.line, row.column),
-        sample="src/agents/summariser/model.py:42",
+        sample="src/agents/summary/model.py:42",
         path=True,
     ),
-    Column[Cleared]("Written", lambda row: masked(row.written), sample="llama_index.core.readers"),
-    Column[Cleared]("Rule", lambda row: row.rule, sample="LA-CLEAR-NAMESAKE"),
+    Column[Cleared]("Written", lambda row: masked(row.written), sample="llama_index.core.read"),
+    Column[Cleared]("Rule", lambda row: row.rule, sample="LA-CLEAR-OTHER-NAMESAKE"),
     Column[Cleared]("Why it does not count", lambda row: row.why, sample="x" * 40),
 )
 SKIPPED_COLUMNS = (

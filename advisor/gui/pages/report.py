@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from advisor.core.assessment import Assessment, Dependency, DutyState, Reason
-from advisor.core.findings import Verdict
-from advisor.core.kinds import Status
-from advisor.core.knowledge import OutlookEvent, Source
+from advisor.core.assessment import Assessment, DutyState, Reason
+from advisor.core.kinds import Status, TaskState
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
-from advisor.gui.links import open_source, openable
+from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown
-from advisor.gui.qt import QFontMetrics, QGridLayout, QHBoxLayout, Qt, QVBoxLayout, QWidget
-from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Body, Card, Pill, RowButton, Tile, button, clear, column, line, rule, scrolled
+from advisor.gui.qt import QHBoxLayout, QVBoxLayout, QWidget
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import (
+    Body,
+    Card,
+    FlowLayout,
+    Fold,
+    Pill,
+    Tile,
+    button,
+    clear,
+    column,
+    line,
+    rule,
+    scrolled,
+)
 from advisor.report import drawing
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Drawing, Tone
-from advisor.report.wording import (
-    cleared_rules,
-    counted,
-    disclaimer,
-    points,
-    skips_by_reason,
-    source_words,
-    sources_words,
-    verdict_words,
-)
+from advisor.report.wording import cleared_rules, counted, disclaimer, points, skips_by_reason
 
-DEPENDENCIES_SHOWN = 12
-DUTIES_SHOWN = 40
-REASONS_SHOWN = 8
-_DUTY_TONES = {"met": Tone.SERVED, "not seen": Tone.DEAD, "cannot be seen": Tone.UNKNOWN}
+DEPENDENCIES_SHOWN = 10
+REASONS_SHOWN = 6
+TASKS_SHOWN = 4
+EVENTS_SHOWN = 5
+_CANNOT_BE_SEEN = "cannot be seen"
 _TILES = (
     (Status.DEAD, "already dead"),
     (Status.ENDS, "with an end announced"),
@@ -63,7 +66,7 @@ class ReportPage(Page):
         self._build_outlook()
         self.dependencies = self._card("Dependencies, gravest first")
         self.licences = self._card("Licence duties")
-        self.coverage = self._card("What was looked at")
+        self._build_coverage()
         self._footer = PlainLabel("", "small", wrap=True)
         self._body.addWidget(self._footer)
         self._body.addStretch()
@@ -72,19 +75,20 @@ class ReportPage(Page):
 
     def _card(self, heading: str) -> QVBoxLayout:
         card = Card(heading)
-        rows = column(gap=2)
-        card.body.addLayout(rows)
+        content = column(gap=2)
+        card.body.addLayout(content)
         self._body.addWidget(card)
-        return rows
+        return content
 
     def _build_hero(self) -> None:
         card = Card()
         self.verdict = PlainLabel("", "hero", wrap=True).selectable()
-        self.aside = PlainLabel("", "muted", wrap=True)
+        facts = QWidget()
+        self.facts = FlowLayout(facts, gap=2 * SPACE)
         self.strip = Canvas(_nothing, "Places by verdict")
         self.strip.activated.connect(self._follow)
         card.body.addWidget(self.verdict)
-        card.body.addWidget(self.aside)
+        card.body.addWidget(facts)
         card.body.addSpacing(SPACE // 2)
         card.body.addWidget(self.strip)
         self.tiles: dict[Status, Tile] = {}
@@ -101,23 +105,22 @@ class ReportPage(Page):
     def _build_risk(self) -> None:
         pair = QHBoxLayout()
         pair.setSpacing(2 * SPACE)
-        self.risk_card = Card("Risk of staying", "dependencies by likelihood and impact")
+        left = Card("Risk of staying", "dependencies by likelihood and impact")
         self.matrix = Canvas(_nothing, "Risk matrix")
         self.matrix.activated.connect(self._follow)
-        self.risk_card.body.addWidget(self.matrix)
-        self.risk_card.body.addStretch()
+        left.body.addWidget(self.matrix)
+        left.body.addStretch()
         right = Card("Why")
         self.level = Pill("", Tone.UNKNOWN)
         right.head.addWidget(self.level)
         self.reasons = column(gap=2)
         right.body.addLayout(self.reasons)
         right.body.addWidget(rule())
-        right.body.addWidget(PlainLabel("Where the places are", "heading"))
-        self.exposure = Canvas(_nothing, "Places by part of the project")
-        self.exposure.activated.connect(self._follow)
-        right.body.addWidget(self.exposure)
+        right.body.addWidget(PlainLabel("First steps", "heading"))
+        self.steps = column(gap=2)
+        right.body.addLayout(self.steps)
         right.body.addStretch()
-        pair.addWidget(self.risk_card, 1)
+        pair.addWidget(left, 1)
         pair.addWidget(right, 1)
         self._body.addLayout(pair)
 
@@ -134,6 +137,22 @@ class ReportPage(Page):
         card.body.addLayout(self.events)
         self._body.addWidget(card)
 
+    def _build_coverage(self) -> None:
+        pair = QHBoxLayout()
+        pair.setSpacing(2 * SPACE)
+        left = Card("Where the places are")
+        self.exposure = Canvas(_nothing, "Places by part of the project")
+        self.exposure.activated.connect(self._follow)
+        left.body.addWidget(self.exposure)
+        left.body.addStretch()
+        right = Card("What was looked at")
+        self.coverage = column(gap=0)
+        right.body.addLayout(self.coverage)
+        right.body.addStretch()
+        pair.addWidget(left, 1)
+        pair.addWidget(right, 1)
+        self._body.addLayout(pair)
+
     # --- filling ---
 
     def show_assessment(self, assessment: Assessment) -> None:
@@ -141,15 +160,16 @@ class ReportPage(Page):
         self._assessment = assessment
         summary = assessment.summary
         self.verdict.setText(shown(summary.sentence))
-        self.aside.setText(_aside(assessment))
         self.strip.set_source(lambda width: drawing.status_strip(summary, width))
         for status, tile in self.tiles.items():
             tile.set_number(f"{summary.by_status.get(status, 0):,}")
+            tile.setEnabled(summary.by_status.get(status, 0) > 0)
         dependencies, table = assessment.dependencies, assessment.risk_table
         self.matrix.set_source(lambda width: drawing.risk_matrix(dependencies, width, table))
         self.exposure.set_source(lambda width: drawing.exposure(assessment, width))
         self.level.set(f"{assessment.risk.level} risk", LEVEL_TONES[assessment.risk.level])
-        self._fill_reasons(assessment.risk.reasons)
+        self._fill_facts(assessment)
+        self._fill_reasons(assessment)
         self._fill_outlook(assessment)
         self._fill_dependencies(assessment)
         self._fill_licences(assessment)
@@ -161,157 +181,136 @@ class ReportPage(Page):
         if self._assessment:
             self.show_assessment(self._assessment)
 
-    def _fill_reasons(self, reasons: tuple[Reason, ...]) -> None:
+    def _fill_facts(self, assessment: Assessment) -> None:
+        clear(self.facts)
+        summary = assessment.summary
+        if assessment.partial:
+            self.facts.addWidget(Pill("partial: the scan did not reach every file", Tone.ENDS))
+        if assessment.projected:
+            told = f"projected from facts of {assessment.catalog.as_of}"
+            self.facts.addWidget(Pill(told, Tone.UNKNOWN))
+        self._fact(counted(summary.findings, "place"), lambda: self.findings_wanted.emit(FindingFilter()))
+        dependencies = counted(summary.dependencies, "dependency", "dependencies")
+        self._fact(dependencies, self._opener("alternatives"))
+        self._fact(f"{points(summary.effort_points)} effort points to move", self._opener("checklist"))
+        if summary.next_end:
+            self._fact(f"next end {summary.next_end}", self._end_opener(summary.next_end))
+
+    def _fact(self, text: str, follow: Callable[[], object]) -> None:
+        self.facts.addWidget(button(text, follow, role="link"))
+
+    def _end_opener(self, day: date) -> Callable[[], None]:
+        findings = self._assessment.findings if self._assessment else ()
+        ids = [each.id for each in findings if each.verdict and each.verdict.date == day]
+        return lambda: self._show_ids(ids, f"ends {day}")
+
+    def _opener(self, page: str, what: str = "") -> Callable[[], None]:
+        return lambda: self.page_wanted.emit(page, what)
+
+    def _fill_reasons(self, assessment: Assessment) -> None:
         clear(self.reasons)
-        for reason in reasons[:REASONS_SHOWN]:
-            self.reasons.addWidget(self._reason_row(reason))
-        if not reasons:
+        for reason in assessment.risk.reasons[:REASONS_SHOWN]:
+            self.reasons.addWidget(rows.reason_row(reason, self._reason_opener(reason)))
+        if not assessment.risk.reasons:
             self.reasons.addWidget(PlainLabel("Nothing that depends on Llama was found.", "muted"))
+        clear(self.steps)
+        for task in [each for each in assessment.tasks if each.state is TaskState.OPEN][:TASKS_SHOWN]:
+            self.steps.addWidget(rows.task_row(task, self._opener("checklist", task.id)))
+        if not assessment.tasks:
+            self.steps.addWidget(PlainLabel("Nothing to do.", "muted"))
 
-    def _reason_row(self, reason: Reason) -> QWidget:
-        row = RowButton(reason.text, lambda: self._show_ids(reason.finding_ids, reason.text))
-        row.add(PlainLabel(shown(reason.text), wrap=True), 1)
-        if reason.points is not None:
-            row.add(PlainLabel(f"{reason.points:+g}", "strong"))
-        row.setEnabled(bool(reason.finding_ids))
-        return row
+    def _reason_opener(self, reason: Reason) -> Callable[[], None]:
+        """To the places a reason rests on; to the dependencies where it speaks of all of them."""
+        if reason.finding_ids:
+            return lambda: self._show_ids(reason.finding_ids, reason.text)
+        return self._opener("alternatives")
 
-    def _show_ids(self, ids: tuple[str, ...], label: str) -> None:
-        if ids:
-            self.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
+    def _show_ids(self, ids: Sequence[str], label: str) -> None:
+        self.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
 
     def _fill_outlook(self, assessment: Assessment) -> None:
-        self.outlook.setText(shown(assessment.outlook.sentence, 1500))
+        outlook = assessment.outlook
+        self.outlook.setText(shown(outlook.sentence, 1500))
         self.timeline.set_source(lambda width: drawing.timeline(assessment, width))
         clear(self.events)
-        self._event_rows = {event.id: _event_row(event) for event in reversed(assessment.outlook.events)}
-        for row in self._event_rows.values():
+        self._event_rows = {event.id: rows.event_row(event) for event in reversed(outlook.events)}
+        latest = list(self._event_rows.values())
+        for row in latest[:EVENTS_SHOWN]:
             self.events.addWidget(row)
-        for unknown in assessment.outlook.unknown:
-            self.events.addWidget(_unknown_row(unknown))
+        for unknown in outlook.unknown:
+            self.events.addWidget(rows.unknown_row(unknown))
+        self._older = Fold(f"{counted(len(latest) - EVENTS_SHOWN, 'older event')}", latest[EVENTS_SHOWN:])
+        self.events.addWidget(self._older)
 
     def _fill_dependencies(self, assessment: Assessment) -> None:
         clear(self.dependencies)
         gravest = sorted(assessment.dependencies, key=lambda each: -each.risk.score)
         for dependency in gravest[:DEPENDENCIES_SHOWN]:
-            self.dependencies.addWidget(self._dependency_row(dependency))
-        rest = len(gravest) - DEPENDENCIES_SHOWN
-        if rest > 0:
-            everything = button(
-                f"All {len(gravest)} dependencies",
-                lambda: self.page_wanted.emit("alternatives", ""),
-                role="link",
-            )
-            self.dependencies.addWidget(everything)
+            row = rows.dependency_row(dependency, self._opener("alternatives", dependency.id))
+            self.dependencies.addWidget(row)
+        if len(gravest) > DEPENDENCIES_SHOWN:
+            text = f"All {len(gravest):,} dependencies"
+            self.dependencies.addWidget(button(text, self._opener("alternatives"), role="link"))
         if not gravest:
             self.dependencies.addWidget(PlainLabel("None.", "muted"))
 
-    def _dependency_row(self, dependency: Dependency) -> QWidget:
-        row = RowButton(
-            f"{dependency.title}: {verdict_words(dependency.verdict)}",
-            lambda: self.page_wanted.emit("alternatives", dependency.id),
-        )
-        row.add(PlainLabel(shown(dependency.title, 120), "strong"), 1)
-        row.add(PlainLabel(counted(len(dependency.finding_ids), "place"), "muted"))
-        row.add(PlainLabel(f"effort {points(dependency.effort_points)}", "muted"))
-        row.add(Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level]))
-        row.add(_verdict_pill(dependency.verdict))
-        return row
-
     def _fill_licences(self, assessment: Assessment) -> None:
         clear(self.licences)
+        for word, tone, reasons in (
+            ("conflict", Tone.DEAD, assessment.conflicts),
+            ("to answer", Tone.YOURS, assessment.questions),
+        ):
+            for reason in reasons:
+                self.licences.addWidget(rows.remark_row(word, tone, reason, self._reason_opener(reason)))
         names = {licence.id: licence.name for licence in assessment.licences}
-        for conflict in assessment.conflicts:
-            self.licences.addWidget(self._conflict_row(conflict))
-        current = ""
-        for duty in assessment.duties[:DUTIES_SHOWN]:
-            if duty.licence != current:
-                current = duty.licence
-                self.licences.addSpacing(SPACE // 2)
-                self.licences.addWidget(PlainLabel(shown(names.get(current, current)), "label"))
-            self.licences.addWidget(self._duty_row(duty))
-        for question in assessment.questions:
-            self.licences.addWidget(self._question_row(question))
-        if not assessment.duties and not assessment.conflicts:
+        by_licence: dict[str, list[DutyState]] = {}
+        for duty in assessment.duties:
+            by_licence.setdefault(duty.licence, []).append(duty)
+        for licence, duties in by_licence.items():
+            self._fill_licence(names.get(licence, licence), duties)
+        if self.licences.count() == 0:
             self.licences.addWidget(PlainLabel("No licence duty follows from what was found.", "muted"))
 
-    def _conflict_row(self, conflict: Reason) -> QWidget:
-        row = RowButton(conflict.text, lambda: self._show_ids(conflict.finding_ids, conflict.text))
-        row.add(Pill("conflict", Tone.DEAD))
-        row.add(PlainLabel(shown(conflict.text), wrap=True), 1)
-        return row
+    def _fill_licence(self, name: str, duties: Sequence[DutyState]) -> None:
+        """What a scan can tell comes first; what none can see is folded away, counted."""
+        self.licences.addSpacing(SPACE)
+        self.licences.addWidget(PlainLabel(shown(name), "label"))
+        hidden = []
+        for duty in duties:
+            row = rows.duty_row(duty, self._duty_opener(duty))
+            if duty.state == _CANNOT_BE_SEEN:
+                hidden.append(row)
+            else:
+                self.licences.addWidget(row)
+        told = counted(len(hidden), "duty", "duties") + " that no scan can see"
+        self.licences.addWidget(Fold(told, hidden))
 
-    def _question_row(self, question: Reason) -> QWidget:
-        row = RowButton(question.text, lambda: self._show_ids(question.finding_ids, question.text))
-        row.add(Pill("to answer", Tone.YOURS))
-        row.add(PlainLabel(shown(question.text), wrap=True), 1)
-        return row
-
-    def _duty_row(self, duty: DutyState) -> QWidget:
-        row = RowButton(f"{duty.state}: {duty.text}", lambda: self._show_ids(duty.finding_ids, duty.text))
-        pill = Pill(duty.state, _DUTY_TONES.get(duty.state, Tone.UNKNOWN))
-        pill.setMinimumWidth(112)
-        row.add(pill)
-        texts = column(gap=0)
-        for text, role in ((duty.text, ""), (duty.ends, "small")):
-            if text:
-                label = PlainLabel(shown(text), role, wrap=True)
-                label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-                texts.addWidget(label)
-        row.inner.addLayout(texts, 1)
-        if duty.section:
-            row.add(PlainLabel(shown(duty.section, 24), "small"))
-        return row
+    def _duty_opener(self, duty: DutyState) -> Callable[[], None]:
+        return lambda: self._show_ids(duty.finding_ids, duty.text)
 
     def _fill_coverage(self, assessment: Assessment) -> None:
         clear(self.coverage)
-        stats = assessment.stats
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(3 * SPACE)
-        grid.setVerticalSpacing(2)
-        rows = [
-            (f"{stats.files_read:,} of {stats.files_seen:,}", "files read", None),
-            (_megabytes(stats.bytes_read), "of text sifted", None),
+        stats, summary = assessment.stats, assessment.summary
+        skipped, cleared = self._opener("ledger", "skipped"), self._opener("ledger", "cleared")
+        for figure, label, follow in (
+            (f"{stats.files_read:,} of {stats.files_seen:,}", "files read", skipped),
+            (_size(stats.bytes_read), "of text sifted", None),
             (f"{stats.candidate_files:,}", "files with a word worth a closer look", None),
-            (f"{stats.pruned_files:,}", "files in folders that were not entered", "skipped"),
-            (f"{assessment.summary.cleared:,}", "places looked at and cleared", "cleared"),
-            (f"{assessment.summary.skipped:,}", "places not read, or not to their end", "skipped"),
-        ]
-        for number, (figure, label, where) in enumerate(rows):
-            grid.addWidget(self._figure(figure, label, where), number // 2, number % 2)
-        self.coverage.addLayout(grid)
-        self._fill_ledgers(assessment)
+            (f"{stats.pruned_files:,}", "files in folders that were not entered", skipped),
+            (f"{summary.cleared:,}", "places looked at and cleared", cleared),
+            (f"{summary.skipped:,}", "places not read, or not to their end", skipped),
+        ):
+            self.coverage.addWidget(rows.figure_row(figure, label, follow))
+        rules = [(shown(each.why or each.rule, 160), each.count) for each in cleared_rules(assessment)]
+        self._fold_figures("Cleared, by rule", rules, cleared)
+        reasons = [(reason.value, len(found)) for reason, found in skips_by_reason(assessment.skipped)]
+        self._fold_figures("Not read, by reason", reasons, skipped)
 
-    def _figure(self, figure: str, label: str, where: str | None) -> QWidget:
-        row = RowButton(f"{figure} {label}", lambda: self.page_wanted.emit("ledger", where or ""))
-        number = PlainLabel(figure, "strong")
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        number.setMinimumWidth(QFontMetrics(THEME.font(bold=True)).horizontalAdvance("00,000 of 00"))
-        row.add(number)
-        row.add(PlainLabel(label, "muted"), 1)
-        row.setEnabled(where is not None)
-        return row
-
-    def _fill_ledgers(self, assessment: Assessment) -> None:
-        groups = (
-            (
-                "Cleared, by rule",
-                "cleared",
-                [(rule.why or rule.rule, rule.count) for rule in cleared_rules(assessment)[:5]],
-            ),
-            (
-                "Not read, by reason",
-                "skipped",
-                [(reason.value, len(rows)) for reason, rows in skips_by_reason(assessment.skipped)[:5]],
-            ),
-        )
-        for heading, where, found in groups:
-            if not found:
-                continue
-            self.coverage.addSpacing(SPACE // 2)
-            self.coverage.addWidget(PlainLabel(heading, "label"))
-            for text, count in found:
-                self.coverage.addWidget(self._figure(f"{count:,}", shown(text, 160), where))
+    def _fold_figures(
+        self, heading: str, found: Sequence[tuple[str, int]], follow: Callable[[], object]
+    ) -> None:
+        figures = [rows.figure_row(f"{count:,}", text, follow) for text, count in found]
+        self.coverage.addWidget(Fold(heading, figures))
 
     # --- following ---
 
@@ -340,12 +339,14 @@ class ReportPage(Page):
         if len(inside) == 1:
             self.page_wanted.emit("alternatives", inside[0].id)
             return
-        ids = frozenset(finding for each in inside for finding in each.finding_ids)
-        self.findings_wanted.emit(FindingFilter(ids=ids, label=f"likelihood {likelihood}, impact {impact}"))
+        ids = [finding for each in inside for finding in each.finding_ids]
+        self._show_ids(ids, f"likelihood {likelihood}, impact {impact}")
 
     def _show_event(self, identifier: str) -> None:
         widget = self._event_rows.get(identifier)
         if widget:
+            if widget.isHidden() or not widget.isVisible():
+                self._older.set_open(True)
             self.area.ensureWidgetVisible(widget, 0, 120)
             widget.setFocus()
 
@@ -354,91 +355,5 @@ def _nothing(width: float) -> Drawing:
     return Drawing(width, 12, "Nothing yet.", ())
 
 
-def _aside(assessment: Assessment) -> str:
-    summary = assessment.summary
-    parts = [
-        counted(summary.findings, "place") + " in " + counted(summary.files, "file"),
-        counted(summary.dependencies, "dependency", "dependencies"),
-        f"{points(summary.effort_points)} effort points to move",
-    ]
-    if summary.next_end:
-        parts.append(f"next end {summary.next_end}")
-    if assessment.projected:
-        parts.append(f"projected from facts of {assessment.catalog.as_of}")
-    if assessment.partial:
-        parts.insert(0, "partial: the scan was cancelled")
-    return " · ".join(parts)
-
-
-def _verdict_pill(verdict: Verdict) -> Pill:
-    pill = Pill(verdict_words(verdict), STATUS_TONES[verdict.status])
-    pill.setToolTip("")
-    return pill
-
-
-def _event_row(event: OutlookEvent) -> QWidget:
-    row = QWidget()
-    row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    row.setAccessibleName(f"{event.on}: {event.title}. {event.text}")
-    inner = line(row, gap=SPACE + 4)
-    inner.setContentsMargins(8, 6, 8, 6)
-    inner.addWidget(_day_label(str(event.on)), 0, Qt.AlignmentFlag.AlignTop)
-    pill = _event_pill(event.kind, drawing.event_tone(event.kind))
-    inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-    texts = column(gap=1)
-    texts.addWidget(PlainLabel(shown(event.title), "strong", wrap=True))
-    if event.text:
-        texts.addWidget(PlainLabel(shown(event.text), wrap=True))
-    texts.addWidget(PlainLabel("Source: " + sources_words(event.sources), "small", wrap=True).selectable())
-    inner.addLayout(texts, 1)
-    for source in event.sources[:1]:
-        inner.addWidget(_source_button(source), 0, Qt.AlignmentFlag.AlignTop)
-    return row
-
-
-def _source_button(source: Source) -> QWidget:
-    link = button("Open", lambda: open_source(source.ref), role="link", name=f"Open source {source.ref}")
-    link.setVisible(openable(source.ref))
-    return link
-
-
-def _unknown_row(text: str) -> QWidget:
-    row = QWidget()
-    inner = line(row, gap=SPACE + 4)
-    inner.setContentsMargins(8, 6, 8, 6)
-    inner.addWidget(_day_label(""), 0, Qt.AlignmentFlag.AlignTop)
-    inner.addWidget(_event_pill("not known", Tone.UNKNOWN), 0, Qt.AlignmentFlag.AlignTop)
-    inner.addWidget(PlainLabel(shown(text), wrap=True), 1)
-    return row
-
-
-def _day_label(text: str) -> PlainLabel:
-    label = PlainLabel(text, "strong")
-    label.setFixedWidth(QFontMetrics(THEME.font(bold=True)).horizontalAdvance("0000-00-000"))
-    return label
-
-
-def _event_pill(text: str, tone: Tone) -> Pill:
-    pill = Pill(text, tone)
-    pill.setMinimumWidth(QFontMetrics(THEME.font(bold=True)).horizontalAdvance("open-weights") + 2 * SPACE)
-    return pill
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB" if size >= 100_000 else f"{size / 1000:,.1f} kB"
-
-
-def verdict_lines(verdict: Verdict | None) -> list[tuple[str, str]]:
-    """The verdict as label and text, for a detail pane: what, since or until when, why, where it stands."""
-    if verdict is None:
-        return [("Verdict", "Not judged yet: verdicts come when the scan is done.")]
-    lines = [("Verdict", verdict_words(verdict)), ("Why", verdict.why)]
-    if verdict.replacement:
-        lines.append(("The host names", verdict.replacement))
-    lines.append(("Source", source_words(verdict.source, verdict.read_on)))
-    return [(label, text) for label, text in lines if text]
-
-
-def as_of_words(day: date, today: date) -> str:
-    """`2026-11-24 (today)` or the date alone."""
-    return f"{day} (today)" if day == today else str(day)
+def _size(octets: int) -> str:
+    return f"{octets / 1_000_000:,.1f} MB" if octets >= 100_000 else f"{octets / 1000:,.1f} kB"

@@ -1,0 +1,167 @@
+"""The rows of the risk report: events, dependencies, duties, reasons, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from advisor.core.assessment import Dependency, DutyState, Reason, Task
+from advisor.core.findings import Verdict
+from advisor.core.knowledge import OutlookEvent, Source
+from advisor.gui.links import open_source, openable
+from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.qt import QFontMetrics, Qt, QWidget
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import Pill, RowButton, button, column, line
+from advisor.report import drawing
+from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
+from advisor.report.wording import PHASE_TITLES, counted, points, source_words, sources_words, verdict_words
+
+DUTY_TONES = {"met": Tone.SERVED, "not seen": Tone.DEAD, "cannot be seen": Tone.UNKNOWN}
+
+
+def bold_width(text: str) -> int:
+    """How wide `text` is in bold: columns of rows are lined up by it."""
+    return QFontMetrics(THEME.font(bold=True)).horizontalAdvance(text)
+
+
+def _right(text: str, role: str, sample: str) -> PlainLabel:
+    """A label whose text ends where those above and below it end."""
+    label = PlainLabel(text, role)
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    label.setMinimumWidth(bold_width(sample))
+    return label
+
+
+def _column_of(pill: Pill, sample: str) -> QWidget:
+    """A pill at the left edge of a column that is as wide as `sample` asks for."""
+    holder = QWidget()
+    holder.setMinimumWidth(bold_width(sample) + 2 * SPACE)
+    inner = line(holder)
+    inner.addWidget(pill)
+    inner.addStretch()
+    return holder
+
+
+def _even(text: str, tone: Tone, sample: str) -> Pill:
+    """A pill as wide as all of its kind."""
+    pill = Pill(text, tone)
+    pill.setMinimumWidth(bold_width(sample) + 2 * SPACE)
+    return pill
+
+
+def reason_row(reason: Reason, follow: Callable[[], object]) -> QWidget:
+    """Why the risk is what it is, and how much of it."""
+    row = RowButton(reason.text, follow)
+    row.add(PlainLabel(shown(reason.text), wrap=True), 1)
+    if reason.points is not None:
+        row.add(PlainLabel(f"{reason.points:+g}", "strong"), top=True)
+    return row
+
+
+def task_row(task: Task, follow: Callable[[], object]) -> QWidget:
+    """One of the first things to do."""
+    row = RowButton(f"{task.title}, {PHASE_TITLES[task.phase]}", follow)
+    row.add(PlainLabel(shown(task.title, 90), wrap=True), 1)
+    row.add(PlainLabel(f"effort {points(task.effort_points)}", "muted"), top=True)
+    return row
+
+
+def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWidget:
+    """What it is, how often, how costly, how risky, and what becomes of it."""
+    row = RowButton(f"{dependency.title}: {verdict_words(dependency.verdict)}", follow)
+    row.add(PlainLabel(shown(dependency.title, 120), "strong"), 1)
+    row.add(_right(counted(len(dependency.finding_ids), "place"), "muted", "00 places"))
+    row.add(_right(f"effort {points(dependency.effort_points)}", "muted", "effort 000"))
+    risk = Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
+    row.add(_column_of(risk, "very high risk"))
+    verdict = Pill(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
+    row.add(_column_of(verdict, "dead since 2026-00-00 (free, developer)"))
+    return row
+
+
+def event_row(event: OutlookEvent) -> QWidget:
+    """A dated event with what it means and where that stands."""
+    row = QWidget()
+    row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    row.setAccessibleName(f"{event.on}: {event.title}. {event.text}")
+    inner = line(row, gap=SPACE + 4)
+    inner.setContentsMargins(8, 6, 8, 6)
+    inner.addWidget(_day(str(event.on)), 0, Qt.AlignmentFlag.AlignTop)
+    pill = _even(event.kind, drawing.event_tone(event.kind), "open-weights")
+    inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    texts = column(gap=1)
+    texts.addWidget(PlainLabel(shown(event.title), "strong", wrap=True))
+    if event.text:
+        texts.addWidget(PlainLabel(shown(event.text), wrap=True))
+    texts.addWidget(PlainLabel("Source: " + sources_words(event.sources), "small", wrap=True).selectable())
+    inner.addLayout(texts, 1)
+    for source in event.sources[:1]:
+        inner.addWidget(_source_button(source), 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def unknown_row(text: str) -> QWidget:
+    """What was looked for and not found."""
+    row = QWidget()
+    inner = line(row, gap=SPACE + 4)
+    inner.setContentsMargins(8, 6, 8, 6)
+    inner.addWidget(_day(""), 0, Qt.AlignmentFlag.AlignTop)
+    pill = _even("not known", Tone.UNKNOWN, "open-weights")
+    inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(PlainLabel(shown(text), wrap=True), 1)
+    return row
+
+
+def _day(text: str) -> PlainLabel:
+    label = PlainLabel(text, "strong")
+    label.setFixedWidth(bold_width("0000-00-000"))
+    return label
+
+
+def _source_button(source: Source) -> QWidget:
+    link = button("Open", lambda: open_source(source.ref), role="link", name=f"Open source {source.ref}")
+    link.setVisible(openable(source.ref))
+    return link
+
+
+def duty_row(duty: DutyState, follow: Callable[[], object]) -> QWidget:
+    """A duty, whether it was seen to be met, and when it ends."""
+    row = RowButton(f"{duty.state}: {duty.text}", follow)
+    row.add(_even(duty.state, DUTY_TONES.get(duty.state, Tone.UNKNOWN), "cannot be seen"), top=True)
+    texts = QWidget()
+    inner = column(texts, gap=1)
+    inner.addWidget(PlainLabel(shown(duty.text), wrap=True))
+    if duty.ends:
+        inner.addWidget(PlainLabel(shown(duty.ends), "small", wrap=True))
+    row.add(texts, 1)
+    if duty.section:
+        row.add(PlainLabel(shown(duty.section, 24), "small"), top=True)
+    return row
+
+
+def remark_row(word: str, tone: Tone, reason: Reason, follow: Callable[[], object]) -> QWidget:
+    """A conflict with a licence, or a question to answer."""
+    row = RowButton(f"{word}: {reason.text}", follow)
+    row.add(_even(word, tone, "cannot be seen"), top=True)
+    row.add(PlainLabel(shown(reason.text, 900), wrap=True), 1)
+    return row
+
+
+def figure_row(figure: str, label: str, follow: Callable[[], object] | None) -> QWidget:
+    """A number, what it counts, and the way to its rows where there are any."""
+    row = RowButton(f"{figure} {label}", follow or (lambda: None))
+    row.add(_right(figure, "strong", "00,000 of 0"), top=True)
+    row.add(PlainLabel(label, "muted", wrap=True), 1)
+    row.setEnabled(follow is not None)
+    return row
+
+
+def verdict_lines(verdict: Verdict | None) -> list[tuple[str, str]]:
+    """The verdict as label and text, for a detail pane: what, since or until when, why, where it stands."""
+    if verdict is None:
+        return [("Verdict", "Not judged yet: verdicts come when the scan is done.")]
+    lines = [("Verdict", verdict_words(verdict)), ("Why", verdict.why)]
+    if verdict.replacement:
+        lines.append(("The host names", verdict.replacement))
+    lines.append(("Source", source_words(verdict.source, verdict.read_on)))
+    return [(label, text) for label, text in lines if text]
