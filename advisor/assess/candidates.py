@@ -23,6 +23,7 @@ from advisor.core.policy import Policy
 
 _IMAGE = "image"
 _DAYS_A_MONTH = 30.44
+_NOT_CHECKED = "not-checked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Weigher:
             alternative=alternative,
             rank=None,
             fits=tuple(part.text for part in parts if part.points and part.points > 0),
-            lacks=tuple(self._lacks(alternative, need)),
+            lacks=(*self._lacks(alternative, need), *(part.text for part in parts if _is_minus(part))),
             rejected=tuple(objection.text for objection in objections),
             memory_gib=None if total is None else round(total, 2),
             memory_note=self._memory_note(need),
@@ -181,8 +182,6 @@ class Weigher:
             yield self._say("lack.vision", model=self._wanted.old.name)
         if self._needs.wants(TOOLS) and alternative.tool_calling is None:
             yield self._say("lack.tools-unknown")
-        if alternative.reasoning == "yes":
-            yield self._say("lack.thinks")
         if self._wanted.host is not None and not self._hosts_of(alternative):
             yield self._say("lack.host", host=self._wanted.host_name)
         if need.total_gib is None and self._wanted.host is None:
@@ -203,6 +202,7 @@ class Weigher:
         yield self._hosted(alternative)
         yield self._successor(alternative)
         yield self._size(alternative)
+        yield self._size_far(alternative)
         yield self._licence_part(alternative)
         yield self._context_part(alternative)
         yield self._part("vision-kept", self._needs.wants(VISION) and _IMAGE in alternative.modalities_in)
@@ -210,13 +210,13 @@ class Weigher:
         yield self._part("made-for-task", self._specialised(alternative), task=self._needs.task)
         yield self._recent(alternative)
         yield self._part("thinks", alternative.reasoning == "yes")
-        yield self._part("not-checked", bool(alternative.not_checked), share=_share_unchecked(alternative))
+        yield self._part(_NOT_CHECKED, bool(alternative.not_checked), share=_share_unchecked(alternative))
 
     def _part(self, key: str, holds: bool, share: float = 1.0, **slots: object) -> Reason | None:
         """The row `key` of the ranking table as a reason, times `share`; None where it does not hold."""
         row = self._tables.ranking[key]
         earned = round(row.points * share, 2)
-        return Reason(row.reason.format(**slots), earned) if holds and earned else None
+        return Reason(row.reason.format(**slots), earned, key=key) if holds and earned else None
 
     def _suggested(self, alternative: Alternative) -> Reason | None:
         suggested_for = self._shelf.replaces.get(alternative.id, frozenset())
@@ -251,6 +251,15 @@ class Weigher:
         share = max(0.0, 1 - abs(math.log2(new / old)) / 3)
         key = "size-hosted" if self._wanted.host is not None else "size"
         return self._part(key, True, share, size=f"{new:g}B", old=f"{old:g}B")
+
+    def _size_far(self, alternative: Alternative) -> Reason | None:
+        """A model many times larger or smaller is another kind of thing to run and to pay for."""
+        old, new = self._wanted.old.size_b, alternative.params_total_b
+        if not old or not new:
+            return None
+        limit = self._tables.ranking["size-far"].limit or math.inf
+        far = max(new / old, old / new) > limit
+        return self._part("size-far", far, size=f"{new:g}B", old=f"{old:g}B")
 
     def _licence_part(self, alternative: Alternative) -> Reason | None:
         licence = self._licence(alternative)
@@ -349,6 +358,11 @@ def _shown(candidates: Iterable[Candidate], most: int, chosen: str | None) -> li
         for position, candidate in enumerate(candidates)
         if position < most or candidate.alternative.id == chosen
     ]
+
+
+def _is_minus(part: Reason) -> bool:
+    """True for what counts against it; that some fact was not checked is said only where it matters."""
+    return part.points is not None and part.points < 0 and part.key != _NOT_CHECKED
 
 
 def _share_unchecked(alternative: Alternative) -> float:

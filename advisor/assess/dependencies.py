@@ -19,6 +19,7 @@ from advisor.assess.order import MENTIONS, place, verdict_key
 from advisor.assess.outlook import frozen_since
 from advisor.assess.risk import Exposure, HostRecord, risk, urgency
 from advisor.assess.verdicts import Judge
+from advisor.assess.words import family_name
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
 from advisor.core.kinds import Confidence, Context, Kind, Status
@@ -33,6 +34,7 @@ class Judged:
 
     group: Group
     title: str
+    name: str
     old: OldModel | None
     verdict: Verdict
     verdicts: dict[str, Verdict]
@@ -72,7 +74,8 @@ class Jury:
         verdicts |= {finding.id: joined for finding in group.joined}
         verdicts |= {finding.id: self._companion(finding, linked) for finding in group.linked}
         old = self._old(group) if group.is_weights else None
-        return Judged(group, title, old, verdict, verdicts)
+        name = old.name if old else self._name(group) or title
+        return Judged(group, title, name, old, verdict, verdicts)
 
     def _companion(self, finding: Finding, linked: Verdict) -> Verdict:
         """A package has a fate of its own; the rest share their group's."""
@@ -107,14 +110,19 @@ class Jury:
 
     def _title(self, group: Group) -> str:
         if not group.is_weights:
-            host = self._facts.hosts.name(group.provider) if group.provider else ""
-            return self._say(f"title.{group.kind.value}", name=group.name, host=host).strip()
+            return self._say(_title_key(group), name=self._name(group), host=self._name(group))
         name = self._old(group).name
         if group.provider is None:
             key = "title.file" if group.kind is Kind.ARTIFACT else "title.homeless"
             return self._say(key, name=name)
         kind = self._facts.hosts.kinds.get(group.provider, "host")
         return self._say(f"title.at-{kind}", name=name, provider=self._facts.hosts.name(group.provider))
+
+    def _name(self, group: Group) -> str:
+        """What people call it: the host of an endpoint, a package, the line of a licence."""
+        if group.provider is not None:
+            return self._facts.hosts.name(group.provider)
+        return family_name(group.name) if group.kind is Kind.LICENCE else group.name
 
     def _unique(self, title: str, group: Group) -> str:
         return self._say("title.in-root", title=title, root=group.root or ".")
@@ -163,6 +171,7 @@ class Assembler:
         return Dependency(
             id=dependency_id(group),
             title=judged.title,
+            name=judged.name,
             kind=group.kind,
             model=old.id if old else None,
             family=_family(group),
@@ -175,9 +184,7 @@ class Assembler:
             licences=self._licences(group),
             needs=wanted.rows,
             candidates=ranking.shown if ranking else (),
-            swap_with=tuple(
-                finding.id for finding in sorted(group.linked, key=lambda one: (one.path, one.line))
-            ),
+            swap_with=_swap_set(group),
             effort_points=points,
             effort=reasons,
             risk=risk(exposure, self._as_of, self._facts.tables),
@@ -188,9 +195,9 @@ class Assembler:
         )
 
     def use(self, judged: Judged) -> Use | None:
-        """The dependency as licences see it; None where it holds no weights."""
+        """The dependency as licences see it; None where it holds no weights, or only words speak of them."""
         group = judged.group
-        if not group.is_weights or judged.old is None:
+        if not group.is_weights or judged.old is None or not any(map(_is_use, group.everything)):
             return None
         family = _family(group)
         doubtful = all(finding.confidence is Confidence.LOW for finding in group.findings)
@@ -271,6 +278,24 @@ def _family(group: Group) -> str | None:
     """The family most of its findings name; None where none does."""
     families = Counter(finding.family for finding in group.findings if finding.family)
     return min(families, key=lambda name: (-families[name], name), default=None)
+
+
+def _title_key(group: Group) -> str:
+    """The sentence for a group without weights; the one for what has a name where there are two."""
+    named = bool(group.name) and group.kind is Kind.LICENCE
+    return f"title.{group.kind.value}{'-of' if named else ''}"
+
+
+def _swap_set(group: Group) -> tuple[str, ...]:
+    """Ids of what has to change together with it: what is linked to it, and what falls with it."""
+    fallen = [finding for partner in group.partners for finding in partner.own]
+    together = sorted([*group.linked, *fallen], key=lambda one: (one.path, one.line, one.column, one.id))
+    return tuple(finding.id for finding in together)
+
+
+def _is_use(finding: Finding) -> bool:
+    """A file of weights wherever it lies; a name only where something runs."""
+    return finding.kind is Kind.ARTIFACT or finding.context not in MENTIONS
 
 
 def _broken(judged: Judged) -> int:

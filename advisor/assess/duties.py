@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.assess.tables import Texts
+from advisor.assess.words import count, listed, short_licence
 from advisor.core.assessment import DutyState, Reason
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context
@@ -20,7 +21,9 @@ from advisor.core.policy import Policy
 MET, NOT_SEEN, CANNOT_BE_SEEN = "met", "not seen", "cannot be seen"
 
 _COPY, _NOTICE, _DISPLAY = "copy", "notice", "display"
-_REDISTRIBUTION = "redistribution"
+_REDISTRIBUTION, _MULTIMODAL, _TRAINING = "redistribution", "multimodal", "training"
+"""Words in a duty's `when`."""
+
 _FORBIDDEN = "forbidden"
 """How the catalog's `outputs_for_training` begins where training on outputs is not allowed."""
 
@@ -70,6 +73,16 @@ class LicenceReport:
     questions: tuple[Reason, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Raised:
+    """A conflict or question (its sentence's key) that one licence raises."""
+
+    key: str
+    name: str
+    ids: tuple[str, ...]
+    url: str | None
+
+
 class Reader:
     """Reads the licences in force against what the scan saw and what the policy tells."""
 
@@ -99,8 +112,21 @@ class Reader:
         duties = [duty for slug, uses in by_licence for duty in self._duties(slug, uses)]
         conflicts = [row for slug, uses in by_licence for row in self._conflicts(slug, uses)]
         questions = [row for slug, uses in by_licence for row in self._questions(slug, uses)]
-        questions += [self._origin(use) for use in doubtful]
-        return LicenceReport(tuple(duties), tuple(conflicts), tuple(questions))
+        origins = [self._origin(use) for use in doubtful]
+        return LicenceReport(tuple(duties), self._merged(conflicts), (*self._merged(questions), *origins))
+
+    def _merged(self, rows: Iterable[_Raised]) -> tuple[Reason, ...]:
+        """One sentence a matter, whatever the number of licences that raise it."""
+        matters: dict[str, list[_Raised]] = {}
+        for row in rows:
+            matters.setdefault(row.key, []).append(row)
+        return tuple(self._reason(key, raised) for key, raised in matters.items())
+
+    def _reason(self, key: str, raised: Sequence[_Raised]) -> Reason:
+        ids = dict.fromkeys(identifier for row in raised for identifier in row.ids)
+        names = listed(short_licence(row.name) for row in raised)
+        url = raised[0].url if len(raised) == 1 else None
+        return Reason(self._say(key, licence=names), None, tuple(ids), url)
 
     # -- duties ------------------------------------------------------------------------------------
 
@@ -112,11 +138,17 @@ class Reader:
                 yield self._state(licence, duty, ids)
 
     def _triggers(self, duty: LicenceDuty, uses: Sequence[Use]) -> tuple[str, ...]:
-        """Findings that set the duty off; duties of redistribution ask for weights in hand."""
-        if duty.when is not None and _REDISTRIBUTION in duty.when:
-            if self._policy.redistributes is False:
-                return ()
-            uses = [use for use in uses if use.in_hand]
+        """Findings that set the duty off: those of weights in hand, of multimodal ones, or all.
+
+        What the policy denies (handing on, training on outputs) sets nothing off.
+        """
+        when = duty.when or ""
+        if _REDISTRIBUTION in when:
+            uses = [] if self._policy.redistributes is False else [use for use in uses if use.in_hand]
+        elif _MULTIMODAL in when:
+            uses = [] if self._policy.eu is False else [use for use in uses if use.multimodal]
+        elif _TRAINING in when and self._policy.trains_on_outputs is False:
+            uses = []
         return tuple(identifier for use in uses for identifier in use.ids)
 
     def _state(self, licence: Licence, duty: LicenceDuty, ids: tuple[str, ...]) -> DutyState:
@@ -131,7 +163,9 @@ class Reader:
             section=duty.section,
             state=state,
             finding_ids=ids,
-            ends=f"{self._say('duty.ends', count=len(ids))} {self._say(key)}",
+            ends=self._say("duty.ends", places=count(len(ids), "place")),
+            stays=self._say(key),
+            when=duty.when,
         )
 
     def _evidence(self, licence: Licence, duty: str) -> tuple[str, ...] | None:
@@ -148,31 +182,31 @@ class Reader:
 
     # -- conflicts and questions -------------------------------------------------------------------
 
-    def _conflicts(self, slug: str, uses: Sequence[Use]) -> Iterator[Reason]:
+    def _conflicts(self, slug: str, uses: Sequence[Use]) -> Iterator[_Raised]:
         licence = self._licences.get(slug)
         if licence is None:
             return
         in_use = tuple(identifier for use in uses for identifier in use.in_use)
         if licence.commercial_use == "no" and self._policy.commercial and in_use:
-            yield self._reason("conflict.non-commercial", licence, in_use)
+            yield _Raised("conflict.non-commercial", licence.name, in_use, licence.url)
         if self._policy.eu and (bound := self._bound_in_eu(licence, uses)):
-            yield self._reason("conflict.eu", licence, bound)
+            yield _Raised("conflict.eu", licence.name, bound, licence.url)
         if self._policy.trains_on_outputs and _forbids_training(licence):
-            yield self._reason("conflict.outputs", licence, tuple(i for use in uses for i in use.ids))
+            yield _Raised("conflict.outputs", licence.name, _all_ids(uses), licence.url)
 
-    def _questions(self, slug: str, uses: Sequence[Use]) -> Iterator[Reason]:
+    def _questions(self, slug: str, uses: Sequence[Use]) -> Iterator[_Raised]:
         licence = self._licences.get(slug)
         if licence is None:
-            yield Reason(self._say("question.licence-unread", licence=slug), None, uses[0].ids)
+            yield _Raised("question.licence-unread", slug, _all_ids(uses), None)
             return
         if self._policy.eu is None and (bound := self._bound_in_eu(licence, uses)):
-            yield self._reason("question.eu", licence, bound)
-        trained = tuple(i for use in uses for i in use.ids if i in self._trained)
+            yield _Raised("question.eu", licence.name, bound, licence.url)
+        trained = tuple(identifier for identifier in _all_ids(uses) if identifier in self._trained)
         if self._policy.trains_on_outputs is None and trained and _forbids_training(licence):
-            yield self._reason("question.outputs", licence, trained)
-        in_hand = tuple(i for use in uses if use.in_hand for i in use.ids)
+            yield _Raised("question.outputs", licence.name, trained, licence.url)
+        in_hand = _all_ids([use for use in uses if use.in_hand])
         if self._policy.redistributes is None and in_hand:
-            yield self._reason("question.redistribution", licence, in_hand)
+            yield _Raised("question.redistribution", licence.name, in_hand, licence.url)
 
     def _bound_in_eu(self, licence: Licence, uses: Sequence[Use]) -> tuple[str, ...]:
         """Findings of multimodal weights whose rights the licence's policy withholds in the EU."""
@@ -183,8 +217,9 @@ class Reader:
     def _origin(self, use: Use) -> Reason:
         return Reason(self._say("question.origin", title=use.title), None, use.ids)
 
-    def _reason(self, key: str, licence: Licence, ids: tuple[str, ...]) -> Reason:
-        return Reason(self._say(key, licence=licence.name), None, ids, licence.url)
+
+def _all_ids(uses: Iterable[Use]) -> tuple[str, ...]:
+    return tuple(identifier for use in uses for identifier in use.ids)
 
 
 def _forbids_training(licence: Licence) -> bool:

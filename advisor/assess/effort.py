@@ -7,10 +7,11 @@ by context, up to a cap.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.assess.grouping import Group
 from advisor.assess.needs import CHAT, TOOLS, VISION, Needs
+from advisor.assess.order import MENTIONS
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Reason
 from advisor.core.findings import Finding
@@ -21,6 +22,8 @@ _FINE_TUNING = "fine-tuning"
 
 def effort(group: Group, needs: Needs, hosted: bool, tables: Tables) -> tuple[Reason, ...]:
     """The shares of the effort; their points sum up to the dependency's."""
+    if all(finding.context in MENTIONS for finding in group.everything):
+        return (_row("mention", group.everything, tables, times=1),)
     rows = [_row(_leading(group, hosted, tables), group.findings, tables)]
     rows += _companions(group, tables)
     rows += _extras(group, needs, tables)
@@ -32,7 +35,7 @@ def _leading(group: Group, hosted: bool, tables: Tables) -> str:
     """The row of the table for what is to be replaced."""
     if group.kind is Kind.MODEL:
         return "hosted-model" if hosted else "own-model"
-    if group.kind is Kind.ARTIFACT and any(_is_adapter(finding, tables) for finding in group.own):
+    if group.kind is Kind.ARTIFACT and any(is_adapter(one, tables.adapter_words) for one in group.own):
         return "adapter"
     return group.kind.value
 
@@ -40,7 +43,7 @@ def _leading(group: Group, hosted: bool, tables: Tables) -> str:
 def _companions(group: Group, tables: Tables) -> list[Reason]:
     """One row for each kind that must change too, counted per file."""
     rows = []
-    adapters = [finding for finding in group.linked if _is_adapter(finding, tables)]
+    adapters = [finding for finding in group.linked if is_adapter(finding, tables.adapter_words)]
     others = [finding for finding in group.linked if finding not in adapters]
     if adapters:
         rows.append(_row("adapter", adapters, tables))
@@ -71,19 +74,19 @@ def _places(group: Group, tables: Tables) -> Reason:
     points = sum(tables.effort_places.get(context, 0.0) * count for context, count in counts.items())
     listed = ", ".join(f"{count} {context}" for context, count in sorted(counts.items()))
     text = tables.texts.say("effort.places", listed=listed)
-    return Reason(text, round(min(points, tables.effort_place_cap), 2), _ids(found))
+    return Reason(text, round(min(points, tables.effort_place_cap), 2), _ids(found), key="places")
 
 
 def _row(key: str, findings: Sequence[Finding], tables: Tables, times: int = 1) -> Reason:
     row = tables.effort[key]
     text = row.reason if times == 1 else tables.texts.say("effort.times", reason=row.reason, times=times)
-    return Reason(text, row.points * times, _ids(findings))
+    return Reason(text, row.points * times, _ids(findings), key=key)
 
 
-def _is_adapter(finding: Finding, tables: Tables) -> bool:
+def is_adapter(finding: Finding, words: Iterable[str]) -> bool:
     """True for an artifact whose file or text says that it lies on top of other weights."""
     text = f"{finding.path.rpartition('/')[2]} {finding.written}".lower()
-    return finding.kind is Kind.ARTIFACT and any(word in text for word in tables.adapter_words)
+    return finding.kind is Kind.ARTIFACT and any(word in text for word in words)
 
 
 def _ids(findings: Sequence[Finding]) -> tuple[str, ...]:

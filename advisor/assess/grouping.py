@@ -38,6 +38,8 @@ class Group:
     """Findings of other kinds that must change together with it."""
     how: str = ""
     """How the provider was inferred; empty when it is stated."""
+    partners: list[Group] = field(default_factory=list)
+    """Groups that are decisions of their own but fall together: an endpoint and the models called at it."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -70,7 +72,7 @@ def manifest_root(path: str, folders: Sequence[str]) -> str:
 
 
 class Grouper:
-    """Builds the groups of one scan, in four steps from the surest to the loosest."""
+    """Builds the groups of one scan, step by step from the surest to the loosest."""
 
     def __init__(self, homes: Homes, hosts: Hosts, packages: PackageIndex, manifests: Iterable[str]) -> None:
         self._homes = homes
@@ -92,7 +94,16 @@ class Grouper:
         self._gather_companions([finding for finding in ordered if finding.kind in _COMPANIONS])
         rest = {Kind.PACKAGE, Kind.ENDPOINT, Kind.LICENCE}
         self._gather_rest([finding for finding in ordered if finding.kind in rest])
+        self._pair()
         return list(self._groups.values())
+
+    def _pair(self) -> None:
+        """Step 5: an endpoint and the models called there, under the same manifest, know of each other."""
+        for endpoint in [one for one in self._groups.values() if one.kind is Kind.ENDPOINT]:
+            for group in self._by_root.get(endpoint.root, ()):
+                if endpoint.provider is not None and group.provider == endpoint.provider:
+                    endpoint.partners.append(group)
+                    group.partners.append(endpoint)
 
     def _root(self, finding: Finding) -> str:
         if finding.path not in self._roots:

@@ -75,7 +75,9 @@ def assess(
         conflicts=report.conflicts,
         questions=report.questions,
         risk_table=facts.tables.risk_table,
-        tables=PlanTables(texts.sentences, facts.tables.task_points),
+        tables=PlanTables(
+            texts.sentences, facts.tables.task_points, facts.hosts.names, facts.tables.adapter_words
+        ),
     )
 
 

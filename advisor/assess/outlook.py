@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from advisor.assess.tables import Texts
-from advisor.assess.words import listed
+from advisor.assess.words import family_name, listed
 from advisor.core.assessment import Outlook
 from advisor.core.knowledge import LlamaModel, OutlookEvent
 
@@ -55,8 +55,7 @@ def _newest(llamas: Iterable[LlamaModel], as_of: date, looked: str, texts: Texts
     if not first:
         return texts.say("outlook.no-llama", looked=looked)
     newest = max(first, key=lambda family: (first[family], family))
-    name = newest.replace("llama-", "Llama ")
-    return texts.say("outlook.newest", name=name, day=first[newest].isoformat(), looked=looked)
+    return texts.say("outlook.newest", name=family_name(newest), day=first[newest].isoformat(), looked=looked)
 
 
 def _is_line(family: str) -> bool:

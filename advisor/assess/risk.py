@@ -82,8 +82,8 @@ def whole(dependencies: Sequence[Dependency], tables: Tables) -> Risk:
         return Risk(level(1, 1, tables), 1, 1, 0, (Reason(tables.texts.say("risk.nothing"), 0),))
     worst = max((dependency for dependency in dependencies), key=lambda one: urgency(one.risk))
     total = sum(dependency.risk.score for dependency in dependencies)
-    head = Reason(tables.texts.say("risk.worst", title=worst.title), None, worst.finding_ids)
-    tail = Reason(tables.texts.say("risk.sum", total=total, count=len(dependencies)), None)
+    head = Reason(tables.texts.say("risk.worst", title=worst.title), None, worst.finding_ids, key="worst")
+    tail = Reason(tables.texts.say("risk.sum", total=total, count=len(dependencies)), None, key="sum")
     return Risk(
         level=worst.risk.level,
         likelihood=worst.risk.likelihood,
@@ -104,18 +104,20 @@ def _likelihood(exposure: Exposure, as_of: date, tables: Tables) -> list[Reason]
     Those of line and host count for an announced end as well, else announcing one would lower the sum.
     """
     verdict = exposure.verdict
-    row = tables.likelihood[_likelihood_key(verdict, as_of, tables)]
+    key = _likelihood_key(verdict, as_of, tables)
+    row = tables.likelihood[key]
     text = f"{row.reason} {verdict.why}".strip()
-    reasons = [Reason(text, row.points, exposure.finding_ids, verdict.source)]
+    reasons = [Reason(text, row.points, exposure.finding_ids, verdict.source, key)]
     alive = verdict.status is not Status.DEAD
     if alive and exposure.frozen_since is not None:
         frozen = tables.likelihood["frozen-line"]
-        reasons.append(Reason(frozen.reason.format(day=exposure.frozen_since.isoformat()), frozen.points))
+        text = frozen.reason.format(day=exposure.frozen_since.isoformat())
+        reasons.append(Reason(text, frozen.points, key="frozen-line"))
     if alive and exposure.record is not None:
         reasons += _history(exposure.record, tables)
     if exposure.conflict_ids:
         conflict = tables.likelihood["conflict"]
-        reasons.append(Reason(conflict.reason, conflict.points, exposure.conflict_ids))
+        reasons.append(Reason(conflict.reason, conflict.points, exposure.conflict_ids, key="conflict"))
     return reasons
 
 
@@ -140,24 +142,24 @@ def _history(record: HostRecord, tables: Tables) -> list[Reason]:
     text = row.reason.format(
         host=record.host, ended=record.ended, known=record.known, least=tables.pool_below
     )
-    return [Reason(text, row.points)]
+    return [Reason(text, row.points, key="host-history")]
 
 
 def _impact(exposure: Exposure, tables: Tables) -> list[Reason]:
     table = tables.impact
     row = table[exposure.context.value]
-    reasons = [Reason(row.reason, row.points, exposure.finding_ids)]
+    reasons = [Reason(row.reason, row.points, exposure.finding_ids, key=exposure.context.value)]
     extras: tuple[tuple[str, float], ...] = (
         ("many-places", len(exposure.finding_ids)),
         ("much-effort", exposure.effort_points),
     )
     for key, amount in extras:
         if amount >= (table[key].limit or 0):
-            reasons.append(_extra(table[key], amount))
+            reasons.append(_extra(key, table[key], amount))
     if exposure.ranked == 0:
-        reasons.append(_extra(table["no-candidate"], 0))
+        reasons.append(_extra("no-candidate", table["no-candidate"], 0))
     return reasons
 
 
-def _extra(row: Points, amount: float) -> Reason:
-    return Reason(row.reason.format(amount=f"{amount:g}"), row.points)
+def _extra(key: str, row: Points, amount: float) -> Reason:
+    return Reason(row.reason.format(amount=f"{amount:g}"), row.points, key=key)

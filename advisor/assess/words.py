@@ -10,6 +10,16 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def family_name(family: str) -> str:
+    """`llama-3.1` as `Llama 3.1`, `code-llama` as `Code Llama`."""
+    return " ".join(part[:1].upper() + part[1:] for part in family.split("-"))
+
+
+def short_licence(name: str) -> str:
+    """`Llama 3.1 Community License Agreement` as `Llama 3.1`; other names as they are."""
+    return name.replace(" Community License Agreement", "").replace(" Community License", "")
+
+
 def listed(items: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`; empty for nothing."""
     *head, last = list(items) or [""]

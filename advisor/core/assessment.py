@@ -22,6 +22,8 @@ class Reason:
     points: float | None = None
     finding_ids: tuple[str, ...] = ()
     source: str | None = None
+    key: str = ""
+    """The row of the points table it comes from (`same-host`, `production`, `tokenizer` …), for programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,11 @@ class DutyState:
     """`met`, `not seen` or `cannot be seen`."""
     finding_ids: tuple[str, ...]
     ends: str
-    """What has to be gone for the duty to end, and what stays."""
+    """What has to be gone for the duty to end."""
+    stays: str = ""
+    """What stays bound even then."""
+    when: str | None = None
+    """What sets it off, in the catalog's words: `any use`, `redistribution`, `multimodal models` …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +88,8 @@ class Dependency:
 
     id: str
     title: str
+    name: str
+    """What it rests on, as people write it: the model's name without its host."""
     kind: Kind
     """The leading kind: `model` or `derivative` for weights, else the kind of its findings."""
     model: str | None
@@ -171,6 +179,10 @@ class PlanTables:
 
     texts: Mapping[str, str] = field(default_factory=dict)
     points: Mapping[str, float] = field(default_factory=dict)
+    providers: Mapping[str, str] = field(default_factory=dict)
+    """Display names of providers by slug."""
+    adapter_words: tuple[str, ...] = ()
+    """What the name or text of an artifact holds that lies on top of other weights."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from advisor.assess.effort import is_adapter
 from advisor.core.assessment import Place, PlanTables, Task
 from advisor.core.errors import CatalogError
 from advisor.core.findings import Finding
@@ -35,6 +36,17 @@ class Writer:
         except (KeyError, IndexError, ValueError) as error:
             raise CatalogError(f"texts.json: the sentence {key!r} is missing or has a wrong slot") from error
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._tables.texts
+
+    def provider(self, slug: str | None) -> str:
+        """The display name of a provider; the slug itself where none is known, "" for none."""
+        return self._tables.providers.get(slug or "", slug or "")
+
+    def is_adapter(self, finding: Finding) -> bool:
+        """True for an artifact that lies on top of other weights."""
+        return is_adapter(finding, self._tables.adapter_words)
+
     def points(self, key: str) -> float:
         """Points of a shared task; raises `CatalogError` where effort.json lacks it."""
         try:
@@ -59,6 +71,7 @@ class Writer:
         *,
         effort: float | None = None,
         places: tuple[Place, ...] = (),
+        steps: tuple[str, ...] = (),
         dependencies: Iterable[str] = (),
         after: Iterable[Task] = (),
         **slots: object,
@@ -71,10 +84,11 @@ class Writer:
             id=task_id(phase, key),
             phase=phase,
             title=self.say(f"task.{sentences}.title", **slots),
-            why=self.say(f"task.{sentences}.why", **slots).strip(),
+            why=" ".join(self.say(f"task.{sentences}.why", **slots).split()),
             places=places,
             effort_points=self.points(sentences) if effort is None else effort,
             acceptance=self.say(f"task.{sentences}.done", **slots),
+            steps=steps,
             dependency_ids=tuple(dependencies),
             after=tuple(task.id for task in after),
         )

@@ -7,15 +7,18 @@ has no task.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from advisor.core.assessment import Assessment, Candidate, Dependency, Task
-from advisor.core.kinds import Context, Kind, Phase
+from advisor.assess.duties import NOT_SEEN
+from advisor.assess.order import MENTIONS
+from advisor.assess.words import listed, short_licence
+from advisor.core.assessment import Assessment, Dependency, Task
+from advisor.core.kinds import Context, Kind, Phase, Status
 from advisor.plan.draft import Writer
+from advisor.plan.steps import chosen, steps
 
-_MENTIONS = frozenset({Context.DOCS, Context.DATA, Context.VENDORED})
-"""Places that repeat a name; nothing runs there."""
+_MET_BY_USERS = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
+"""Contexts whose models answer users."""
 
 _SHOWN_PLACES = 5
 _SHOWN_CANDIDATES = 3
@@ -46,10 +49,10 @@ class _Planner:
             return ()
         settle, choose = self._settle(), self._choose()
         evaluation, access = self._evaluation(), self._access(list(choose.values()))
-        replaced = self._replace(choose, [*settle, *evaluation, *access])
-        verified = self._verify(replaced)
-        released = self._release(verified or replaced)
-        cleaned = self._clean_up([*replaced, *verified])
+        replaced = self._replace(choose, evaluation)
+        verified = self._verify([*access, *replaced])
+        released = self._release(verified or replaced, settle)
+        cleaned = self._clean_up(verified or replaced)
         return (
             *settle,
             *_once(choose.values()),
@@ -90,38 +93,38 @@ class _Planner:
         by_family = len({one.model for one in self._weights}) > _MOST_DECISIONS
         groups: dict[str, list[Dependency]] = {}
         for one in self._weights:
-            name = (one.family if by_family else one.model) or one.model or one.title
-            groups.setdefault(name, []).append(one)
+            key = (one.family if by_family else one.model) or one.model or one.title
+            groups.setdefault(key, []).append(one)
         tasks: dict[str, Task] = {}
-        for name, members in groups.items():
-            task = self._choice(name, members)
+        for key, members in groups.items():
+            task = self._choice(key, members)
             tasks |= {one.id: task for one in members}
         return tasks
 
-    def _choice(self, name: str, members: Sequence[Dependency]) -> Task:
+    def _choice(self, key: str, members: Sequence[Dependency]) -> Task:
         first = members[0]
         ids = [identifier for one in members for identifier in self._running(one)]
         return self._writer.task(
             Phase.DECIDE,
             "choose",
-            f"choose:{name}",
+            f"choose:{key}",
             places=self._writer.places(ids, _SHOWN_PLACES),
             dependencies=[one.id for one in members],
-            name=name,
+            name=listed(dict.fromkeys(one.name for one in members)),
             verdict=first.verdict.why,
             candidates=self._candidates(first),
         )
 
     def _candidates(self, dependency: Dependency) -> str:
         """The first candidates with their licences, or the chosen one, or that there is none."""
-        chosen = _chosen(dependency)
-        if chosen is not None:
-            return self._writer.say("plan.chosen", name=chosen.alternative.name)
+        target = chosen(dependency)
+        if target is not None:
+            return self._writer.say("plan.chosen", name=target.alternative.name)
         ranked = [one for one in dependency.candidates if one.rank is not None][:_SHOWN_CANDIDATES]
         if not ranked:
             return self._writer.say("plan.no-candidate")
-        listed = ", ".join(f"{one.alternative.name} ({one.alternative.licence})" for one in ranked)
-        return self._writer.say("plan.candidates", listed=listed)
+        names = listed(f"{one.alternative.name} ({one.alternative.licence})" for one in ranked)
+        return self._writer.say("plan.candidates", listed=names)
 
     # -- prepare -----------------------------------------------------------------------------------
 
@@ -129,7 +132,7 @@ class _Planner:
         if not self._weights:
             return []
         needs = dict.fromkeys(need.text for one in self._weights for need in one.needs if not need.inferred)
-        listed = self._writer.say("plan.needs", needs="; ".join(needs)) if needs else ""
+        wanted = self._writer.say("plan.needs", needs="; ".join(needs)) if needs else ""
         ids = [
             identifier for one in self._weights for identifier in one.swap_with if self._is_prompt(identifier)
         ]
@@ -140,9 +143,15 @@ class _Planner:
                 "evaluation",
                 places=self._writer.places(ids, _SHOWN_PLACES),
                 dependencies=[one.id for one in self._weights],
-                needs=listed,
+                needs=wanted,
+                dead=self._dead_answers(),
             )
         ]
+
+    def _dead_answers(self) -> str:
+        """What is dead gives no answers any more to compare with."""
+        dead = any(one.verdict.status is Status.DEAD for one in self._weights)
+        return self._writer.say("plan.dead-answers") if dead else ""
 
     def _is_prompt(self, identifier: str) -> bool:
         return self._writer.finding(identifier).kind is Kind.PROMPT
@@ -164,43 +173,28 @@ class _Planner:
         return tasks
 
     def _replacement(self, dependency: Dependency, after: Sequence[Task]) -> Task:
-        chosen = _chosen(dependency)
+        candidate = chosen(dependency)
         kind = "weights" if dependency.model is not None else dependency.kind.value
-        target = self._writer.say("plan.with", name=chosen.alternative.name) if chosen else ""
+        target = self._writer.say("plan.with", name=candidate.alternative.name) if candidate else ""
         return self._writer.task(
             Phase.REPLACE,
             f"replace-{kind}",
             dependency.id,
             effort=dependency.effort_points,
             places=self._writer.places(self._running(dependency)),
+            steps=steps(dependency, self._writer),
             dependencies=[dependency.id],
             after=after,
             title=dependency.title,
+            name=dependency.name,
             target=target,
             verdict=dependency.verdict.why,
             successor=self._successor(dependency),
-            together=self._together(dependency),
-            new_id=self._new_id(dependency, chosen),
         )
 
     def _successor(self, dependency: Dependency) -> str:
         name = dependency.verdict.replacement
         return self._writer.say("plan.successor", name=name) if name else ""
-
-    def _together(self, dependency: Dependency) -> str:
-        """What must change in the same step, by kind."""
-        kinds = Counter(self._writer.finding(identifier).kind.value for identifier in dependency.swap_with)
-        if not kinds:
-            return ""
-        listed = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-        return self._writer.say("plan.together", listed=listed)
-
-    def _new_id(self, dependency: Dependency, chosen: Candidate | None) -> str:
-        """How the same host spells the chosen model, where it serves it."""
-        if chosen is None or dependency.provider is None:
-            return ""
-        ids = chosen.hosted_as.get(dependency.provider, ())
-        return self._writer.say("plan.new-id", id=ids[0]) if ids else ""
 
     # -- verify, release, clean up -----------------------------------------------------------------
 
@@ -217,14 +211,22 @@ class _Planner:
             )
         return tasks
 
-    def _release(self, after: Sequence[Task]) -> list[Task]:
+    def _release(self, after: Sequence[Task], settle: Sequence[Task]) -> list[Task]:
+        """Settled licence matters do not hold up the replacing, only what is handed on."""
+        return [*self._rollout(after), *self._notices([*settle, *after])]
+
+    def _rollout(self, after: Sequence[Task]) -> list[Task]:
+        """Where something is replaced that users meet."""
+        own = [one.id for one in self._work if one.context in _MET_BY_USERS]
+        if not own:
+            return []
+        return [self._writer.task(Phase.RELEASE, "rollout", "rollout", dependencies=own, after=after)]
+
+    def _notices(self, after: Sequence[Task]) -> list[Task]:
         """Licence files and notices: the new model's in, the old one's as long as its weights are about."""
         ids = [identifier for one in self._licence_texts for identifier in one.finding_ids]
         if not ids and not self._weights:
             return []
-        due = [duty for duty in self._assessment.duties if duty.state == "not seen"]
-        listed = "; ".join(dict.fromkeys(f"{duty.licence}: {duty.duty}" for duty in due))
-        unmet = self._writer.say("plan.unmet", listed=listed) if listed else ""
         return [
             self._writer.task(
                 Phase.RELEASE,
@@ -233,13 +235,23 @@ class _Planner:
                 places=self._writer.places(ids),
                 dependencies=[one.id for one in self._licence_texts],
                 after=after,
-                unmet=unmet,
+                unmet=self._unmet(),
             )
         ]
 
+    def _unmet(self) -> str:
+        """The duties that were not seen to be met, each with the licences that ask for it."""
+        names = {licence.id: short_licence(licence.name) for licence in self._assessment.licences}
+        due: dict[str, list[str]] = {}
+        for duty in self._assessment.duties:
+            if duty.state == NOT_SEEN:
+                due.setdefault(duty.duty, []).append(names.get(duty.licence, duty.licence))
+        found = listed(f"{duty} ({listed(licences)})" for duty, licences in due.items())
+        return self._writer.say("plan.unmet", listed=found) if due else ""
+
     def _clean_up(self, after: Sequence[Task]) -> list[Task]:
         tasks = []
-        mentions = self._ids(_MENTIONS)
+        mentions = self._ids(MENTIONS)
         if mentions:
             places = self._writer.places(mentions)
             tasks.append(
@@ -268,7 +280,7 @@ class _Planner:
         return [
             identifier
             for identifier in (*dependency.finding_ids, *dependency.swap_with)
-            if self._writer.finding(identifier).context not in _MENTIONS | {Context.TEST}
+            if self._writer.finding(identifier).context not in MENTIONS | {Context.TEST}
         ]
 
     def _ids(self, contexts: frozenset[Context]) -> list[str]:
@@ -280,11 +292,6 @@ class _Planner:
             for identifier in (*one.finding_ids, *one.swap_with)
             if self._writer.finding(identifier).context in contexts
         ]
-
-
-def _chosen(dependency: Dependency) -> Candidate | None:
-    """The candidate that the user chose; None where none was, or it is not in the catalog."""
-    return next((one for one in dependency.candidates if one.alternative.id == dependency.chosen), None)
 
 
 def _once(tasks: Iterable[Task]) -> list[Task]:

@@ -7,7 +7,7 @@ carries why, places, acceptance. A task that is not to be done has an open box a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from advisor.core.assessment import Assessment, Task, Tick
 from advisor.core.kinds import Phase, TaskState
@@ -16,6 +16,8 @@ from advisor.report.clean import no_commands, plain
 from advisor.report.md import code, prose
 from advisor.report.wording import counted
 
+_PLACES_SHOWN = 25
+_AFTER_SHOWN = 6
 _WONT = TaskState.WONT_DO.value
 _BOX = re.compile(
     r"^\s{0,12}[-*+]\s{1,4}\[(?P<box>[ xX])\].{0,4000}?"
@@ -27,13 +29,12 @@ _BOX = re.compile(
 def render(assessment: Assessment) -> str:
     """The tasks as Markdown that ends with a newline."""
     tasks = assessment.tasks
-    titles = {task.id: task.title for task in tasks}
     lines = [*_head(assessment), ""]
     for phase in Phase:
         own = [task for task in tasks if task.phase is phase]
         if own:
             lines += [f"## {wording.PHASE_TITLES[phase]}", ""]
-            lines += [line for task in own for line in _task(task, titles)]
+            lines += [line for task in own for line in _task(task, tasks)]
             lines.append("")
     lines.append(f"*{prose(wording.disclaimer(assessment))}*")
     return no_commands("\n".join(lines)) + "\n"
@@ -48,10 +49,11 @@ def _head(assessment: Assessment) -> list[str]:
         lines += ["**Partial: the scan was stopped before its end.** Tasks may be missing.", ""]
     lines += [prose(assessment.summary.sentence), ""]
     counts = f"{counted(len(tasks), 'task')}, {done} done, {effort} effort points open"
-    return [*lines, f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}."]
+    lines += [f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}.", ""]
+    return [*lines, wording.looked_words(assessment)]
 
 
-def _task(task: Task, titles: Mapping[str, str]) -> list[str]:
+def _task(task: Task, everything: Sequence[Task]) -> list[str]:
     box = "x" if task.state is TaskState.DONE else " "
     wont = f"; {_WONT}" if task.state is TaskState.WONT_DO else ""
     title = f"**{prose(task.title)}**" + (f" ({_WONT})" if wont else "")
@@ -59,9 +61,10 @@ def _task(task: Task, titles: Mapping[str, str]) -> list[str]:
     lines = [f"- [{box}] {title} {effort} <!-- llama-advisor-task: {_safe_id(task.id)}{wont} -->"]
     lines.append(f"  - Why: {prose(task.why)}")
     lines += _places(task)
+    lines += [f"  - {prose(step)}" for step in task.steps]
     lines.append(f"  - Done when: {prose(task.acceptance)}")
     if task.after:
-        lines.append(f"  - After: {'; '.join(prose(titles.get(key, key)) for key in task.after)}")
+        lines.append(f"  - After: {'; '.join(_after(task.after, everything))}")
     if task.note:
         lines.append(f"  - Note: {prose(task.note)}")
     return lines
@@ -74,8 +77,23 @@ def _safe_id(task_id: str) -> str:
 def _places(task: Task) -> list[str]:
     if not task.places:
         return []
-    words = dict.fromkeys(_place(place.path, place.line, place.written) for place in task.places)
-    return [f"  - Places: {', '.join(words)}"]
+    words = list(dict.fromkeys(_place(place.path, place.line, place.written) for place in task.places))
+    hidden = len(words) - _PLACES_SHOWN
+    more = f" and {hidden} more (the JSON checklist has all)" if hidden > 0 else ""
+    return [f"  - Places: {', '.join(words[:_PLACES_SHOWN])}{more}"]
+
+
+def _after(keys: Sequence[str], everything: Sequence[Task]) -> list[str]:
+    """What comes first: a phase by its name where all of it does, else the tasks by their titles."""
+    words, left = [], set(keys)
+    for phase in Phase:
+        whole = [task.id for task in everything if task.phase is phase]
+        if len(whole) > 1 and left.issuperset(whole):
+            words.append(f"all of {wording.PHASE_TITLES[phase]}")
+            left -= set(whole)
+    words += [prose(task.title) for task in everything if task.id in left]
+    hidden = len(words) - _AFTER_SHOWN
+    return [*words[:_AFTER_SHOWN], f"and {hidden} more"] if hidden > 0 else words
 
 
 def _place(path: str, line: int, written: str) -> str:

@@ -1,20 +1,30 @@
-"""The report as Markdown for an issue, a pull request or a page: the same content as `text`."""
+"""The report as Markdown for an issue, a pull request or a page: the same content as `text`, in tables.
+
+An issue takes 65,536 characters, so the gravest dependencies stand in full and the others in one table.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Risk
+from advisor.core.assessment import Assessment, Candidate, Dependency, Need, Reason, Task
 from advisor.core.findings import Finding
-from advisor.core.kinds import Status, TaskState
+from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
 from advisor.report import wording
 from advisor.report.clean import no_commands
+from advisor.report.digest import duty_lines, first_tasks, in_full, levels, risk_reasons, told_events
 from advisor.report.md import code, link, prose, table
 from advisor.report.wording import counted
 
+_IN_FULL = 12
+_IN_ROWS = 100
+_PLACES_SHOWN = 20
+_NEED_PLACES_SHOWN = 3
 _CANDIDATES_SHOWN = 3
-_TASKS_SHOWN = 5
+_TASKS_SHOWN = 3
+_SKIPS_SHOWN = 20
+_CLEARED_PLACES_SHOWN = 2_000
 
 
 def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
@@ -24,8 +34,8 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
         _risk,
         _outlook,
         _dependencies,
-        _licences,
         _conflicts,
+        _licences,
         _questions,
         _tasks,
         _cleared_with_places if include_cleared else _cleared,
@@ -51,19 +61,28 @@ def _head(assessment: Assessment) -> list[str]:
 
 
 def _status_counts(assessment: Assessment) -> list[str]:
-    summary, stats = assessment.summary, assessment.stats
-    read = f"{stats.files_read:,} of {counted(stats.files_seen, 'file')} read."
+    summary = assessment.summary
     end = f" Next known end: {summary.next_end}." if summary.next_end else ""
-    rows = [(str(status), f"{number:,}") for status in Status if (number := summary.by_status.get(status, 0))]
-    return ["", read + end, *(["", *table(("Verdict", "Places"), rows)] if rows else [])]
+    rows = [
+        (wording.STATUS_SHORT[status], f"{number:,}")
+        for status in Status
+        if (number := summary.by_status.get(status, 0))
+    ]
+    head = ["", wording.looked_words(assessment) + end]
+    return [*head, "", *table(("Verdict", "Places"), rows)] if rows else head
 
 
 def _risk(assessment: Assessment) -> list[str]:
     if not assessment.findings:
         return []
-    risk = assessment.risk
-    lines = [f"## Risk of staying: {risk.level}", "", f"{_risk_sum(risk)}.", ""]
-    return lines + _reasons(risk.reasons)
+    risk, grades = assessment.risk, list(Level)
+    lines = [f"## Risk of staying: {risk.level}", ""]
+    if risk.broken:
+        lines += [f"**Broken now: {counted(risk.broken, 'place')} where something runs.**", ""]
+    lines += [f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}.", ""]
+    lines += _reasons(risk_reasons(assessment))
+    counts = ", ".join(f"{number} {level}" for level, number in levels(assessment.dependencies))
+    return [*lines, "", f"Dependencies by level: {counts}."]
 
 
 def _reasons(reasons: Sequence[Reason]) -> list[str]:
@@ -75,17 +94,12 @@ def _reasons(reasons: Sequence[Reason]) -> list[str]:
     return lines
 
 
-def _risk_sum(risk: Risk) -> str:
-    return f"Likelihood {risk.likelihood} × impact {risk.impact} = {risk.score} of 25"
-
-
 def _outlook(assessment: Assessment) -> list[str]:
-    outlook = assessment.outlook
-    lines = ["## Outlook", "", prose(outlook.sentence), ""]
-    for event in outlook.events:
-        text = f"- **{event.on}** {prose(event.title)}. {prose(event.text)} {_sources(event.sources)}"
-        lines.append(text.rstrip())
-    return lines + [f"- Not known: {prose(unknown)}" for unknown in outlook.unknown]
+    lines = ["## Outlook", "", prose(assessment.outlook.sentence), ""]
+    for event in told_events(assessment):
+        title = prose(wording.event_words(event))
+        lines.append(f"- **{event.on}** {title}. {prose(event.text)} {_sources(event.sources)}".rstrip())
+    return lines
 
 
 def _sources(sources: Sequence[Source]) -> str:
@@ -93,31 +107,54 @@ def _sources(sources: Sequence[Source]) -> str:
 
 
 def _dependencies(assessment: Assessment) -> list[str]:
-    if not assessment.dependencies:
+    everything = assessment.dependencies
+    if not everything:
         return []
     total = wording.points(assessment.summary.effort_points)
-    lines = ["## What depends on Llama", ""]
-    lines.append(
-        f"{counted(len(assessment.dependencies), 'dependency', 'dependencies')}, effort {total} points."
-    )
+    number = counted(len(everything), "dependency", "dependencies")
+    lines = ["## What depends on Llama", "", f"{number}, effort {total} points, gravest first."]
     by_id = {finding.id: finding for finding in assessment.findings}
-    for number, dependency in enumerate(assessment.dependencies, start=1):
-        lines += ["", *_dependency(number, dependency, by_id)]
-    return lines
+    full = in_full(everything, _IN_FULL)
+    for position, dependency in enumerate(everything[:full], start=1):
+        lines += ["", *_dependency(position, dependency, by_id)]
+    return lines + _others(everything[full:], full + 1)
+
+
+def _others(rest: Sequence[Dependency], start: int) -> list[str]:
+    """The less grave ones, a row each; beyond the cap their number."""
+    if not rest:
+        return []
+    rows = [_other(position, row) for position, row in enumerate(rest[:_IN_ROWS], start=start)]
+    head = ("#", "What", "Verdict", "Risk", "Effort", "Places", "Move to")
+    lines = ["", "### The others" if start > 1 else "### All of them", "", *table(head, rows)]
+    hidden = len(rest) - len(rows)
+    more = f"… and {counted(hidden, 'more dependency', 'more dependencies')}; the JSON report has all."
+    return [*lines, "", more] if hidden > 0 else lines
+
+
+def _other(position: int, dependency: Dependency) -> tuple[str, ...]:
+    places = ", ".join(code(place) for place in dependency.places[:3])
+    hidden = len(dependency.places) - 3
+    best = wording.ranked(dependency)[:_CANDIDATES_SHOWN]
+    return (
+        str(position),
+        prose(dependency.title),
+        prose(wording.verdict_words(dependency.verdict)),
+        str(dependency.risk.level),
+        wording.points(dependency.effort_points),
+        f"{places} and {hidden} more" if hidden > 0 else places,
+        ", ".join(prose(candidate.alternative.name) for candidate in best),
+    )
 
 
 def _dependency(number: int, dependency: Dependency, by_id: Mapping[str, Finding]) -> list[str]:
     verdict, risk = dependency.verdict, dependency.risk
+    words = wording.STATUS_SHORT[verdict.status]
+    named = f" The host names {code(verdict.replacement)} as successor." if verdict.replacement else ""
     lines = [f"### {number}. {prose(dependency.title)}", ""]
-    lines.append(
-        f"**{prose(wording.verdict_words(verdict))}**. {prose(verdict.why)}{_verdict_source(dependency)}"
-    )
-    if verdict.replacement:
-        lines.append(f"The host names {code(verdict.replacement)} as successor.")
-    effort = "; ".join(prose(reason.text) for reason in dependency.effort)
-    points = wording.points(dependency.effort_points)
-    graded = f"Risk {risk.level} ({risk.likelihood} × {risk.impact}), effort {points} points"
-    lines += ["", f"{graded}: {effort}" if effort else f"{graded}."]
+    lines.append(f"**{words}**: {prose(verdict.why)}{named}{_verdict_source(dependency)}")
+    graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."
+    lines += ["", f"{graded} {prose(wording.effort_words(dependency))}"]
     lines += _places([by_id[key] for key in dependency.finding_ids if key in by_id])
     lines += _together(dependency, by_id)
     return lines + _needs(dependency) + _candidates(dependency)
@@ -141,25 +178,37 @@ def _places(findings: Sequence[Finding]) -> list[str]:
             str(row.kind),
             str(row.context),
         )
-        for row in findings
+        for row in findings[:_PLACES_SHOWN]
     ]
-    return ["", *table(("Place", "Written", "Kind", "Context"), rows)]
+    lines = ["", *table(("Place", "Written", "Kind", "Context"), rows)]
+    hidden = len(findings) - len(rows)
+    more = f"… and {counted(hidden, 'more place', 'more places')}; the JSON report has all."
+    return [*lines, "", more] if hidden > 0 else lines
 
 
 def _together(dependency: Dependency, by_id: Mapping[str, Finding]) -> list[str]:
     own = set(dependency.finding_ids)
-    places = [by_id[key] for key in dependency.swap_with if key in by_id and key not in own]
+    rows = [by_id[key] for key in dependency.swap_with if key in by_id and key not in own]
+    places = list(dict.fromkeys(f"{code(wording.place_words(row))} ({row.kind})" for row in rows))
     if not places:
         return []
-    return ["", f"Change together with {', '.join(code(wording.place_words(row)) for row in places)}."]
+    hidden = len(places) - _PLACES_SHOWN
+    more = f" and {hidden} more" if hidden > 0 else ""
+    return ["", f"Change together with {', '.join(places[:_PLACES_SHOWN])}{more}."]
 
 
 def _needs(dependency: Dependency) -> list[str]:
-    lines = []
-    for need in dependency.needs:
-        seen = f" ({', '.join(code(place) for place in need.seen_at)})" if need.seen_at else ""
-        lines.append(f"- {prose(need.text)}{seen or (' (inferred)' if need.inferred else '')}")
-    return ["", "Needs:", "", *lines] if lines else []
+    """What was seen or set first, then what only follows from the old model."""
+    seen = [f"{prose(need.text)}{_seen_at(need)}" for need in dependency.needs if not need.inferred]
+    inferred = [prose(need.text) for need in dependency.needs if need.inferred]
+    lines = ["", f"Needs: {'; '.join(seen)}."] if seen else []
+    return [*lines, "", f"Inferred: {'; '.join(inferred)}."] if inferred else lines
+
+
+def _seen_at(need: Need) -> str:
+    shown = ", ".join(code(place) for place in need.seen_at[:_NEED_PLACES_SHOWN])
+    hidden = len(need.seen_at) - _NEED_PLACES_SHOWN
+    return f" ({shown}{f' and {hidden} more' if hidden > 0 else ''})" if shown else ""
 
 
 def _candidates(dependency: Dependency) -> list[str]:
@@ -168,10 +217,8 @@ def _candidates(dependency: Dependency) -> list[str]:
     if best:
         head = ("#", "Move to", "Size", "Context", "Licence", "Memory", "Why", "Missing or not checked")
         lines += ["", *table(head, [_candidate(row, dependency.chosen) for row in best])]
-    reasons = wording.ruled_out(dependency)
-    if reasons:
-        words = "; ".join(f"{number} × {prose(reason)}" for reason, number in reasons)
-        lines += ["", f"Ruled out: {sum(number for _, number in reasons)} ({words})."]
+    if out := wording.ruled_out_words(dependency):
+        lines += ["", prose(out)]
     return lines
 
 
@@ -193,18 +240,18 @@ def _candidate(candidate: Candidate, chosen: str | None) -> tuple[str, ...]:
 def _licences(assessment: Assessment) -> list[str]:
     if not assessment.duties:
         return []
-    names = {licence.id: licence.name for licence in assessment.licences}
-    lines = ["## Licence duties today"]
-    for licence in dict.fromkeys(duty.licence for duty in assessment.duties):
-        lines += ["", f"**{prose(names.get(licence, licence))}**", ""]
-        lines += [_duty(duty) for duty in assessment.duties if duty.licence == licence]
-    return lines
-
-
-def _duty(duty: DutyState) -> str:
-    section = f" ({prose(duty.section)})" if duty.section else ""
-    ends = f" Ends: {prose(duty.ends)}" if duty.ends else ""
-    return f"- *{prose(duty.state)}*: {prose(duty.text)}{section}{ends}"
+    rows = [
+        (
+            prose(duty.state),
+            prose(duty.text) + (" (Wording or day differ by version.)" if duty.differs else ""),
+            prose(duty.licences),
+            str(duty.places),
+            prose(duty.stays),
+        )
+        for duty in duty_lines(assessment)
+    ]
+    head = ("State", "Duty", "Licences", "Places that set it off", "What stays when they are gone")
+    return ["## Licence duties today", "", *table(head, rows)]
 
 
 def _conflicts(assessment: Assessment) -> list[str]:
@@ -218,20 +265,22 @@ def _questions(assessment: Assessment) -> list[str]:
 
 
 def _tasks(assessment: Assessment) -> list[str]:
-    waiting = [task for task in assessment.tasks if task.state is TaskState.OPEN]
-    if not waiting:
+    phases = first_tasks(assessment.tasks, _TASKS_SHOWN)
+    if not phases:
         return []
-    lines = ["## First tasks", ""]
-    for number, task in enumerate(waiting[:_TASKS_SHOWN], start=1):
-        effort = wording.points(task.effort_points)
-        title = f"{wording.PHASE_TITLES[task.phase]}: {prose(task.title)}"
-        lines.append(f"{number}. {title} (effort {effort}). Done when: {prose(task.acceptance)}")
-    more = len(waiting) - _TASKS_SHOWN
-    return (
-        [*lines, "", f"{counted(more, 'more task stands', 'more tasks stand')} in the checklist."]
-        if more > 0
-        else lines
-    )
+    number = sum(len(phase.shown) + phase.hidden for phase in phases)
+    lines = ["## What to do first", "", f"{counted(number, 'open task')}; the checklist has all of them."]
+    for phase in phases:
+        lines += ["", f"**{wording.PHASE_TITLES[phase.phase]}**", ""]
+        lines += [_task(task) for task in phase.shown]
+        if phase.hidden:
+            lines.append(f"- and {counted(phase.hidden, 'more task', 'more tasks')} in this phase")
+    return lines
+
+
+def _task(task: Task) -> str:
+    effort = wording.points(task.effort_points)
+    return f"- {prose(task.title)} (effort {effort}). Done when: {prose(task.acceptance)}"
 
 
 def _cleared(assessment: Assessment) -> list[str]:
@@ -254,9 +303,12 @@ def _cleared_with_places(assessment: Assessment) -> list[str]:
             code(wording.written_words(row.written)),
             code(row.rule),
         )
-        for row in assessment.cleared
+        for row in assessment.cleared[:_CLEARED_PLACES_SHOWN]
     ]
-    return [*lines, "", *table(("Place", "Written", "Rule"), rows)]
+    lines += ["", *table(("Place", "Written", "Rule"), rows)]
+    hidden = len(assessment.cleared) - len(rows)
+    more = f"… and {counted(hidden, 'more place', 'more places')}; the JSON report has all."
+    return [*lines, "", more] if hidden > 0 else lines
 
 
 def _suppressed(assessment: Assessment) -> list[str]:
@@ -269,5 +321,7 @@ def _skipped(assessment: Assessment) -> list[str]:
     lines = ["## Not read", ""]
     for reason, rows in wording.skips_by_reason(assessment.skipped):
         lines.append(f"- {prose(reason)}: {counted(sum(row.count for row in rows), 'file')}")
-        lines += [f"  - {code(wording.skip_words(row))}" for row in rows]
+        lines += [f"  - {code(wording.skip_words(row))}" for row in rows[:_SKIPS_SHOWN]]
+        if len(rows) > _SKIPS_SHOWN:
+            lines.append(f"  - … and {len(rows) - _SKIPS_SHOWN:,} more; the JSON report has all")
     return lines

@@ -5,7 +5,6 @@ Everything here hands back harmless plain text (see `clean`); a format adds its 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +12,7 @@ from datetime import date
 from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
-from advisor.core.knowledge import Alternative, Source
+from advisor.core.knowledge import Alternative, OutlookEvent, Source
 from advisor.report.clean import cut, plain
 
 WRITTEN_LIMIT = 100
@@ -26,6 +25,15 @@ PHASE_TITLES: Mapping[Phase, str] = {
     Phase.VERIFY: "Verify",
     Phase.RELEASE: "Release",
     Phase.CLEAN_UP: "Clean up",
+}
+
+
+STATUS_SHORT: Mapping[Status, str] = {
+    Status.DEAD: "dead",
+    Status.ENDS: "ending",
+    Status.SERVED: "still served",
+    Status.YOURS: "in your own hands",
+    Status.UNKNOWN: "not known",
 }
 
 
@@ -96,11 +104,59 @@ def ranked(dependency: Dependency) -> list[Candidate]:
     return [candidate for candidate in dependency.candidates if candidate.rank is not None]
 
 
-def ruled_out(dependency: Dependency) -> list[tuple[str, int]]:
-    """First reasons for which candidates were ruled out, each with how many, most frequent first."""
-    rejected = (candidate.rejected for candidate in dependency.candidates if candidate.rank is None)
-    reasons = Counter(plain(why[0]) for why in rejected if why)
-    return sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+def candidate_facts(candidate: Candidate) -> list[str]:
+    """Size, context, licence and memory of a candidate; what is not known says so."""
+    row = candidate.alternative
+    facts = [
+        size_words(row),
+        tokens_words(row.context_tokens),
+        licence_words(row.licence, row.licence_class),
+        memory_words(candidate),
+    ]
+    return [fact for fact in facts if fact]
+
+
+def ruled_out_words(dependency: Dependency) -> str:
+    """`41 ruled out: 20 made for something else, 12 licence class not allowed`; empty for none."""
+    if not dependency.rejected_total:
+        return ""
+    reasons = ", ".join(f"{number} {plain(reason)}" for reason, number in dependency.rejected_by.items())
+    head = f"{dependency.rejected_total} ruled out"
+    return f"{head}: {reasons}." if reasons else f"{head}."
+
+
+def effort_words(dependency: Dependency) -> str:
+    """`Effort 4 points: another id … (3); a new tokenizer … (1).`."""
+    head = f"Effort {points(dependency.effort_points)} points"
+    shares = "; ".join(f"{plain(row.text)} ({points(row.points or 0)})" for row in dependency.effort)
+    return f"{head}: {shares}." if shares else f"{head}."
+
+
+def event_words(event: OutlookEvent) -> str:
+    """`Muse Spark (proprietary)`; what the title says itself is not said again."""
+    kind = {"proprietary": " (proprietary)", "open-weights": " (open weights)"}.get(event.kind, "")
+    return f"{plain(event.title)}{kind}"
+
+
+def looked_words(assessment: Assessment) -> str:
+    """How much was read, and how much was set aside: the ledgers in one line."""
+    stats, summary = assessment.stats, assessment.summary
+    parts = [f"{stats.files_read:,} of {counted(stats.files_seen, 'file')} read"]
+    if summary.cleared:
+        parts.append(f"{counted(summary.cleared, 'place')} looked at and not counted")
+    if assessment.suppressed:
+        parts.append(f"{counted(len(assessment.suppressed), 'place')} suppressed")
+    if summary.skipped:
+        parts.append(f"{counted(summary.skipped, 'file')} not read")
+    return f"{', '.join(parts)}."
+
+
+def ids_words(identifiers: Sequence[str], assessment: Assessment, most: int = 4) -> str:
+    """The first places of findings, and how many more there are."""
+    by_id = {finding.id: finding for finding in assessment.findings}
+    places = list(dict.fromkeys(place_words(by_id[key]) for key in identifiers if key in by_id))
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return f"{', '.join(places[:most])}{more}"
 
 
 def place_words(finding: Finding) -> str:

@@ -157,6 +157,7 @@ CANDIDATES = (
 DEPENDENCY = Dependency(
     id="d1",
     title="Llama 3.3 70B Instruct at Groq, production",
+    name="Llama 3.3 70B Instruct",
     kind=Kind.MODEL,
     model="llama-3.3-70b-instruct",
     family="llama-3.3",

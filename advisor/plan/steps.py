@@ -1,0 +1,157 @@
+"""The steps of one replace task, for a developer who starts there: old and new id, what changes beside them.
+
+Written for the chosen alternative, else for the first candidate, and then said to be so. Every step follows
+from a finding, a need or a field of the alternative's row; what was not checked is no step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from advisor.assess.needs import OWN_MACHINE
+from advisor.assess.order import MENTIONS
+from advisor.core.assessment import Candidate, Dependency
+from advisor.core.findings import Finding
+from advisor.core.kinds import Kind
+from advisor.core.knowledge import Alternative
+from advisor.plan.draft import Writer
+
+_IDS_SHOWN = 4
+_PLACES_SHOWN = 4
+_HOSTS_SHOWN = 4
+_OLLAMA = "ollama"
+_WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
+
+
+def steps(dependency: Dependency, writer: Writer) -> tuple[str, ...]:
+    """What to do for this dependency, in order."""
+    if dependency.model is not None:
+        return tuple(_Weights(dependency, writer).steps())
+    if dependency.kind is Kind.ENDPOINT:
+        host = writer.provider(dependency.provider)
+        return (writer.say("step.endpoint", host=host or dependency.title),)
+    if dependency.kind is Kind.PACKAGE:
+        return (writer.say("step.package", name=_listed_written(writer, dependency.finding_ids)),)
+    return ()
+
+
+def chosen(dependency: Dependency) -> Candidate | None:
+    """The candidate that the user chose; None where none was, or it is not in the catalog."""
+    return next((one for one in dependency.candidates if one.alternative.id == dependency.chosen), None)
+
+
+class _Weights:
+    """The steps of moving one model."""
+
+    def __init__(self, dependency: Dependency, writer: Writer) -> None:
+        self._dependency = dependency
+        self._writer = writer
+        self._say = writer.say
+        self._needs = {need.name: need for need in dependency.needs}
+        self._own = self._needs["runs"].value == OWN_MACHINE if "runs" in self._needs else True
+
+    def steps(self) -> Iterator[str]:
+        candidate = chosen(self._dependency)
+        if candidate is None:
+            best = [one for one in self._dependency.candidates if one.rank == 1]
+            if not best:
+                yield self._say("step.no-candidate")
+                return
+            candidate = best[0]
+            yield self._say("step.unchosen", name=candidate.alternative.name)
+        yield from self._ids(candidate)
+        yield from self._together(candidate.alternative)
+        yield from self._behaviour(candidate.alternative)
+
+    # -- old and new id ----------------------------------------------------------------------------
+
+    def _ids(self, candidate: Candidate) -> Iterator[str]:
+        if self._dependency.kind is not Kind.ARTIFACT:
+            if self._dependency.provider is None:
+                yield self._say("step.find-host")
+            yield self._id_of_own(candidate.alternative) if self._own else self._id_at_host(candidate)
+        if self._own and candidate.memory_gib is not None:
+            gib = f"{candidate.memory_gib:.1f}"
+            yield self._say("step.memory", gib=gib, note=candidate.memory_note or "")
+
+    def _old(self) -> str:
+        """The old ids as they are written where something runs."""
+        return _listed_written(self._writer, self._dependency.finding_ids)
+
+    def _id_at_host(self, candidate: Candidate) -> str:
+        row, hosts = candidate.alternative, candidate.hosted_as
+        slots = {"old": self._old(), "name": row.name, "repo": row.hf_repo}
+        slots["read_on"] = row.hosted_on.isoformat() if row.hosted_on else "?"
+        slots["host"] = self._writer.provider(self._dependency.provider)
+        ids = hosts.get(self._dependency.provider or "", ())
+        if ids:
+            return self._say("step.id-host", new=ids[0], **slots)
+        others = [
+            self._say("plan.other-hosts", host=self._writer.provider(slug), id=known[0])
+            for slug, known in sorted(hosts.items())
+            if known
+        ]
+        if others:
+            return self._say("step.id-elsewhere", hosts=", ".join(others[:_HOSTS_SHOWN]), **slots)
+        return self._say("step.id-nowhere", **slots)
+
+    def _id_of_own(self, row: Alternative) -> str:
+        if self._dependency.provider != _OLLAMA:
+            return self._say("step.id-hub", old=self._old(), new=row.hf_repo)
+        if row.ollama_tag is None:
+            return self._say("step.id-ollama-unknown", old=self._old(), name=row.name, repo=row.hf_repo)
+        return self._say("step.id-ollama", old=self._old(), new=row.ollama_tag)
+
+    # -- what changes beside it --------------------------------------------------------------------
+
+    def _together(self, row: Alternative) -> Iterator[str]:
+        linked = [self._writer.finding(key) for key in self._dependency.swap_with]
+        here = f"step.host.{self._dependency.provider}"
+        if here in self._writer:
+            yield self._say(here)
+        prompts = [one for one in linked if one.kind is Kind.PROMPT and one.context not in MENTIONS]
+        if prompts:
+            yield self._say("step.prompt", places=_places(prompts))
+        classes = [one for one in linked if one.kind is Kind.API and one.context not in MENTIONS]
+        if classes:
+            yield self._say("step.api", places=_places(classes), new=self._classes(row))
+        own = [self._writer.finding(key) for key in self._dependency.finding_ids]
+        files = [one for one in (*own, *linked) if one.kind is Kind.ARTIFACT]
+        adapters = [one for one in files if self._writer.is_adapter(one)]
+        weights = [one for one in files if one not in adapters]
+        if adapters:
+            yield self._say("step.adapter", places=_places(adapters))
+        if weights:
+            yield self._say("step.artifact", places=_places(weights), new=row.hf_repo)
+
+    def _classes(self, row: Alternative) -> str:
+        if row.transformers_class is None:
+            return self._say("step.auto-class")
+        if row.transformers_min is None:
+            return self._say("step.class-any", name=row.transformers_class)
+        least = row.transformers_min.lstrip("><= ")
+        return self._say("step.class", name=row.transformers_class, least=least)
+
+    def _behaviour(self, row: Alternative) -> Iterator[str]:
+        tools = self._needs.get("tools")
+        if tools is not None and tools.value == "yes":
+            if self._own and row.tool_parser:
+                yield self._say("step.tools-parser", parser=row.tool_parser)
+            yield self._say("step.tools")
+        if row.reasoning == "yes":
+            yield self._say("step.thinks")
+
+
+def _listed_written(writer: Writer, identifiers: Iterable[str]) -> str:
+    """The spellings at places where something runs, each once; those of documents where nothing does."""
+    findings = [writer.finding(key) for key in identifiers]
+    running = [one for one in findings if one.context not in MENTIONS] or findings
+    written = list(dict.fromkeys(one.written for one in running if one.kind in {*_WEIGHTS, Kind.PACKAGE}))
+    shown = ", ".join(written[:_IDS_SHOWN]) or "the old name"
+    return f"{shown} …" if len(written) > _IDS_SHOWN else shown
+
+
+def _places(findings: Iterable[Finding]) -> str:
+    spots = list(dict.fromkeys(f"{one.path}:{one.line}" if one.line else one.path for one in findings))
+    shown = ", ".join(spots[:_PLACES_SHOWN])
+    return f"{shown} and {len(spots) - _PLACES_SHOWN} more" if len(spots) > _PLACES_SHOWN else shown

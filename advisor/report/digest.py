@@ -1,0 +1,125 @@
+"""What the readable formats show of a long assessment, and what they only count.
+
+A project with hundreds of places still gets a report that one can read: the gravest in full, the rest in
+rows, then counts. The JSON report leaves nothing out. Nothing is judged here, only chosen and grouped.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from advisor.assess.order import MENTIONS
+from advisor.assess.words import listed, short_licence
+from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Task
+from advisor.core.kinds import Kind, Level, Phase, TaskState
+from advisor.core.knowledge import OutlookEvent
+
+_STATES = ("not seen", "cannot be seen", "met")
+"""In the order of what asks for something to be done."""
+
+_AMONG_FACTS = frozenset({"permissive", "context"})
+_TOLD_EVENTS = frozenset({"release", "proprietary", "open-weights", "shutdown"})
+"""Kinds of events that bear on what to do; renames and notices are left to the JSON report."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty, whichever versions of the licence ask for it."""
+
+    state: str
+    text: str
+    differs: bool
+    """True where the versions word it, or its day, in different ways: `text` is that of the first."""
+    licences: str
+    """Which licences ask for it, and in which section."""
+    places: int
+    """Findings that set it off."""
+    stays: str
+    """What stays bound when they are gone."""
+
+
+def duty_lines(assessment: Assessment) -> list[DutyLine]:
+    """The duties by state, each told once for all licence versions that share it."""
+    names = {licence.id: short_licence(licence.name) for licence in assessment.licences}
+    groups: dict[tuple[str, str], list[DutyState]] = {}
+    for duty in assessment.duties:
+        groups.setdefault((duty.state, duty.duty), []).append(duty)
+    lines = [_duty_line(duties, names) for duties in groups.values()]
+    return sorted(lines, key=lambda line: _STATES.index(line.state) if line.state in _STATES else 0)
+
+
+def _duty_line(duties: Sequence[DutyState], names: dict[str, str]) -> DutyLine:
+    places = {identifier for duty in duties for identifier in duty.finding_ids}
+    return DutyLine(
+        state=duties[0].state,
+        text=duties[0].text,
+        differs=len({duty.text for duty in duties}) > 1,
+        licences=_sections(duties, names),
+        places=len(places),
+        stays=duties[0].stays,
+    )
+
+
+def _sections(duties: Sequence[DutyState], names: dict[str, str]) -> str:
+    """`Llama 3.1 and Llama 3.2, section 1.b.i`; each with its own section where they differ."""
+    called = [names.get(duty.licence, duty.licence) for duty in duties]
+    sections = [duty.section or "" for duty in duties]
+    if len(set(sections)) == 1:
+        return listed(called) + (f", section {sections[0]}" if sections[0] else "")
+    return listed(f"{name} {section}".strip() for name, section in zip(called, sections, strict=True))
+
+
+def told_events(assessment: Assessment) -> list[OutlookEvent]:
+    """The events from the newest release of the old line on; earlier ones are history."""
+    told = [event for event in assessment.outlook.events if event.kind in _TOLD_EVENTS]
+    releases = [event.on for event in told if event.kind == "release"]
+    return [event for event in told if not releases or event.on >= max(releases)]
+
+
+def levels(dependencies: Iterable[Dependency]) -> list[tuple[Level, int]]:
+    """How many dependencies stand at each level, gravest first."""
+    counts = Counter(dependency.risk.level for dependency in dependencies)
+    return [(level, counts[level]) for level in reversed(Level) if counts[level]]
+
+
+def risk_reasons(assessment: Assessment) -> list[Reason]:
+    """The reasons of the project's risk without the sum of scores, which says nothing by itself."""
+    return [reason for reason in assessment.risk.reasons if reason.key != "sum"]
+
+
+def best_fits(candidate: Candidate, most: int) -> list[str]:
+    """The reasons for it that weigh most, without those that stand among its facts anyway."""
+    parts = [
+        part for part in candidate.parts if part.points and part.points > 0 and part.key not in _AMONG_FACTS
+    ]
+    if not parts:
+        return list(candidate.fits[:most])
+    return [part.text for part in sorted(parts, key=lambda part: -(part.points or 0))[:most]]
+
+
+def in_full(dependencies: Sequence[Dependency], most: int) -> int:
+    """How many of the first dependencies deserve all their lines: those that are more than words."""
+    number = 0
+    for dependency in dependencies[:most]:
+        if dependency.kind is Kind.LICENCE or dependency.context in MENTIONS:
+            break
+        number += 1
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTasks:
+    """The open tasks of one phase: the first of them, and how many stand behind."""
+
+    phase: Phase
+    shown: tuple[Task, ...]
+    hidden: int
+
+
+def first_tasks(tasks: Iterable[Task], most: int) -> list[PhaseTasks]:
+    """The first `most` open tasks of each phase, in working order."""
+    waiting = [task for task in tasks if task.state is TaskState.OPEN]
+    by_phase = [(phase, [task for task in waiting if task.phase is phase]) for phase in Phase]
+    return [PhaseTasks(phase, tuple(own[:most]), len(own[most:])) for phase, own in by_phase if own]

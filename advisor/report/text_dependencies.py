@@ -1,0 +1,169 @@
+"""The dependencies in the text report: the gravest in full, the others in a few lines each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from advisor.core.assessment import Assessment, Candidate, Dependency
+from advisor.core.findings import Finding
+from advisor.core.kinds import Confidence, Status
+from advisor.report import wording
+from advisor.report.clean import plain
+from advisor.report.digest import best_fits, in_full
+from advisor.report.layout import table
+from advisor.report.setting import Setting
+from advisor.report.wording import counted
+
+_IN_FULL = 8
+_IN_ROWS = 40
+_PLACES_SHOWN = 8
+_PLACES_IN_ROW = 3
+_CANDIDATES_SHOWN = 3
+_FITS_SHOWN = 3
+_LACKS_SHOWN = 2
+_INDENT = " " * 5
+
+
+def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
+    """The section's lines; none where nothing depends on Llama."""
+    everything = assessment.dependencies
+    if not everything:
+        return []
+    total = wording.points(assessment.summary.effort_points)
+    aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total} points"
+    lines = [setting.heading("What depends on Llama", f"{aside}, gravest first")]
+    desk = _Desk(assessment, setting)
+    full = in_full(everything, _IN_FULL)
+    for number, dependency in enumerate(everything[:full], start=1):
+        lines += ["", *desk.in_full(number, dependency)]
+    rows = everything[full : full + _IN_ROWS]
+    if rows:
+        lines.append("")
+    for number, dependency in enumerate(rows, start=full + 1):
+        lines += desk.in_row(number, dependency)
+    hidden = len(everything) - full - len(rows)
+    if hidden > 0:
+        more = counted(hidden, "more dependency", "more dependencies")
+        lines += ["", f"{_INDENT}… and {more}; --format json has all"]
+    return lines
+
+
+class _Desk:
+    """Sets dependencies one after the other, and remembers whose candidates were shown already."""
+
+    def __init__(self, assessment: Assessment, setting: Setting) -> None:
+        self._findings: Mapping[str, Finding] = {finding.id: finding for finding in assessment.findings}
+        self._setting = setting
+        self._shown: dict[tuple[str, ...], int] = {}
+
+    def in_full(self, number: int, dependency: Dependency) -> list[str]:
+        """Title, verdict, figures, places, needs and candidates."""
+        lines = self._setting.strong(plain(dependency.title), f"{number:>3}. ")
+        lines += self._verdict(dependency)
+        lines += self._figures(dependency)
+        lines += self._places(dependency)
+        lines += self._together(dependency)
+        lines += self._needs(dependency)
+        return lines + self._candidates(number, dependency)
+
+    def in_row(self, number: int, dependency: Dependency) -> list[str]:
+        """The same in two or three lines."""
+        risk, words = dependency.risk, wording.verdict_words(dependency.verdict)
+        effort = wording.points(dependency.effort_points)
+        text = f"{plain(dependency.title)}: {words}; risk {risk.level}, effort {effort}"
+        lines = self._setting.lines(text, f"{number:>3}. ")
+        places = [plain(place) for place in dependency.places]
+        more = f" and {len(places) - _PLACES_IN_ROW} more" if len(places) > _PLACES_IN_ROW else ""
+        lines += self._setting.faint(f"{', '.join(places[:_PLACES_IN_ROW])}{more}", _INDENT)
+        best = wording.ranked(dependency)
+        if best:
+            names = ", ".join(plain(one.alternative.name) for one in best[:_CANDIDATES_SHOWN])
+            lines += self._setting.faint(f"Move to: {names}", _INDENT)
+        return lines
+
+    # -- parts -------------------------------------------------------------------------------------
+
+    def _verdict(self, dependency: Dependency) -> list[str]:
+        verdict, paint = dependency.verdict, self._setting.paint
+        words = wording.STATUS_SHORT[verdict.status]
+        colours = {Status.DEAD: paint.bad, Status.ENDS: paint.warn, Status.SERVED: paint.good}
+        successor = (
+            f" The host names {plain(verdict.replacement)} as successor." if verdict.replacement else ""
+        )
+        lines = self._setting.lines(f"{words}: {plain(verdict.why)}{successor}", _INDENT)
+        lines[0] = lines[0].replace(words, colours.get(verdict.status, paint.strong)(words), 1)
+        return lines + self._setting.faint(wording.source_words(verdict.source, verdict.read_on), _INDENT)
+
+    def _figures(self, dependency: Dependency) -> list[str]:
+        risk = dependency.risk
+        graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."
+        return self._setting.lines(f"{graded} {wording.effort_words(dependency)}", _INDENT)
+
+    def _places(self, dependency: Dependency) -> list[str]:
+        findings = self._of(dependency.finding_ids)
+        rows = [_place_row(finding) for finding in findings[:_PLACES_SHOWN]]
+        lines = table(rows, self._setting.width, "       ")
+        hidden = len(findings) - len(rows)
+        if hidden > 0:
+            more = counted(hidden, "more place", "more places")
+            lines.append(f"       … and {more}; --format json has all")
+        return lines
+
+    def _together(self, dependency: Dependency) -> list[str]:
+        own = set(dependency.finding_ids)
+        places = dict.fromkeys(
+            f"{wording.place_words(finding)} ({finding.kind})"
+            for finding in self._of(dependency.swap_with)
+            if finding.id not in own
+        )
+        if not places:
+            return []
+        shown = list(places)[:_PLACES_SHOWN]
+        more = f" and {len(places) - len(shown)} more" if len(places) > len(shown) else ""
+        return self._setting.lines(f"Change together with {', '.join(shown)}{more}.", _INDENT)
+
+    def _needs(self, dependency: Dependency) -> list[str]:
+        """What was seen or set; what only follows from the old model stands in the other formats."""
+        words = [f"{plain(need.text)}{_seen(need.seen_at)}" for need in dependency.needs if not need.inferred]
+        return self._setting.lines(f"Needs: {'; '.join(words)}.", _INDENT, " " * 12) if words else []
+
+    def _candidates(self, number: int, dependency: Dependency) -> list[str]:
+        best = wording.ranked(dependency)[:_CANDIDATES_SHOWN]
+        if not best and not dependency.rejected_total:
+            return []
+        key = tuple(candidate.alternative.id for candidate in best)
+        earlier = self._shown.setdefault(key, number)
+        if best and earlier != number:
+            names = ", ".join(plain(candidate.alternative.name) for candidate in best)
+            return self._setting.lines(f"Move to: {names} (see {earlier}).", _INDENT, " " * 14)
+        lines = [f"{_INDENT}Move to:"] if best else [f"{_INDENT}No candidate fits the needs and the policy."]
+        for candidate in best:
+            lines += self._candidate(candidate, dependency.chosen)
+        return lines + self._setting.faint(wording.ruled_out_words(dependency), _INDENT)
+
+    def _candidate(self, candidate: Candidate, chosen: str | None) -> list[str]:
+        mark = " (chosen)" if chosen == candidate.alternative.id else ""
+        facts = wording.candidate_facts(candidate)
+        text = f"{plain(candidate.alternative.name)}{mark}: {', '.join(facts)}"
+        lines = self._setting.lines(text, f"     {candidate.rank:>3}. ")
+        lines += self._setting.faint(_joined(best_fits(candidate, _FITS_SHOWN)), " " * 10 + "+ ")
+        more = len(candidate.lacks) - _LACKS_SHOWN
+        lacks = [*candidate.lacks[:_LACKS_SHOWN], *([f"{more} more"] if more > 0 else [])]
+        return lines + self._setting.faint(_joined(lacks), " " * 10 + "? ")
+
+    def _of(self, identifiers: Sequence[str]) -> list[Finding]:
+        return [self._findings[key] for key in identifiers if key in self._findings]
+
+
+def _place_row(finding: Finding) -> tuple[str, str]:
+    unsure = f", {finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else ""
+    written = wording.written_words(finding.written)
+    return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]"
+
+
+def _seen(places: Sequence[str]) -> str:
+    return f" ({', '.join(plain(place) for place in places[:2])})" if places else ""
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "; ".join(plain(text) for text in texts)
