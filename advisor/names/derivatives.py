@@ -12,6 +12,7 @@ from advisor.names.vocabulary import Vocabulary
 from advisor.names.words import lower, runs
 
 _BRACES = re.compile(r"\{([^{}]{1,300})\}")
+_SIZE = re.compile(r"-\d{1,4}-b(?:-|$)")
 _MOST_CHOICES = 64
 _NEEDLE = re.compile(r"(?<![*a-z])[a-z]+(?![*a-z])|(?<![*a-z])[a-z]{4,}")
 
@@ -22,13 +23,15 @@ class Pattern:
 
     row: Derivative
     weight: int
-    """Letters and digits that must be there: of two patterns the heavier one decides."""
+    """Letters and digits that must be there: of two patterns the heavier one decides, at a tie the publisher's."""
     needle: str
     words: frozenset[str]
     whole: re.Pattern[str]
     """Over `publisher/name`."""
     name: re.Pattern[str] | None
     """Over the name alone; None where the name says nothing without its publisher."""
+    is_open: bool
+    """The glob ends with `*`."""
 
 
 def folded(text: str) -> str:
@@ -68,6 +71,21 @@ class Derivatives:
             for word in pattern.words
         )
 
+    def _fits(self, pattern: Pattern, whole: str | None, form: str) -> bool:
+        """True where the glob matches, and what follows a glob without a last `*` is packing alone."""
+        match = pattern.whole.fullmatch(whole) if whole is not None else None
+        if match is None and pattern.name is not None:
+            match = pattern.name.fullmatch(form)
+        if match is None:
+            return False
+        tail = match.group("tail")
+        if pattern.is_open or tail is None:
+            return True
+        return _SIZE.search(tail) is None and all(self._adds_nothing(word) for word in tail.split("-"))
+
+    def _adds_nothing(self, word: str) -> bool:
+        return len(word) < 2 or word.isdecimal() or self._vocabulary.says_nothing(word)
+
     def find(self, publisher: str | None, names: Iterable[str]) -> Pattern | None:
         """The heaviest pattern that matches.
 
@@ -76,12 +94,14 @@ class Derivatives:
             names: the name in lower case as written and without packing, the fuller first.
         """
         best: Pattern | None = None
+        heaviest = (0, False)
         for name in names:
             form = folded(name)
             whole = f"{folded(publisher)}/{form}" if publisher else None
             for pattern in self._candidates(form):
-                if (best is None or pattern.weight > best.weight) and _matches(pattern, whole, form):
-                    best = pattern
+                rank = (pattern.weight, pattern.row.organisation is not None)
+                if rank > heaviest and self._fits(pattern, whole, form):
+                    best, heaviest = pattern, rank
         return best
 
     def _candidates(self, form: str) -> Iterator[Pattern]:
@@ -98,11 +118,12 @@ class Derivatives:
         distinct = bool(own) or not slash
         return Pattern(
             row=row,
-            weight=len("".join(runs(glob))),
+            weight=len("".join(runs(name))),
             needle=self._needle(words, name),
             words=frozenset(words),
             whole=re.compile(f"{_regex(publisher)}/{_regex(name)}{_TAIL}" if slash else _regex(name) + _TAIL),
             name=re.compile(_regex(name) + _TAIL) if distinct else None,
+            is_open=glob.endswith("*"),
         )
 
     def _says_nothing(self, word: str) -> bool:
@@ -115,13 +136,7 @@ class Derivatives:
         return max(_NEEDLE.findall(name) or words or runs(name) or [""], key=len)
 
 
-_TAIL = r"(?:-[^/]{0,400})?"
-
-
-def _matches(pattern: Pattern, whole: str | None, form: str) -> bool:
-    if whole is not None and pattern.whole.fullmatch(whole):
-        return True
-    return pattern.name is not None and pattern.name.fullmatch(form) is not None
+_TAIL = r"(?P<tail>-[^/]{0,400})?"
 
 
 def _choices(glob: str) -> list[str]:

@@ -37,13 +37,15 @@ class Opener:
             (host.provider, re.compile("|".join(_digits(translate(glob)) for glob in host.globs), re.DOTALL))
             for host in vocabulary.spellings
         ]
+        self._suffixes = {host.provider: (host.chat_suffix,) for host in vocabulary.spellings if host.chat_suffix}
         self._prefixes: dict[str, str] = {}
         self._names: dict[str, str] = {}
         for provider in providers:
             self._names.update({word.lower(): provider.id for word in (provider.id, *provider.aliases)})
             for prefix in provider.prefixes:
-                word = re.split(r"[/:]", prefix.lower())[0]
-                self._prefixes.setdefault(word, provider.id)
+                first, *more = re.split(r"[/:]+", prefix.lower().rstrip("/:"))
+                if not more or first in self._names:
+                    self._prefixes.setdefault(first, provider.id)
         self._local = vocabulary.words("path_words")
         self._tags = re.compile("|".join(_digits(translate(glob)) for glob in vocabulary.tag_globs))
         self._tag_provider = vocabulary.tag_provider
@@ -73,6 +75,10 @@ class Opener:
         if found is None and "/" not in whole and self._tags.fullmatch(whole.partition(":")[2]):
             return self._tag_provider
         return found
+
+    def chat_suffixes(self, provider: str | None) -> tuple[str, ...]:
+        """What chat-tuned weights' ids end with in a host's spelling; empty for most."""
+        return self._suffixes.get(provider or "", ())
 
     def router(self, segments: tuple[str, ...], at: int) -> str | None:
         """Slug of the host that segments before the name's own belong to, the innermost first.

@@ -51,6 +51,8 @@ class _Case:
     segment: str
     publisher: str | None
     provider: str | None
+    form: str | None
+    """Slug of the host whose form the whole spelling has."""
     reading: Reading
 
 
@@ -135,10 +137,14 @@ class Namer:
         reading = self._reader.read(self._namesakes.without_projects(joined))
         provider = self._opener.router(envelope.segments, at) or envelope.provider
         publisher = self._opener.publisher(envelope.segments, at)
-        case = _Case(name, joined, publisher, provider, reading)
+        case = _Case(name, joined, publisher, provider, envelope.provider, reading)
         own = self._namesakes.own_weights(joined)
         if own is not None:
             return _neutral(name, "LA-NAME-OWN-WEIGHTS", own)
+        if reading.dataset:
+            return _neutral(name, "LA-NAME-DATASET", "It names a data set, not weights.")
+        if reading.line is None and (project := self._namesakes.project(segment)) is not None:
+            return _neutral(name, "LA-NAME-PROJECT", project)
         pattern = self._derivatives.find(publisher, dict.fromkeys((segment, reading.own)))
         if pattern is not None and self._believes(pattern, reading, segment):
             return self._by_row(case, pattern.row)
@@ -165,8 +171,8 @@ class Namer:
         copied = row.relation == _OFFICIAL or (row.relation in _COPIES and not case.reading.unknown)
         if copied and case.reading.line is not None:
             return self._model(case)
-        family = row.family or self._family(case.reading, exact=True)
-        base = row.base or family
+        family = self._family_by(row, case.reading)
+        base = row.base if family == row.family and row.base else family
         name = case.reading.own or folded(case.segment)
         sure = _SURE.get(row.evidence, Confidence.LOW)
         made = f"made from {base}" if base else "made from Llama weights"
@@ -181,6 +187,12 @@ class Namer:
             why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence}).",
         )
 
+    def _family_by(self, row: Derivative, reading: Reading) -> str | None:
+        """The row's family; but a version that the name tells and the row's pattern does not goes first."""
+        told = self._family(reading, exact=True)
+        by_name = told if reading.version is not None and self._vocabulary.root not in lower(row.pattern) else None
+        return by_name or row.family or told
+
     # -- by grammar
 
     def _by_grammar(self, case: _Case) -> ModelName:
@@ -190,7 +202,7 @@ class Namer:
             return _neutral(case.written, *refusal)
         if case.publisher in self._vocabulary.meta:
             return self._model(case)
-        if reading.unknown:
+        if reading.unknown or reading.short:
             return self._unlisted(case)
         return self._model(case)
 
@@ -198,12 +210,7 @@ class Namer:
         """The rule and the reason why the words name no Llama weights."""
         reading = case.reading
         if reading.line is None:
-            project = self._namesakes.project(case.segment)
-            if project is not None:
-                return "LA-NAME-PROJECT", project
             return "LA-NAME-NONE", "No word in it names a line of Llama."
-        if reading.dataset:
-            return "LA-NAME-DATASET", "It names a data set, not weights."
         if reading.things and reading.size is None and case.publisher is None:
             return "LA-NAME-THING", f"It names a thing around a model ({', '.join(reading.unknown)})."
         if reading.version is None and not reading.stands_alone:
@@ -258,8 +265,10 @@ class Namer:
             or family.tuned is None
         ):
             return frozenset()
+        sized = reading.size is not None or bool(reading.variants)
         served = reading.services & self._vocabulary.instruct_services
-        if served or (case.provider in self._vocabulary.chat_providers and reading.size is not None):
+        suffixed = case.segment.endswith(self._opener.chat_suffixes(case.form))
+        if served or suffixed or (sized and case.provider in self._vocabulary.chat_providers):
             return frozenset({family.tuned})
         return frozenset()
 
@@ -267,7 +276,7 @@ class Namer:
         """Somebody's own words around a Llama's name: weights made from it that no row knows."""
         reading = case.reading
         family = self._family(reading, exact=True)
-        words = ", ".join(dict.fromkeys(reading.unknown))
+        words = ", ".join(dict.fromkeys(reading.unknown)) or reading.own
         base = family or reading.line
         return self._found(
             case,

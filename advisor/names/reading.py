@@ -15,6 +15,7 @@ _TWO_DIGITS = re.compile(r"v?([1-9])([0-9])")
 _SIZE = re.compile(r"(\d{1,4})(b|m)(?:(\d{1,3})e)?([a-z]{2,20})?")
 _EXPERTS = re.compile(r"(\d{1,3})(?:e|x(\d{1,4})b)")
 _CONTEXT = re.compile(r"\d{1,5}(?:k|m)")
+_EDITION = re.compile(r"v\d{1,4}")
 _HASH = re.compile(r"(?=[a-f]{0,63}\d)[0-9a-f]{7,64}")
 _JOINS = frozenset({"", "-", "_", ".", " ", "--"})
 _SEVERED = frozenset({"", "-", "_", "."})
@@ -28,6 +29,8 @@ class Reading:
     line: str | None = None
     """The line of Llama named; None when no word does."""
     stands_alone: bool = False
+    short: bool = False
+    """The line is named by a letter only: `L3`."""
     version: str | None = None
     size: float | None = None
     """In thousands of millions."""
@@ -54,6 +57,7 @@ class _Sheet:
     first: int = 0
     after: int = 0
     version: str | None = None
+    short: bool = False
     used: set[int] = field(default_factory=set)
     dropped: set[int] = field(default_factory=set)
     sizes: list[tuple[int, float]] = field(default_factory=list)
@@ -86,12 +90,16 @@ class Reader:
         for word in split_at(split(segment), self._vocabulary.root):
             parts = split_letters(word)
             known = len(parts) == 2 and any(parts[0].text in head.words for head in self._vocabulary.heads)
-            pieces.extend(parts if known and not word.gap else [word])
+            pieces.extend(parts if known or self._is_short(parts) else [word])
         return pieces
+
+    def _is_short(self, parts: Sequence[Word]) -> bool:
+        return len(parts) == 2 and parts[0].text in self._vocabulary.short_heads
 
     # -- the head: line and version
 
     def _find_head(self, sheet: _Sheet) -> None:
+        """Find the head that tells most, the last of equals; the others only repeat it and are dropped."""
         best: tuple[int, int] | None = None
         after = 0
         for start in range(len(sheet.words)):
@@ -100,12 +108,28 @@ class Reader:
                 continue
             after = start + len(head.words)
             version, end = self._version(sheet.words, after, head.line)
+            sheet.dropped.update(range(start, end))
             told = 2 if version is not None else 1 if self._size_at(sheet.words, after) else 0
             if best is None or (told, start) > best:
                 best = (told, start)
                 sheet.head, sheet.first, sheet.after, sheet.version = head, start, end, version
+        if sheet.head is None:
+            self._find_short(sheet)
         if sheet.head is not None:
             sheet.used.update(range(sheet.first, sheet.after))
+            sheet.dropped.difference_update(sheet.used)
+
+    def _find_short(self, sheet: _Sheet) -> None:
+        """Read the `L3.1` of merges as Llama 3.1, where a size says that weights are named."""
+        if not any(_SIZE.fullmatch(word.text) for word in sheet.words):
+            return
+        for start, word in enumerate(sheet.words):
+            if word.text in self._vocabulary.short_heads:
+                version, end = self._version(sheet.words, start + 1, self._vocabulary.short_line.line)
+                if version is not None and version in self._lines.of(self._vocabulary.short_line.line):
+                    sheet.head, sheet.version = self._vocabulary.short_line, version
+                    sheet.first, sheet.after, sheet.short = start, end, True
+                    return
 
     def _head_at(self, words: Sequence[Word], start: int) -> Head | None:
         for head in self._vocabulary.heads:
@@ -240,6 +264,8 @@ class Reader:
         elif form in words.services:
             sheet.services.add(text)
             sheet.dropped.add(index)
+        elif sheet.head is not None and text in sheet.head.own_words:
+            sheet.dropped.add(index)
         elif text in words.datasets:
             sheet.dataset = True
         elif self._is_own(text):
@@ -260,7 +286,9 @@ class Reader:
     @staticmethod
     def _is_own(text: str) -> bool:
         """False for numbers, single letters, lengths of context and hashes."""
-        return not (len(text) < 2 or text.isdecimal() or _CONTEXT.fullmatch(text) or _HASH.fullmatch(text))
+        if len(text) < 2 or text.isdecimal():
+            return False
+        return not any(form.fullmatch(text) for form in (_EDITION, _CONTEXT, _HASH))
 
     def _reading(self, sheet: _Sheet) -> Reading:
         head = sheet.head
@@ -269,6 +297,7 @@ class Reader:
         return Reading(
             line=head.line if head else None,
             stands_alone=bool(head and head.stands_alone),
+            short=sheet.short,
             version=sheet.version,
             size=size,
             variants=frozenset(sheet.variants),
@@ -309,6 +338,8 @@ class Reader:
 
 def _head_text(sheet: _Sheet, word: Word) -> str:
     assert sheet.head is not None
+    if sheet.short:
+        return f"{word.text}{sheet.version}"
     return sheet.head.line if sheet.version is None else f"{sheet.head.line}-{sheet.version}"
 
 

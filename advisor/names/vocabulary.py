@@ -19,6 +19,8 @@ class Head:
     line: str
     stands_alone: bool
     """True where the words name a model without any version."""
+    own_words: frozenset[str]
+    """Words of the line's own that say nothing more: `code` after Code Llama."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class HostGlob:
 
     provider: str
     globs: tuple[str, ...]
+    chat_suffix: str | None
+    """What such a spelling ends with where it means chat-tuned weights."""
 
 
 class Vocabulary:
@@ -41,6 +45,7 @@ class Vocabulary:
         try:
             self.root: str = document["root"]
             self.heads = tuple(sorted(_heads(document["lines"]), key=lambda head: -len(head.words)))
+            self.short_line = self.heads[-1]
             self.variants: dict[str, str] = {
                 word: name for name, words in document["variants"].items() for word in words
             }
@@ -51,7 +56,7 @@ class Vocabulary:
                 int(count): name for count, name in document["expert_counts"].items()
             }
             self.spellings = tuple(
-                HostGlob(row["provider"], tuple(row["globs"])) for row in document["spellings"]
+                HostGlob(row["provider"], tuple(row["globs"]), row.get("chat_suffix")) for row in document["spellings"]
             )
             self.tag_provider: str = document["tags"]["provider"]
             self.tag_globs: tuple[str, ...] = tuple(document["tags"]["globs"])
@@ -78,7 +83,7 @@ class Vocabulary:
     @cached_property
     def packaging(self) -> frozenset[str]:
         """Shapes of words for file formats and ways of packing weights."""
-        return self.words("formats")
+        return self.words("formats") | self.words("recipes")
 
     @cached_property
     def services(self) -> frozenset[str]:
@@ -133,7 +138,7 @@ class Vocabulary:
 
 def _heads(lines: Iterable[Mapping[str, Any]]) -> list[Head]:
     return [
-        Head(tuple(words.split()), line["line"], bool(line["stands_alone"]))
+        Head(tuple(words.split()), line["line"], bool(line["stands_alone"]), frozenset(line["own_words"]))
         for line in lines
         for words in line["heads"]
     ]
