@@ -41,7 +41,7 @@ class Catalog:
     def stamp(self) -> CatalogStamp:
         """Which catalog this is, for reports."""
         seal = self.files.seal
-        return CatalogStamp(seal.version, seal.as_of, self.files.short_digest, self.files.modified)
+        return CatalogStamp(seal.version, seal.as_of, self.files.digest, bool(self.files.edited))
 
     @cached_property
     def llama_models(self) -> tuple[LlamaModel, ...]:
@@ -127,7 +127,7 @@ def load_catalog(resources: Path | None = None, overlays: tuple[Path, ...] = ())
     files = Files(resources or resources_folder())
     if not files.folder.is_dir():
         raise CatalogError(f"The data files are missing: there is no folder {files.folder}.")
-    if files.modified:
+    if files.edited:
         from advisor.catalog.check import require_sound
 
         require_sound(files)

@@ -40,8 +40,7 @@ def check(files: Files) -> Check:
     told = {(problem.file, problem.row) for problem in problems}
     tables, found = _facts(files)
     problems += [problem for problem in found if (problem.file, problem.row) not in told]
-    if files.modified:
-        problems.append(Problem("seal.json", "digest", "the data files differ from their seal", WARNING))
+    problems += [Problem(f"{name}.json", "-", "differs from its seal", WARNING) for name in files.edited]
     return Check(tuple(problems), tuple(sources.coverage(tables)))
 
 

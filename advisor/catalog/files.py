@@ -1,7 +1,7 @@
 """Finds the data files of the product, reads one, and tells whether any differs from what was released.
 
-The seal (`seal.json`) holds a digest over all data files. It proves nothing against an attacker, who could
-seal again; it notices an edit, so that edited facts are checked in full and marked in every report.
+The seal (`seal.json`) holds a digest of every data file. It proves nothing against an attacker, who could
+seal again; it notices an edit, so that edited facts are checked before use and marked in every report.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FORMAT_VERSION = 1
 """The format of the data files that this program reads."""
 
 SEAL = "seal"
-"""The file, without its ending, that names the release and holds the digest over all others."""
+"""The file, without its ending, that names the release and holds the digests of all others."""
 
 TABLES: Mapping[str, type[Any]] = {
     "alternatives": knowledge.Alternative,
@@ -76,8 +76,8 @@ class Seal:
 
     version: str
     as_of: date
-    digest: str
-    """SHA-256 over all data files, 64 hex digits."""
+    digests: Mapping[str, str]
+    """SHA-256 of each data file by its name without ending, 64 hex digits."""
 
 
 class Files:
@@ -125,35 +125,35 @@ class Files:
         document = self.read(SEAL)
         try:
             return Seal(
-                str(document["version"]), date.fromisoformat(document["as_of"]), str(document["digest"])
+                str(document["version"]), date.fromisoformat(document["as_of"]), dict(document["digests"])
             )
         except (KeyError, TypeError, ValueError):
             raise CatalogError(
-                f"{self.path(SEAL)} does not name version, as_of and digest. Install the program again."
+                f"{self.path(SEAL)} does not name version, as_of and digests. Install the program again."
             ) from None
 
     @cached_property
-    def digest(self) -> str:
-        """SHA-256 over the names and contents of all data files, 64 hex digits.
+    def digests(self) -> Mapping[str, str]:
+        """SHA-256 of each data file by its name without ending.
 
         Line ends do not count: a checkout on Windows may have changed them.
         """
-        total = hashlib.sha256()
-        for name in self.names():
-            content = _bytes(self.path(name)).replace(b"\r\n", b"\n")
-            total.update(f"{name} {len(content)}\n".encode())
-            total.update(content)
-        return total.hexdigest()
+        return {
+            name: hashlib.sha256(_bytes(self.path(name)).replace(b"\r\n", b"\n")).hexdigest()
+            for name in self.names()
+        }
 
     @property
-    def short_digest(self) -> str:
-        """The part of the digest that reports show."""
-        return self.digest[:_SHOWN_DIGITS]
+    def digest(self) -> str:
+        """SHA-256 over the digests of all data files, the part of it that reports show."""
+        lines = "".join(f"{name} {digest}\n" for name, digest in self.digests.items())
+        return hashlib.sha256(lines.encode()).hexdigest()[:_SHOWN_DIGITS]
 
     @property
-    def modified(self) -> bool:
-        """True when a data file was added, changed or taken away since the folder was sealed."""
-        return self.digest != self.seal.digest
+    def edited(self) -> tuple[str, ...]:
+        """The data files that were added, changed or taken away since the folder was sealed."""
+        there, sealed = self.digests, self.seal.digests
+        return tuple(name for name in sorted({*there, *sealed}) if there.get(name) != sealed.get(name))
 
 
 def _bytes(path: Path) -> bytes:

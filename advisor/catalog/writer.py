@@ -35,9 +35,9 @@ def seal(folder: Path, as_of: date) -> None:
         files.path(name).write_text(text, encoding="utf-8", newline="\n")
     release = {
         "format_version": FORMAT_VERSION,
-        "about": "Names the release of the data files and holds a digest over all of them.",
+        "about": "Names the release of the data files and holds the SHA-256 of each.",
         "version": as_of.strftime("%Y.%m.%d"),
         "as_of": as_of.isoformat(),
-        "digest": Files(folder).digest,
+        "digests": dict(Files(folder).digests),
     }
     files.path(SEAL).write_text(formatted(release), encoding="utf-8", newline="\n")
