@@ -6,7 +6,7 @@ import re
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
-from advisor.scan.detect.names import is_namesake, is_source_file, is_vague
+from advisor.scan.detect.names import is_guess, is_namesake, is_source_file, is_vague
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import Hub
 
@@ -70,8 +70,8 @@ def _path(scene: Scene, start: int, end: int, parts: list[str]) -> Mark | None:
     pairs = ["/".join(parts[index : index + 2]) for index in range(len(parts) - 1)]
     for candidate in ["/".join(parts), *pairs, *reversed(parts)]:
         name = scene.kit.identify(candidate[:200])
-        last = candidate.rpartition("/")[2]
-        if name.is_llama and not name.bare and not is_vague(name, last) and not is_namesake(scene, candidate):
+        is_sure = name.is_llama and not name.bare and not is_guess(name)
+        if is_sure and not is_vague(name, candidate) and not is_namesake(scene, candidate):
             return _found(scene, start, end, name, "The address names a model.")
     return None
 

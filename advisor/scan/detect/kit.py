@@ -19,6 +19,7 @@ from advisor.scan.detect.tables import Tables, build_tables
 
 _CACHE_LIMIT = 50_000
 _SHORT = 4
+_ROOT = "llama"
 _FOUND_CLASSES = frozenset({"package", "llama-specific"})
 
 
@@ -68,8 +69,14 @@ class Kit:
         self._names: dict[str, ModelName] = {}
         self._why: dict[str, str] = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
         self.packages = PackageIndex(knowledge.packages)
+        self._package_words = self.packages.names_to_find()
         self.needles = self._needles()
-        self._short = tuple(word.decode() for word in self.needles if len(word) <= _SHORT)
+        names = [word.decode() for word in self.needles]
+        self._guarded = tuple(
+            name
+            for name in names
+            if name[-1].isalpha() and (_ROOT not in name or name in self._package_words)
+        )
 
     @classmethod
     def build(cls, catalog: Any) -> Kit:
@@ -80,9 +87,9 @@ class Kit:
 
     def _needles(self) -> tuple[bytes, ...]:
         words = {word.lower() for word in self._reader.needle_words}
-        words |= {text for text, token in self.tables.tokens.items() if token.role != "closes"}
+        words |= {text.lower() for text, token in self.tables.tokens.items() if token.role != "closes"}
         words |= set(self.tables.endpoints.hosts) | lower_all(self.tables.endpoints.key_variables)
-        words |= self.packages.names_to_find()
+        words |= self._package_words
         rare = {word for word in words if not any(other != word and other in word for other in words)}
         return tuple(sorted(word.encode("ascii") for word in rare if word.isascii()))
 
@@ -100,14 +107,18 @@ class Kit:
         return [(start, end, name) for start, end, name in self._reader.find_in_prose(text) if name.is_llama]
 
     def is_inside_word(self, text: str, hit: int) -> bool:
-        """True for a short needle amid letters: the `orca` of `AutoModelForCausalLM` is none.
+        """True where a needle is but letters of another word: `orca` in `AutoModelForCausalLM`.
 
-        Longer needles count wherever they stand, `koalpaca` and `TinyLlama` among them.
+        Whatever holds the word `llama` counts wherever it stands, and so does the end of a longer word
+        (`koalpaca`); a package's name is whole or none.
         """
         before = text[hit - 1 : hit] if hit else ""
-        if not before.isalpha():
-            return False
-        return any(text[hit : hit + len(word)].lower() == word for word in self._short)
+        for word in self._guarded:
+            end = hit + len(word)
+            if text[hit:end].lower() == word:
+                goes_on = text[end : end + 1].islower() and text[end - 1].islower()
+                return goes_on or (before.isalpha() and len(word) <= _SHORT)
+        return False
 
     def namesake(self, text: str) -> str | None:
         """The rule that clears a word which merely contains a needle; None for all others."""

@@ -62,6 +62,19 @@ class Lexed:
         end = self.regions[index + 1].outer_start if index + 1 < len(self.regions) else self.length
         return Region(self.filler, start, end, start)
 
+    def around(self, region: Region, limit: int = 24) -> list[Region]:
+        """Strings near one, in the same bracket or in brackets that stand beside it in one more."""
+        outer = self.parents.get(region.parent, -1)
+        index = bisect_right(self.starts, region.outer_start) - 1
+        near = self.regions[max(0, index - limit) : index + limit + 1]
+        return [
+            one
+            for one in near
+            if one.kind is RegionKind.STRING
+            and one is not region
+            and (one.parent == region.parent or (outer >= 0 and self.parents.get(one.parent, -1) == outer))
+        ]
+
     def before(self, offset: int, parent: int, limit: int = 12) -> list[Region]:
         """Up to `limit` strings in the same bracket that end before `offset`, nearest first."""
         found: list[Region] = []
@@ -71,16 +84,6 @@ class Lexed:
             if region.kind is RegionKind.STRING and region.parent == parent and region.end < offset:
                 found.append(region)
             index -= 1
-        return found
-
-    def after(self, offset: int, parent: int, limit: int = 12) -> list[Region]:
-        """Up to `limit` strings in the same bracket that begin after `offset`, nearest first."""
-        found: list[Region] = []
-        for region in self.regions[bisect_right(self.starts, offset) :][: 4 * limit]:
-            if region.kind is RegionKind.STRING and region.parent == parent:
-                found.append(region)
-                if len(found) == limit:
-                    break
         return found
 
 

@@ -18,11 +18,24 @@ from advisor.scan.detect.names import (
     read_word,
     sentence_span,
 )
-from advisor.scan.detect.places import Link, Role, command_words, is_command_model, model_place, siblings
+from advisor.scan.detect.places import (
+    Link,
+    Role,
+    command_words,
+    is_command_model,
+    model_place,
+    names_model,
+    siblings,
+    stops,
+)
 from advisor.scan.detect.scene import Mark, Scene
+from advisor.scan.detect.tables import words_of
 from advisor.scan.detect.tokens import cut_address, cut_token
 
 _WORDS = re.compile(r"[A-Za-z]{2,}")
+_REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
+_MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
+"""A module's dotted name, lower case."""
 _SPACED = re.compile(r"\s")
 
 
@@ -106,10 +119,18 @@ def _sentence(scene: Scene, reading: Reading, region: Region, role: Role) -> Mar
         return scene.cleared(start, end, "LA-CLEAR-DATASET")
     if is_vague(name, scene.view.text[start:end]):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
+    if is_source_file(scene, scene.view.text[start : end + len(_rest_of_word(scene, end))]):
+        return scene.cleared(start, end, "LA-CLEAR-FILE")
     where = "a comment" if region.kind is RegionKind.COMMENT else "text"
     why = f"{where.capitalize()} names {name.model or name.family} by version or size. {name.why}".strip()
     sure = Confidence.HIGH if role is Role.VALUE else Confidence.MEDIUM
     return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why, name, sure)
+
+
+def _rest_of_word(scene: Scene, end: int) -> str:
+    """What goes on after a name without a blank: the suffix of `Llama 2 Chat.json`."""
+    match = _REST.match(scene.view.text, end)
+    return match.group() if match else ""
 
 
 def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | None:
@@ -119,12 +140,16 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     token = scene.view.text[token_start:token_end].lower()
     if is_source_file(scene, token):
         return scene.cleared(token_start, token_end, "LA-CLEAR-FILE")
-    if _is_dataset(scene, token, start, region):
+    if _is_dataset(scene, token, start, region) or _is_data(scene, name, start, region):
         return scene.cleared(token_start, token_end, "LA-CLEAR-DATASET")
+    if name.size_b is None and (_MODULE.fullmatch(token) or _is_option(scene, token_start)):
+        return scene.cleared(token_start, token_end, "LA-CLEAR-IDENTIFIER")
     if role is Role.SAID:
         return _said(scene, reading, region)
     chain = scene.links(start, region)
     place = _place(scene, start, region, chain)
+    if not place and name.size_b is None and _is_folder(scene, start, end):
+        return scene.cleared(start, end, "LA-CLEAR-FILE")
     bare = name.bare or is_vague(name, scene.view.text[start:end])
     if bare and not place:
         place = scene.python_place(start, region)
@@ -133,6 +158,19 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     if not place and _is_slug(scene, token, start, region, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
     return _named(scene, reading, place)
+
+
+def _is_option(scene: Scene, start: int) -> bool:
+    """True for `--llama3-mode`: a program's own option."""
+    return scene.view.text[max(0, start - 2) : start] == "--"
+
+
+def _is_folder(scene: Scene, start: int, end: int) -> bool:
+    """True for one part of a longer path: `examples/llama-3/`."""
+    text = scene.view.text
+    if "/" in text[start:end]:
+        return False
+    return text[start - 1 : start] == "/" or text[end : end + 1] == "/"
 
 
 def _named(scene: Scene, reading: Reading, place: str) -> Mark:
@@ -153,7 +191,10 @@ def _place(scene: Scene, start: int, region: Region, chain: list[Link]) -> str:
 def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
     """A bare word whose own place says nothing: its neighbours, or the sentence it stands in, may."""
     start, end, name = reading.start, reading.end, reading.name
-    words = scene.kit.tables.places.sibling_words
+    places = scene.kit.tables.places
+    if any(stops(link.key, places) for link in scene.links(start, region)[:2]):
+        return scene.cleared(start, end, "LA-CLEAR-BARE")
+    words = places.sibling_words
     others = [text.lower() for text in siblings(scene.view, region)]
     if sum(any(word in other for word in words) and len(other) < 60 for other in others) >= 2:
         return _named(scene, reading, "the list of models it stands in")
@@ -177,6 +218,8 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
         return _named(scene, reading, command)
     if is_vague(name, scene.view.text[start:end]):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
+    if name.size_b is None and _is_folder(scene, start, end):
+        return scene.cleared(start, end, "LA-CLEAR-FILE")
     where = "A comment" if region.kind is RegionKind.COMMENT else "Text"
     why = f"{where} names {name.model or name.family}. {name.why}"
     return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why.strip(), name, Confidence.MEDIUM)
@@ -196,11 +239,25 @@ def _is_dataset(scene: Scene, token: str, start: int, region: Region) -> bool:
     )
 
 
+def _is_data(scene: Scene, name: ModelName, start: int, region: Region) -> bool:
+    """True where the keys around lead to data before they lead to a model: `datasets: - path: …`."""
+    if name.name_class is NameClass.MODEL:
+        return False
+    for link in scene.links(start, region)[:3]:
+        if names_model(link.key, scene.kit.tables.places):
+            return False
+        if link.key.lower() in scene.kit.tables.datasets.keys:
+            return True
+    return False
+
+
 def _is_slug(scene: Scene, token: str, start: int, region: Region, chain: list[Link]) -> bool:
     """True where somebody's own thing is called after a model: a container, a run, an output folder."""
     keys = scene.kit.tables.places.slug_keys
     words = command_words(scene.view, start, region)
     if words and words[-1] in keys and words[-1].startswith("-"):
+        return True
+    if chain and scene.kit.tables.places.slug_words & set(words_of(chain[0].key)):
         return True
     if ":" in token or ("/" in token and not token.startswith(("/", ".", "~"))):
         return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.core.kinds import NameClass
 from advisor.core.names import ModelName
@@ -18,6 +18,7 @@ from advisor.scan.detect.scene import Scene
 _ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
 _SENTENCE = 400
 _VERSIONED = re.compile(r"\d")
+_WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
 _UNLISTED = "LA-NAME-UNLISTED"
 """The grammar's rule for a name with words that nobody has told it of."""
 
@@ -39,16 +40,17 @@ def read_word(scene: Scene, start: int, end: int) -> Reading:
     """
     text = scene.view.text[start:end]
     whole = scene.kit.identify(text)
-    if whole.is_llama or is_namesake(scene, text):
+    is_path = text.count("/") > 1 or text.startswith(("/", "."))
+    if (whole.is_llama and not (is_path and is_guess(whole))) or is_namesake(scene, text):
         return Reading(start, end, whole)
     for low, high in _parts(text):
         part = text[low:high]
         if is_namesake(scene, part):
             break
         name = scene.kit.identify(part)
-        if name.is_llama:
+        if name.is_llama and not (is_path and is_guess(name)):
             return Reading(start + low, start + high, name)
-    return Reading(start, end, whole)
+    return Reading(start, end, whole if not whole.is_llama else replace(whole, name_class=NameClass.NEUTRAL))
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
@@ -77,9 +79,20 @@ def is_vague(name: ModelName, written: str) -> bool:
     Llama's own lines without a version never come here: `llama` names no model, and Code Llama and Llama
     Guard are versions by themselves.
     """
-    if name.name_class is NameClass.MODEL or name.organisation is not None:
+    if name.name_class is NameClass.MODEL:
         return False
-    return _VERSIONED.search(written) is None or (name.rule == _UNLISTED and name.size_b is None)
+    if name.organisation is not None and written.count("/") == 1:
+        return False
+    return _VERSIONED.search(written) is None or is_guess(name)
+
+
+def is_guess(name: ModelName) -> bool:
+    """True where words that the grammar does not know stand around a version.
+
+    A size, a variant or the length of a context window (`llama-3-sonar-small-32k-chat`) shows a model's id.
+    """
+    is_id = name.size_b is not None or name.variant is not None or _WINDOW.search(name.written) is not None
+    return name.rule == _UNLISTED and not is_id
 
 
 def is_source_file(scene: Scene, token: str) -> bool:

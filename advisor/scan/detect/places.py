@@ -19,8 +19,8 @@ from advisor.scan.detect.views import View
 _HEAD = 160
 _LEVELS = 4
 _KEY = re.compile(
-    r"""([\w$.\-/]{1,60})["'`]?\]?[ \t]{0,8}(?::[ \t]{0,4}[\w\[\]<>|&.?* ]{1,40})?\s{0,8}"""
-    r"""(?:=>|:=|===?|!==?|\?\?=?|\|\|=?|<-|->|~=|=|:|\b(?:or|in|eq|is)\b)\s{0,12}"""
+    r"""([\w$.\-/]{1,60})["'`]?\]?[ \t]{0,40}(?::[ \t]{0,4}[\w\[\]<>|&.?* ]{1,40})?\s{0,8}"""
+    r"""(?:=>|:=|===?|!==?|\?\?=?|\|\|=?|<-|->|~=|=|:|\b(?:or|in|eq|is)\b)\s{0,40}"""
     r"""(?:[rbfuRBFU]{1,2}|[&*@'`]|\$\{\w{1,40}:?[-=]|await |new |return )?$"""
 )
 _LISP_KEY = re.compile(r":([\w-]{1,60})\s{1,8}['`(]{0,3}$")
@@ -302,11 +302,8 @@ def _is_name(word: str) -> bool:
 
 
 def siblings(view: View, region: Region) -> list[str]:
-    """The other strings of the list a string stands in."""
+    """The other strings of the list a string stands in, and of the lists beside that one."""
     if region.kind is not RegionKind.STRING or region.parent < 0:
         return []
-    found = [
-        *view.lexed.before(region.outer_start, region.parent),
-        *view.lexed.after(region.end, region.parent),
-    ]
+    found = view.lexed.around(region)
     return [view.text[r.start : min(r.end, r.start + 80)] for r in found]

@@ -81,7 +81,7 @@ def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:
     """Decide all tokens of one line together."""
     tables = scene.kit.tables
     found = [
-        (match, tables.tokens[match.group().lower()])
+        (match, tables.tokens[match.group()])
         for match in tables.token_pattern.finditer(
             scene.view.text, line_start, min(line_end, line_start + 200_000)
         )

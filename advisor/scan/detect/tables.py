@@ -68,6 +68,7 @@ class Places:
     option_blockers: frozenset[str]
     commands: tuple[tuple[str, ...], ...]
     slug_keys: frozenset[str]
+    slug_words: frozenset[str]
     sibling_words: tuple[str, ...]
 
 
@@ -203,9 +204,9 @@ class Tables:
 
 
 def _tokens(rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, SpecialToken], re.Pattern[str]]:
-    tokens = {row["text"].lower(): SpecialToken(row["text"], row["family"], row["role"]) for row in rows}
+    tokens = {row["text"]: SpecialToken(row["text"], row["family"], row["role"]) for row in rows}
     longest = sorted(tokens, key=len, reverse=True)
-    return tokens, re.compile("|".join(re.escape(text) for text in longest), re.IGNORECASE)
+    return tokens, re.compile("|".join(re.escape(text) for text in longest))
 
 
 def _class_names(rows: Mapping[str, Any], tails: Sequence[str]) -> re.Pattern[str]:
@@ -260,6 +261,7 @@ def _places(rows: Mapping[str, Any]) -> Places:
         option_blockers=frozenset(rows["option_blockers"]),
         commands=tuple(tuple(words) for words in rows["commands"]),
         slug_keys=lowered(rows["slug_keys"]),
+        slug_words=lowered(rows["slug_words"]),
         sibling_words=tuple(rows["sibling_words"]),
     )
 
