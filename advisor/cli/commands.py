@@ -12,7 +12,7 @@ from pathlib import Path
 from advisor import __version__
 from advisor.app import export
 from advisor.cli import interrupt, parser, progress, window
-from advisor.cli.talk import Talk, write
+from advisor.cli.talk import Talk, is_terminal, write
 from advisor.core.assessment import Assessment
 from advisor.core.findings import Skip
 from advisor.core.progress import Cancel
@@ -46,7 +46,7 @@ def run(arguments: list[str]) -> int:
 
 def _scan(given: argparse.Namespace) -> int:
     assessment = _analysed(given, Talk.of(given))
-    to_screen = given.output is None and sys.stdout.isatty()
+    to_screen = given.output is None and is_terminal(sys.stdout)
     text = export.report(
         assessment,
         export.ReportFormat(given.format),

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 
+from advisor.cli.talk import is_terminal
 from advisor.core.findings import Finding
 from advisor.core.progress import SilentProgress
 from advisor.report.clean import cut, visible
@@ -52,4 +53,4 @@ class NoProgress(SilentProgress):
 
 def choose(*, quiet: bool) -> LineProgress | NoProgress:
     """A line where a person looks, silence elsewhere."""
-    return LineProgress() if sys.stderr.isatty() and not quiet else NoProgress()
+    return LineProgress() if is_terminal(sys.stderr) and not quiet else NoProgress()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import dataclass
+from typing import TextIO
 
 from advisor.core.errors import UsageError
 from advisor.report.clean import plain
@@ -36,6 +37,11 @@ class Talk:
 def say_error(text: str) -> None:
     """Why the program ends; said whatever `--quiet` says. `text` is clean already."""
     _to_stderr(f"llama-advisor: {text}\n")
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """True where a person looks; False for files, pipes and a stream that was closed before the start."""
+    return stream is not None and stream.isatty()
 
 
 def _to_stderr(text: str) -> None:
