@@ -22,7 +22,7 @@ from advisor.assess.verdicts import Judge
 from advisor.assess.words import family_name
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
-from advisor.core.kinds import Confidence, Context, Kind, Status
+from advisor.core.kinds import Confidence, Kind, Status
 from advisor.core.policy import Policy
 
 _IMAGE = "image"
@@ -97,11 +97,12 @@ class Jury:
     def _weights(self, finding: Finding) -> Verdict:
         home = self._homes.of(finding)
         if home.provider is None:
-            key = "verdict.prose" if finding.context is Context.DOCS else "verdict.homeless"
+            key = "verdict.prose" if finding.context in MENTIONS else "verdict.homeless"
             return Verdict(Status.UNKNOWN, why=self._say(key))
         name = self._facts.hosts.name(home.provider)
         if self._facts.hosts.is_host(home.provider):
-            verdict = self._judge.hosted(home.provider, name, finding.written, finding.model)
+            model = self._facts.official(finding.model) if finding.model else None
+            verdict = self._judge.hosted(home.provider, name, finding.written, model)
         else:
             verdict = Verdict(Status.YOURS, why=self._say("verdict.yours", provider=name))
         return replace(verdict, why=f"{verdict.why} {home.how}".strip())

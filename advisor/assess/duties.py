@@ -165,6 +165,7 @@ class Reader:
             finding_ids=ids,
             ends=self._say("duty.ends", places=count(len(ids), "place")),
             stays=self._say(key),
+            name=self._say(name) if (name := f"duty.name.{duty.id}") in self._texts else duty.id,
             when=duty.when,
         )
 

@@ -77,6 +77,11 @@ class Facts:
         longer = [model for key, model in self._llamas.items() if key.startswith(f"{name}-")]
         return longer[0] if len(longer) == 1 else None
 
+    def official(self, name: str) -> str:
+        """The canonical name of the official model that `name` stands for; `name` itself where none does."""
+        row = self.llama(name)
+        return row.id if row is not None else name
+
     def old_model(self, name: str, family: str | None, written: str) -> OldModel:
         """What is known of the model a dependency rests on, from the catalog, else from its name."""
         row = self.llama(name)
@@ -92,8 +97,14 @@ class Facts:
                 row.context_tokens,
             )
         read = self.read(written)
+        tail = written.rpartition("/")[2]
         return OldModel(
-            name, name, family or read.family, read.size_b, None, read.variant, read.modality, None
+            name=tail if tail.lower() == name else name,
+            id=name,
+            family=family or read.family,
+            size_b=read.size_b,
+            variant=read.variant,
+            modality=read.modality,
         )
 
     def licences_following(self, name: str, family: str | None) -> tuple[str, ...]:

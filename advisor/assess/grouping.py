@@ -5,12 +5,12 @@ Each finding lands in exactly one group, as one of its own, or as a companion th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from advisor.assess.homes import WEIGHTS, Home, Homes
 from advisor.assess.hosts import Hosts
-from advisor.assess.order import context_rank, place_key
+from advisor.assess.order import MENTIONS, context_rank, place_key
 from advisor.assess.packages import PackageIndex
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind
@@ -74,8 +74,17 @@ def manifest_root(path: str, folders: Sequence[str]) -> str:
 class Grouper:
     """Builds the groups of one scan, step by step from the surest to the loosest."""
 
-    def __init__(self, homes: Homes, hosts: Hosts, packages: PackageIndex, manifests: Iterable[str]) -> None:
+    def __init__(
+        self,
+        homes: Homes,
+        hosts: Hosts,
+        packages: PackageIndex,
+        manifests: Iterable[str],
+        official: Callable[[str], str],
+    ) -> None:
+        """`official` gives the one official model that a name stands for, or the name itself."""
         self._homes = homes
+        self._official = official
         self._hosts = hosts
         self._packages = packages
         self._folders = sorted({path.rpartition("/")[0] for path in manifests} - {""})
@@ -129,51 +138,65 @@ class Grouper:
         self._by_file.setdefault(finding.path, []).append((finding.line, group))
 
     def _gather_weights(self, findings: list[Finding]) -> list[Finding]:
-        """Step 1: weights whose provider is known; hands back the others."""
+        """Step 1: weights whose provider is known, ids before labels; hands back the others."""
         homeless = []
-        for finding in findings:
+        for finding in sorted(findings, key=_is_label):
+            beside = self._labelled(finding)
             home = self._homes.of(finding)
-            if home.provider is None:
+            if beside is not None:
+                beside.joined.append(finding)
+            elif home.provider is None:
                 homeless.append(finding)
             else:
-                group = self._at(finding, finding.kind, weights_name(finding), home.provider)
+                group = self._at(finding, finding.kind, self._name(finding), home.provider)
                 self._own(group, finding, home)
         return homeless
+
+    def _labelled(self, finding: Finding) -> Group | None:
+        """The group of the id in the same file that a label ("Llama 3.3 70B") speaks of; None for no label."""
+        if not _is_label(finding):
+            return None
+        name, here = self._name(finding), self._by_file.get(finding.path, ())
+        near = [(abs(line - finding.line), group) for line, group in here if _alike(name, group.name)]
+        return min(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _name(self, finding: Finding) -> str:
+        return self._official(weights_name(finding))
 
     def _gather_files(self, files: list[Finding]) -> None:
         """Step 2: weights files that name their model and stand in no file with a model of its own."""
         for finding in files:
             if finding.model and not self._beside(finding):
-                group = self._at(finding, Kind.ARTIFACT, finding.model, None)
+                group = self._at(finding, Kind.ARTIFACT, self._name(finding), None)
                 self._own(group, finding, Home(None))
 
     def _join_homeless(self, homeless: list[Finding]) -> None:
         """Step 3: a model without a provider joins its one group, or makes its own; prose comes last."""
-        for finding in sorted(homeless, key=lambda found: found.context is Context.DOCS):
+        for finding in sorted(homeless, key=lambda found: found.context in MENTIONS):
             match = self._sole_match(finding)
             if match is not None:
                 match.joined.append(finding)
                 self._by_file.setdefault(finding.path, []).append((finding.line, match))
             else:
-                self._own(self._at(finding, finding.kind, weights_name(finding), None), finding, Home(None))
+                self._own(self._at(finding, finding.kind, self._name(finding), None), finding, Home(None))
 
     def _sole_match(self, finding: Finding) -> Group | None:
         """The one group that names the same model, in the finding's root or else in the whole project.
 
-        A document's mention does not decide where code runs: code joins no group that only documents made.
+        A mention does not decide where code runs: code joins no group that only mentions made.
         """
-        prose = finding.context is Context.DOCS
-        key = (self._root(finding), weights_name(finding), prose, len(self._groups))
+        mention = finding.context in MENTIONS
+        key = (self._root(finding), self._name(finding), mention, len(self._groups))
         if key not in self._matches:
             self._matches[key] = self._search(*key[:3])
         return self._matches[key]
 
-    def _search(self, root: str, name: str, prose: bool) -> Group | None:
+    def _search(self, root: str, name: str, mention: bool) -> Group | None:
         everywhere = [group for groups in self._by_root.values() for group in groups]
         for groups in (self._by_root.get(root, []), everywhere):
-            fit = [group for group in groups if prose or group.context is not Context.DOCS]
+            fit = [group for group in groups if mention or group.context not in MENTIONS]
             exact = [group for group in fit if group.name == name]
-            alike = exact or [group for group in fit if _less_specific(name, group.name)]
+            alike = exact or [group for group in fit if _alike(name, group.name)]
             if alike:
                 return alike[0] if len(alike) == 1 else None
         return None
@@ -235,9 +258,14 @@ def weights_name(finding: Finding) -> str:
     return finding.model or finding.family or finding.written.strip().lower()
 
 
-def _less_specific(name: str, other: str) -> bool:
-    """True where `other` is `name` with more said: `x-8b` and `x-8b-instruct`."""
-    return other.startswith(f"{name}-") or name.startswith(f"{other}-")
+def _is_label(finding: Finding) -> bool:
+    """True for a name as people write it, with spaces: no host takes that for an id."""
+    return any(map(str.isspace, finding.written.strip()))
+
+
+def _alike(name: str, other: str) -> bool:
+    """True where both are the same, or one is the other with more said: `x-8b` and `x-8b-instruct`."""
+    return name == other or other.startswith(f"{name}-") or name.startswith(f"{other}-")
 
 
 def _same_line(family: str | None, group: Group) -> bool:

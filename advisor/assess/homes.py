@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from advisor.assess.hosts import Hosts
+from advisor.assess.hosts import HUB, Hosts
 from advisor.assess.lifecycle import LifecycleIndex
-from advisor.assess.order import place
+from advisor.assess.order import MENTIONS, place
 from advisor.assess.tables import Texts
 from advisor.core.findings import Finding, Hint
-from advisor.core.kinds import Context, Kind
+from advisor.core.kinds import Kind
+from advisor.core.knowledge import LifecycleRow
 
 WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
 """The kinds that name weights."""
@@ -27,7 +28,10 @@ _PROVIDER = "provider"
 _NEAR_LINES = 60
 """Two clients in one file: only a hint this near is taken for the finding's own."""
 
-_PROSE = frozenset({Context.DOCS})
+_DEFAULT_HUB = "huggingface"
+"""The hub whose ids are `organisation/name`."""
+
+_OLLAMA = "ollama"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +58,87 @@ class Homes:
         self._index = index
         self._say = texts.say
         self._hints: dict[str, list[Hint]] = defaultdict(list)
-        self._folder: dict[str, dict[str, str]] = defaultdict(dict)
         self._stated: dict[str, dict[str, str]] = defaultdict(dict)
+        self._folder: dict[str, dict[str, str]] = defaultdict(dict)
+        self._project: dict[str, str] = {}
+        self._loads: dict[str, str] = {}
         for hint in hints:
             if hint.need == _PROVIDER:
                 self._hints[hint.path].append(hint)
-                self._folder[_folder(hint.path)].setdefault(hint.value, f"{hint.path}:{hint.line}")
-        self._loads: set[str] = set()
+                self._note(hint.path, hint.value, f"{hint.path}:{hint.line}")
         for finding in findings:
             if finding.kind in _LOADS:
-                self._loads.add(finding.path)
+                self._loads.setdefault(finding.path, place(finding))
             if finding.provider and hosts.is_host(finding.provider):
                 self._stated[finding.path].setdefault(finding.provider, place(finding))
+                self._note(finding.path, finding.provider, place(finding))
+
+    def _note(self, path: str, provider: str, where: str) -> None:
+        """Remember where a provider was seen first, by folder and in the whole project."""
+        self._folder[_folder(path)].setdefault(provider, where)
+        self._project.setdefault(provider, where)
 
     def of(self, finding: Finding) -> Home:
         """The home of a finding that names weights."""
-        if finding.provider is None:
-            return self._infer(finding)
-        if not self._hosts.is_host(finding.provider):
-            return self._hub_id_at_host(finding) or Home(finding.provider)
-        return Home(finding.provider)
-
-    def _infer(self, finding: Finding) -> Home:
-        if finding.context in _PROSE:
-            return Home(None)
+        stated = finding.provider
+        if stated is not None and self._hosts.kinds.get(stated) != HUB:
+            return Home(stated)
+        if finding.context in MENTIONS:
+            return Home(stated)
         return (
-            self._from_hints(finding)
-            or self._from_sole(finding, self._stated.get(finding.path, {}), "home.same-file")
-            or self._from_sole(finding, self._folder.get(_folder(finding.path), {}), "home.same-folder")
+            self._by_table(finding)
+            or self._loaded_here(finding)
+            or self._from_hints(finding)
+            or self._from_sole(self._stated.get(finding.path, {}), "home.same-file")
+            or self._by_spelling(finding)
+            or self._hub(finding)
+            or self._from_sole(self._folder.get(_folder(finding.path), {}), "home.same-folder")
             or Home(None)
         )
 
+    def _by_table(self, finding: Finding) -> Home | None:
+        """The one host named in the same file whose table has this id."""
+        here = {hint.value: f"{hint.path}:{hint.line}" for hint in reversed(self._hints[finding.path])}
+        here |= self._stated.get(finding.path, {})
+        known = {slug: where for slug, where in here.items() if self._rows(slug, finding)}
+        return self._from_sole(known, "home.table")
+
+    def _by_spelling(self, finding: Finding) -> Home | None:
+        """The one host, of those named in the folder or else the project, that writes the id just so.
+
+        Further away than the file only the exact spelling counts: hub ids often differ from a host's in case.
+        """
+        for seen in (self._folder.get(_folder(finding.path), {}), self._project):
+            known = {
+                slug: where
+                for slug, where in seen.items()
+                if any(row.model_id == finding.written for row in self._rows(slug, finding))
+            }
+            if known:
+                return self._from_sole(known, "home.table")
+        return None
+
+    def _rows(self, slug: str, finding: Finding) -> tuple[LifecycleRow, ...]:
+        match = self._index.find(slug, finding.written, None) if self._hosts.is_host(slug) else None
+        return match.rows if match else ()
+
+    def _loaded_here(self, finding: Finding) -> Home | None:
+        """A hub id in a file that loads weights itself is run by the project."""
+        where = self._loads.get(finding.path)
+        if where is None or not is_hub_id(finding):
+            return None
+        return Home(finding.provider or _DEFAULT_HUB, self._say("home.loaded", where=where))
+
     def _from_hints(self, finding: Finding) -> Home | None:
-        """The host that the same file names; of several the one nearest by, if one is near."""
-        hints = self._hints.get(finding.path, [])
+        """The host or runtime that the same file names; of several the one nearest by, if one is near.
+
+        Ollama has tags of its own: a hub id beside its client is not pulled from it.
+        """
+        hints = [
+            hint
+            for hint in self._hints.get(finding.path, [])
+            if hint.value != _OLLAMA or not is_hub_id(finding)
+        ]
         if len({hint.value for hint in hints}) > 1:
             hints = [hint for hint in hints if abs(hint.line - finding.line) <= _NEAR_LINES]
         if not hints:
@@ -95,31 +146,28 @@ class Homes:
         nearest = min(hints, key=lambda hint: (abs(hint.line - finding.line), hint.line, hint.value))
         return self._inferred(nearest.value, f"{nearest.path}:{nearest.line}", "home.hint")
 
-    def _from_sole(self, finding: Finding, seen: Mapping[str, str], key: str) -> Home | None:
-        """The one provider seen around the finding; None where there are none or several."""
+    def _from_sole(self, seen: Mapping[str, str], key: str) -> Home | None:
+        """The one provider seen; None where there are none or several."""
         if len(seen) != 1:
             return None
         provider, where = next(iter(seen.items()))
         return self._inferred(provider, where, key)
 
-    def _hub_id_at_host(self, finding: Finding) -> Home | None:
-        """A hub id in a file that calls a host is read as that host's.
-
-        Several hosts take hub ids as they are. It is moved to the host where the host's own table has the id,
-        or where the file shows nothing but that one host: no other provider, no class or file that loads
-        weights.
-        """
-        home = self._from_hints(finding)
-        if home is None or home.provider is None or not self._hosts.is_host(home.provider):
+    def _hub(self, finding: Finding) -> Home | None:
+        """A hub id with no host in sight stands for weights that one loads oneself."""
+        if not is_hub_id(finding):
             return None
-        match = self._index.find(home.provider, finding.written, None)
-        sole = len({hint.value for hint in self._hints[finding.path]}) == 1
-        if match is not None or (sole and finding.path not in self._loads):
-            return home
-        return None
+        return Home(finding.provider or _DEFAULT_HUB, "" if finding.provider else self._say("home.hub"))
 
     def _inferred(self, provider: str, where: str, key: str) -> Home:
         return Home(provider, self._say(key, provider=self._hosts.name(provider), where=where))
+
+
+def is_hub_id(finding: Finding) -> bool:
+    """True for `organisation/name` as hubs write it, and for what a hub is stated for."""
+    organisation, slash, name = finding.written.partition("/")
+    shaped = bool(slash and organisation and name) and "/" not in name and not any(map(str.isspace, name))
+    return shaped or finding.provider == _DEFAULT_HUB
 
 
 def _folder(path: str) -> str:

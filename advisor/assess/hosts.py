@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+HUB = "hub"
+"""Hands out weights that run elsewhere."""
+
 HOST = "host"
 """Serves models from its own machines: an id can end there."""
 

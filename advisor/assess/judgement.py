@@ -45,7 +45,7 @@ def assess(
     check_policy(policy, catalog.providers, catalog.alternatives, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
     homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts)
-    grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests)
+    grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests, facts.official)
     judged = Jury(facts, homes, judge).judge(grouper.group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, scan.hints, policy, judge, as_of)

@@ -78,6 +78,8 @@ class DutyState:
     """What has to be gone for the duty to end."""
     stays: str = ""
     """What stays bound even then."""
+    name: str = ""
+    """The duty in a few words."""
     when: str | None = None
     """What sets it off, in the catalog's words: `any use`, `redistribution`, `multimodal models` …"""
 

@@ -245,7 +245,7 @@ class _Planner:
         due: dict[str, list[str]] = {}
         for duty in self._assessment.duties:
             if duty.state == NOT_SEEN:
-                due.setdefault(duty.duty, []).append(names.get(duty.licence, duty.licence))
+                due.setdefault(duty.name or duty.duty, []).append(names.get(duty.licence, duty.licence))
         found = listed(f"{duty} ({listed(licences)})" for duty, licences in due.items())
         return self._writer.say("plan.unmet", listed=found) if due else ""
 

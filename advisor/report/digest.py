@@ -29,6 +29,8 @@ class DutyLine:
     """One duty, whichever versions of the licence ask for it."""
 
     state: str
+    name: str
+    """The duty in a few words."""
     text: str
     differs: bool
     """True where the versions word it, or its day, in different ways: `text` is that of the first."""
@@ -54,6 +56,7 @@ def _duty_line(duties: Sequence[DutyState], names: dict[str, str]) -> DutyLine:
     places = {identifier for duty in duties for identifier in duty.finding_ids}
     return DutyLine(
         state=duties[0].state,
+        name=duties[0].name or duties[0].duty,
         text=duties[0].text,
         differs=len({duty.text for duty in duties}) > 1,
         licences=_sections(duties, names),

@@ -243,7 +243,8 @@ def _licences(assessment: Assessment) -> list[str]:
     rows = [
         (
             prose(duty.state),
-            prose(duty.text) + (" (Wording or day differ by version.)" if duty.differs else ""),
+            f"**{prose(duty.name)}**: {prose(duty.text)}"
+            + (" (Wording or day differ by version.)" if duty.differs else ""),
             prose(duty.licences),
             str(duty.places),
             prose(duty.stays),

@@ -122,25 +122,35 @@ def _raised(title: str, rows: Sequence[Reason], assessment: Assessment, setting:
 
 
 def _licences(assessment: Assessment, setting: Setting) -> list[str]:
+    """What was not seen to be met in full; the rest by name."""
     if not assessment.duties:
         return []
-    lines = [setting.heading("Licence duties today", "by licence version")]
-    for duty in duty_lines(assessment):
-        lines += _duty(duty, setting)
-    text = (
-        "A duty ends when the places that set it off are gone; what was handed on or trained before "
-        "may stay bound. Each with its places and what stays: --format json."
-    )
+    duties = duty_lines(assessment)
+    lines = [setting.heading("Licence duties today", "by licence version; not legal advice")]
+    for duty in duties:
+        if duty.state == "not seen":
+            lines += _duty(duty, setting)
+    met = [f"{plain(duty.name)} ({plain(duty.licences)})" for duty in duties if duty.state == "met"]
+    hidden = [plain(duty.name) for duty in duties if duty.state == "cannot be seen"]
+    for state, names, paint in (
+        ("met", met, setting.paint.good),
+        ("cannot be seen", hidden, setting.paint.strong),
+    ):
+        if names:
+            lines += _coloured(setting.lines("; ".join(names), f"  {state:<14}  "), state, paint)
+    text = "Each with its places, its words and what stays bound: --format markdown or json."
     return [*lines, *setting.faint(text, "  ")]
 
 
 def _duty(duty: DutyLine, setting: Setting) -> list[str]:
-    paint = {"met": setting.paint.good, "not seen": setting.paint.warn}.get(duty.state, setting.paint.faint)
     differs = " (wording or day differ by version)" if duty.differs else ""
-    state = f"{plain(duty.state):<14}"
-    lines = setting.lines(f"{plain(duty.text)}{differs} [{plain(duty.licences)}]", f"  {state}  ")
-    lines[0] = lines[0].replace(state, paint(state), 1)
-    return lines
+    text = f"{plain(duty.name)} ({plain(duty.licences)}): {plain(duty.text)}{differs}"
+    return _coloured(setting.lines(text, f"  {duty.state:<14}  "), duty.state, setting.paint.warn)
+
+
+def _coloured(lines: list[str], word: str, paint: Callable[[str], str]) -> list[str]:
+    """The lines with the first `word` of the first one painted."""
+    return [lines[0].replace(word, paint(word), 1), *lines[1:]]
 
 
 # --- tasks -----------------------------------------------------------------------------------------

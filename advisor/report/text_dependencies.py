@@ -100,10 +100,10 @@ class _Desk:
         return self._setting.lines(f"{graded} {wording.effort_words(dependency)}", _INDENT)
 
     def _places(self, dependency: Dependency) -> list[str]:
-        findings = self._of(dependency.finding_ids)
-        rows = [_place_row(finding) for finding in findings[:_PLACES_SHOWN]]
+        places = list(dict.fromkeys(map(_place_row, self._of(dependency.finding_ids))))
+        rows = places[:_PLACES_SHOWN]
         lines = table(rows, self._setting.width, "       ")
-        hidden = len(findings) - len(rows)
+        hidden = len(places) - len(rows)
         if hidden > 0:
             more = counted(hidden, "more place", "more places")
             lines.append(f"       … and {more}; --format json has all")
@@ -136,20 +136,23 @@ class _Desk:
         if best and earlier != number:
             names = ", ".join(plain(candidate.alternative.name) for candidate in best)
             return self._setting.lines(f"Move to: {names} (see {earlier}).", _INDENT, " " * 14)
-        lines = [f"{_INDENT}Move to:"] if best else [f"{_INDENT}No candidate fits the needs and the policy."]
-        for candidate in best:
-            lines += self._candidate(candidate, dependency.chosen)
+        if not best:
+            lines = [f"{_INDENT}No candidate fits the needs and the policy."]
+        else:
+            lines = self._candidate(best[0], dependency.chosen)
+            others = [f"{plain(one.alternative.name)} ({_short(one)})" for one in best[1:]]
+            lines += self._setting.lines(f"then {', '.join(others)}", " " * 14) if others else []
         return lines + self._setting.faint(wording.ruled_out_words(dependency), _INDENT)
 
     def _candidate(self, candidate: Candidate, chosen: str | None) -> list[str]:
         mark = " (chosen)" if chosen == candidate.alternative.id else ""
         facts = wording.candidate_facts(candidate)
         text = f"{plain(candidate.alternative.name)}{mark}: {', '.join(facts)}"
-        lines = self._setting.lines(text, f"     {candidate.rank:>3}. ")
-        lines += self._setting.faint(_joined(best_fits(candidate, _FITS_SHOWN)), " " * 10 + "+ ")
+        lines = self._setting.lines(text, f"{_INDENT}Move to: ")
+        lines += self._setting.faint(_joined(best_fits(candidate, _FITS_SHOWN)), " " * 14 + "+ ")
         more = len(candidate.lacks) - _LACKS_SHOWN
         lacks = [*candidate.lacks[:_LACKS_SHOWN], *([f"{more} more"] if more > 0 else [])]
-        return lines + self._setting.faint(_joined(lacks), " " * 10 + "? ")
+        return lines + self._setting.faint(_joined(lacks), " " * 14 + "? ")
 
     def _of(self, identifiers: Sequence[str]) -> list[Finding]:
         return [self._findings[key] for key in identifiers if key in self._findings]
@@ -159,6 +162,11 @@ def _place_row(finding: Finding) -> tuple[str, str]:
     unsure = f", {finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else ""
     written = wording.written_words(finding.written)
     return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]"
+
+
+def _short(candidate: Candidate) -> str:
+    row = candidate.alternative
+    return f"{wording.size_words(row)}, {wording.licence_words(row.licence, None)}"
 
 
 def _seen(places: Sequence[str]) -> str:
