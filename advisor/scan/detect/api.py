@@ -15,6 +15,19 @@ _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,119}")
 _FRAMEWORKS = frozenset(
     {"torch", "jax", "flax", "tensorflow", "paddle", "mindspore", "keras", "mlx", "transformers"}
 )
+_PAGES = (
+    ["issues"],
+    ["pull"],
+    ["pulls"],
+    ["blob"],
+    ["tree"],
+    ["discussions"],
+    ["wiki"],
+    ["commit"],
+    ["releases"],
+)
+_FROM = re.compile(r"\s{0,40}from\s{1,4}([\w.]{1,80})\s{1,4}import\s{1,4}([\w, ()*]{1,200})")
+_FETCH_WORD = re.compile(r"git\+|[A-Za-z]{3,12}(?: =)?")
 _CONFIG_LANGUAGES = frozenset({"json", "yaml", "toml"})
 
 
@@ -55,23 +68,40 @@ def _module(scene: Scene, hit: int) -> Mark | None:
     """A dotted module of the Llama architecture, or a name imported from one."""
     start, end = cut_token(scene, hit)
     written = scene.view.text[start:end]
-    lowered = written.lower().lstrip(".")
-    for module in scene.kit.tables.api.modules:
-        if lowered == module or lowered.startswith((module + ".", module + "::")):
-            why = f"{module} holds the Llama architecture or Meta's reference code."
-            return scene.finding(start, end, Kind.API, "LA-API-002", why)
+    module = _module_of(scene, written.lower().lstrip("."))
+    if module:
+        why = f"{module} holds the Llama architecture or Meta's reference code."
+        return scene.finding(start, end, Kind.API, "LA-API-002", why)
     if scene.role(scene.region(hit)) is not Role.CODE:
         return None
     first = re.split(r"[.:]", written, maxsplit=1)[0]
     source = scene.facts.imports.source(first).lower()
-    if source and any(
-        source == module or source.startswith((module + ".", module + "::"))
-        for module in scene.kit.tables.api.modules
-    ):
-        return scene.finding(
-            start, end, Kind.API, "LA-API-002", f"{first} comes from {source}, the Llama architecture."
-        )
+    if _module_of(scene, source) or _is_reference(scene, hit, first, source):
+        why = f"{first} comes from {source or first}, the Llama architecture or Meta's reference code."
+        return scene.finding(start, end, Kind.API, "LA-API-002", why)
     return None
+
+
+def _module_of(scene: Scene, dotted: str) -> str:
+    """The module of the table that a lower-case dotted name is, or leads into; "" when none."""
+    modules = scene.kit.tables.api.modules
+    if not dotted.startswith(modules):
+        return ""
+    leads = (
+        module for module in modules if dotted == module or dotted.startswith((module + ".", module + "::"))
+    )
+    return next(leads, "")
+
+
+def _is_reference(scene: Scene, hit: int, first: str, source: str) -> bool:
+    """True for `from llama import Llama` of Meta's reference code, and for what was imported so."""
+    table = scene.kit.tables.api
+    if source == table.reference_module:
+        return first in table.reference_names
+    match = _FROM.match(scene.view.line(hit))
+    if match is None or match.group(1) != table.reference_module:
+        return False
+    return not table.reference_names.isdisjoint(_IDENTIFIER.findall(match.group(2)))
 
 
 def _class(scene: Scene, hit: int) -> Mark | None:
@@ -141,11 +171,11 @@ def _repository(scene: Scene, hit: int) -> Mark | None:
     if not any(host in address for host in scene.kit.tables.code_hosts):
         return None
     path = re.split(r"github\.com[/:]|gitlab\.com[/:]|githubusercontent\.com/", address, maxsplit=1)[-1]
-    name = "/".join(re.split(r"[/@#?]", path)[:2]).removesuffix(".git")
-    if name not in scene.kit.tables.api.repositories:
+    parts = re.split(r"[/@#?]", path)
+    name = "/".join(parts[:2]).removesuffix(".git")
+    if name not in scene.kit.tables.api.repositories or parts[2:3] in _PAGES:
         return None
-    line = scene.view.line(hit)
-    if not any(word in line for word in scene.kit.tables.api.fetch_words):
+    if scene.kit.tables.api.fetch_words.isdisjoint(_FETCH_WORD.findall(scene.view.line(hit))):
         return None
     return scene.finding(start, end, Kind.API, "LA-API-003", f"{name} is Meta's own code, fetched here.")
 

@@ -90,7 +90,9 @@ def _address(scene: Scene, hit: int) -> Iterator[Mark]:
     """A link to a licence text."""
     start, end = cut_address(scene, hit)
     address = scene.view.text[start:end].lower()
-    if any(part in address for part in scene.kit.tables.licence.addresses):
+    words = scene.kit.tables.licence
+    is_page = any(part in address for part in words.pages) and "licen" in scene.view.line(hit).lower()
+    if is_page or any(part in address for part in words.addresses):
         why = "The address of a Llama licence or acceptable-use text."
         yield scene.finding(start, end, Kind.LICENCE, "LA-LICENCE-004", why)
 

@@ -113,9 +113,12 @@ class Api:
     open: re.Pattern[str]
     sources: frozenset[str]
     modules: tuple[str, ...]
+    reference_module: str
+    reference_names: frozenset[str]
+    """What Meta's reference code offers under its short module name, which others may use as well."""
     neutral_sources: frozenset[str]
     repositories: frozenset[str]
-    fetch_words: tuple[str, ...]
+    fetch_words: frozenset[str]
     clients: frozenset[str]
     architecture_keys: frozenset[str]
 
@@ -126,6 +129,8 @@ class LicenceWords:
 
     phrases: re.Pattern[str]
     addresses: tuple[str, ...]
+    pages: tuple[str, ...]
+    """Addresses that lead to a licence only where the line speaks of one."""
     keys: frozenset[str]
     values: frozenset[str]
     file_words: tuple[str, ...]
@@ -223,9 +228,11 @@ def _api(rows: Mapping[str, Any]) -> Api:
         open=_class_names(rows, rows["open_tails"]),
         sources=lowered(rows["sources"]),
         modules=tuple(rows["modules"]),
+        reference_module=rows["reference_module"],
+        reference_names=frozenset(rows["reference_names"]),
         neutral_sources=lowered(rows["neutral_sources"]),
         repositories=lowered(rows["repositories"]),
-        fetch_words=tuple(rows["fetch_words"]),
+        fetch_words=frozenset(rows["fetch_words"]),
         clients=frozenset(rows["clients"]),
         architecture_keys=lowered(rows["architecture_keys"]),
     )
@@ -243,6 +250,7 @@ def _licence(rows: Mapping[str, Any]) -> LicenceWords:
             r"(?<![\w-])(?:" + "|".join(_phrase(text) for text in phrases) + ")", re.IGNORECASE
         ),
         addresses=tuple(rows["addresses"]),
+        pages=tuple(rows["pages"]),
         keys=lowered(rows["keys"]),
         values=lowered(rows["values"]),
         file_words=tuple(rows["file_words"]),
