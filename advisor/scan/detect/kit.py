@@ -10,16 +10,20 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from advisor.core.knowledge import Package, Provider
+from advisor.core.knowledge import Derivative, Package, Provider
 from advisor.core.names import ModelName
 from advisor.scan.detect.context import ContextRules
 from advisor.scan.detect.hints import HintRules
 from advisor.scan.detect.languages import Languages
+from advisor.scan.detect.needles import rare_needles
 from advisor.scan.detect.tables import Tables, build_tables
 
 _CACHE_LIMIT = 50_000
 _SHORT = 4
+_BEGIN = 3
 _ROOT = "llama"
+_NOTHING = "LA-NAME-NONE"
+"""The grammar's rule for a word that has nothing to do with Llama."""
 _FOUND_CLASSES = frozenset({"package", "llama-specific"})
 
 
@@ -43,6 +47,10 @@ class Knowledge(Protocol):
     @property
     def packages(self) -> Sequence[Package]:
         """Packages, namesakes and carriers."""
+
+    @property
+    def derivatives(self) -> Sequence[Derivative]:
+        """Patterns of weights made from Llama."""
 
     @property
     def providers(self) -> Sequence[Provider]:
@@ -69,14 +77,14 @@ class Kit:
         self._names: dict[str, ModelName] = {}
         self._why: dict[str, str] = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
         self.packages = PackageIndex(knowledge.packages)
+        self._patterns = [row.pattern for row in knowledge.derivatives if row.llama_weights]
         self._package_words = self.packages.names_to_find()
         self.needles = self._needles()
         names = [word.decode() for word in self.needles]
-        self._guarded = tuple(
-            name
-            for name in names
-            if name[-1].isalpha() and (_ROOT not in name or name in self._package_words)
-        )
+        self._guarded: dict[str, list[str]] = {}
+        for name in names:
+            if name[0].isalpha() and (_ROOT not in name or name in self._package_words):
+                self._guarded.setdefault(name[:_BEGIN], []).append(name)
 
     @classmethod
     def build(cls, catalog: Any) -> Kit:
@@ -87,6 +95,7 @@ class Kit:
 
     def _needles(self) -> tuple[bytes, ...]:
         words = {word.lower() for word in self._reader.needle_words}
+        words = rare_needles(words, self._patterns, self.tables.common_words)
         words |= {text.lower() for text, token in self.tables.tokens.items() if token.role != "closes"}
         words |= set(self.tables.endpoints.hosts) | lower_all(self.tables.endpoints.key_variables)
         words |= self._package_words
@@ -107,18 +116,24 @@ class Kit:
         return [(start, end, name) for start, end, name in self._reader.find_in_prose(text) if name.is_llama]
 
     def is_inside_word(self, text: str, hit: int) -> bool:
-        """True where a needle is but letters of another word: `orca` in `AutoModelForCausalLM`.
+        """True where a needle is but letters of another word: `l3.1` in the path data of a picture.
 
         Whatever holds the word `llama` counts wherever it stands, and so does the end of a longer word
         (`koalpaca`); a package's name is whole or none.
         """
         before = text[hit - 1 : hit] if hit else ""
-        for word in self._guarded:
+        for word in self._guarded.get(text[hit : hit + _BEGIN].lower(), ()):
             end = hit + len(word)
             if text[hit:end].lower() == word:
                 goes_on = text[end : end + 1].islower() and text[end - 1].islower()
-                return goes_on or (before.isalpha() and len(word) <= _SHORT)
+                return goes_on or (before.isalnum() and len(word) <= _SHORT)
         return False
+
+    def is_candidate(self, word: str) -> bool:
+        """False where the grammar says that nothing in a word belongs to a name of Llama weights."""
+        return (
+            _ROOT in word.lower() or self.namesake(word) is not None or self.identify(word).rule != _NOTHING
+        )
 
     def namesake(self, text: str) -> str | None:
         """The rule that clears a word which merely contains a needle; None for all others."""

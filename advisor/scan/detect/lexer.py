@@ -16,6 +16,8 @@ from advisor.scan.detect.languages import Language
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _EOL = re.compile(r"[\r\n]")
+_LOOK_BACK = 120
+"""Strings and comments looked at for the neighbours of one."""
 _STACK_LIMIT = 2_000
 """Brackets remembered at once; deeper ones are taken for the top level."""
 
@@ -78,12 +80,13 @@ class Lexed:
     def before(self, offset: int, parent: int, limit: int = 12) -> list[Region]:
         """Up to `limit` strings in the same bracket that end before `offset`, nearest first."""
         found: list[Region] = []
-        index = bisect_right(self.starts, offset) - 1
-        while index >= 0 and len(found) < limit and self.regions[index].start > parent:
+        last = bisect_right(self.starts, offset) - 1
+        for index in range(last, max(-1, last - _LOOK_BACK), -1):
             region = self.regions[index]
+            if region.start <= parent or len(found) == limit:
+                break
             if region.kind is RegionKind.STRING and region.parent == parent and region.end < offset:
                 found.append(region)
-            index -= 1
         return found
 
 

@@ -15,7 +15,6 @@ from advisor.core.names import ModelName
 from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.scene import Scene
 
-_ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
 _SENTENCE = 400
 _VERSIONED = re.compile(r"\d")
 _WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
@@ -112,9 +111,7 @@ def sentence_span(scene: Scene, hit: int, region: Region) -> tuple[int, int]:
 
 def read_sentence(scene: Scene, hit: int, region: Region) -> Reading | None:
     """The name in the sentence around a hit that covers the hit; None when there is none."""
-    start, end = sentence_span(scene, hit, region)
-    text = _ESCAPE.sub("  ", scene.view.text[start:end])
-    for low, high, name in scene.kit.find_in_prose(text):
-        if start + low <= hit < start + high:
-            return Reading(start + low, start + high, name)
+    for start, end, name in scene.prose(*sentence_span(scene, hit, region)):
+        if start <= hit < end:
+            return Reading(start, end, name)
     return None

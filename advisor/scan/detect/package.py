@@ -203,6 +203,8 @@ def _installed(scene: Scene, hit: int) -> Mark | None:
         return None
     start, end = cut_token(scene, hit)
     words = command_words(scene.view, start, region)[-40:]
+    if scene.kit.tables.install_words.isdisjoint(words):
+        return None
     for row in scene.kit.tables.installers:
         size = len(row.words)
         if any(tuple(words[index : index + size]) == row.words for index in range(len(words) - size + 1)):

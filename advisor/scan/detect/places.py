@@ -23,6 +23,9 @@ _KEY = re.compile(
     r"""(?:=>|:=|===?|!==?|\?\?=?|\|\|=?|<-|->|~=|=|:|\b(?:or|in|eq|is)\b)\s{0,40}"""
     r"""(?:[rbfuRBFU]{1,2}|[&*@'`]|\$\{\w{1,40}:?[-=]|await |new |return )?$"""
 )
+_BEFORE_VALUE = " \t\r\n\"'`"
+_NO_KEY = frozenset([*",()[]};.!+", ""])
+"""What stands before a value that has no key of its own: most values are items or arguments."""
 _LISP_KEY = re.compile(r":([\w-]{1,60})\s{1,8}['`(]{0,3}$")
 _CALL = re.compile(r"([\w$.:]{1,80})(?:<[\w<>, .\[\]]{0,60}>)?[!?]?\s{0,2}$")
 _SWITCH = re.compile(r"\b(?:switch|match|when|case)\s{0,3}\(?\s{0,3}([\w.$]{1,60})\s{0,3}\)?\s{0,3}$")
@@ -88,6 +91,9 @@ def _code_links(view: View, position: int, parent: int) -> Iterator[Link]:
 
 
 def _key_before(view: View, head: str) -> str:
+    last = head.rstrip(_BEFORE_VALUE)[-1:]
+    if last in _NO_KEY:
+        return ""
     match = _KEY.search(head)
     if match is None and view.language.name == "lisp":
         match = _LISP_KEY.search(head)

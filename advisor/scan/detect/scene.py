@@ -6,6 +6,7 @@ none is left open: every hit is part of a finding or of a cleared row.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 Mark = Draft | ClearedDraft
 """What a detector yields; offsets are the view's."""
 
+_ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
 _RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
 
@@ -78,7 +80,9 @@ class Scene:
     context: Context
     open: list[int] = field(init=False)
     """Hits that no mark covers yet, in order."""
-    _spent: set[tuple[str, int]] = field(default_factory=set)
+    _regions: dict[int, Region] = field(default_factory=dict)
+    _links: dict[int, list[Link]] = field(default_factory=dict)
+    _prose: dict[tuple[int, int], list[tuple[int, int, ModelName]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.open = [hit for hit in self.view.hits if self.view.holds(hit)]
@@ -96,7 +100,10 @@ class Scene:
 
     def region(self, offset: int) -> Region:
         """What the offset lies in."""
-        return region_of(self.view, offset)
+        found = self._regions.get(offset)
+        if found is None:
+            found = self._regions[offset] = region_of(self.view, offset)
+        return found
 
     def role(self, region: Region) -> Role:
         """How words in the region are meant."""
@@ -104,7 +111,19 @@ class Scene:
 
     def links(self, start: int, region: Region) -> list[Link]:
         """Keys and calls around a place, innermost first."""
-        return links(self.view, start, region)
+        found = self._links.get(start)
+        if found is None:
+            found = self._links[start] = links(self.view, start, region)
+        return found
+
+    def prose(self, start: int, end: int) -> list[tuple[int, int, ModelName]]:
+        """Names in a stretch that is read as a sentence, with their places in the view."""
+        found = self._prose.get((start, end))
+        if found is None:
+            text = _ESCAPE.sub("  ", self.view.text[start:end])
+            names = self.kit.find_in_prose(text)
+            found = self._prose[start, end] = [(start + low, start + high, name) for low, high, name in names]
+        return found
 
     def python_place(self, start: int, region: Region) -> str:
         """Why Python's own parser says that a string names a model, in words; empty where it does not."""
@@ -126,14 +145,6 @@ class Scene:
     def written(self, start: int, end: int) -> str:
         """The text of a span, made safe to print as UTF-8."""
         return self.view.text[start:end].encode("utf-8", "replace").decode("utf-8")
-
-    def first_on_line(self, what: str, offset: int) -> bool:
-        """True the first time this is asked for the line of an offset."""
-        key = (what, self.view.line_number(offset))
-        if key in self._spent:
-            return False
-        self._spent.add(key)
-        return True
 
     def finding(
         self,

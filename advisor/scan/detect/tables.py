@@ -184,6 +184,7 @@ class ContextRow:
 class Tables:
     """Everything the detectors look up."""
 
+    common_words: frozenset[str]
     tokens: Mapping[str, SpecialToken]
     token_pattern: re.Pattern[str]
     llama_prompt_words: tuple[str, ...]
@@ -202,6 +203,8 @@ class Tables:
     artifacts: Artifacts
     manifests: tuple[Manifest, ...]
     installers: tuple[Installer, ...]
+    install_words: frozenset[str]
+    """The last words of the installers: `install`, `add` …"""
     own_name_keys: frozenset[str]
     import_ecosystems: Mapping[str, str]
     contexts: Mapping[str, ContextRow]
@@ -317,6 +320,7 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
     tokens, pattern = _tokens(document["special_tokens"])
     datasets = document["datasets"]
     return Tables(
+        common_words=frozenset(document["common_words"]),
         tokens=tokens,
         token_pattern=pattern,
         llama_prompt_words=tuple(document["shared_prompt_owners"]["llama"]),
@@ -346,6 +350,7 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
             for row in document["manifests"]
         ),
         installers=tuple(Installer(tuple(row["words"]), row["ecosystem"]) for row in document["installers"]),
+        install_words=frozenset(row["words"][-1] for row in document["installers"]),
         own_name_keys=lowered(document["manifest_own_name_keys"]),
         import_ecosystems={
             ext: row["ecosystem"] for row in document["imports"].values() for ext in row["extensions"]
