@@ -222,7 +222,7 @@ def test_the_licence_that_follows_is_that_of_the_bases_version(catalog: Catalog)
 
 def test_a_pattern_is_a_glob_and_no_regular_expression(catalog: Catalog) -> None:
     for row in catalog.derivatives:
-        assert re.fullmatch(r"[\w./{},*-]+", row.pattern), row.pattern
+        assert re.fullmatch(r"[\w./:{},*-]+", row.pattern), row.pattern
         assert row.pattern.count("{") == row.pattern.count("}")
 
 
