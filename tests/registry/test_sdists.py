@@ -10,6 +10,7 @@ import subprocess
 import tarfile
 import tomllib
 import venv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,8 +37,8 @@ class Distribution:
     sha256: str
     own_names: tuple[str, ...]
     """Names it bears without being a dependence on Llama; empty where it is one."""
-    findings: tuple[dict[str, str], ...]
-    """What somebody read: `place`, `kind`, `model` where there is one, `reason`."""
+    findings: tuple[dict[str, Any], ...]
+    """What somebody read: `places` (`path:line,line`), `kind`, `model` where there is one, `reason`."""
 
 
 def described(path: Path) -> Distribution:
@@ -101,16 +102,26 @@ def extract(archive: tarfile.TarFile, folder: Path) -> None:
             target.write_bytes(content.read())
 
 
-def places(assessment: Assessment) -> set[tuple[str, str, str]]:
+Place = tuple[str, str, str]
+"""`path:line`, kind and model."""
+
+
+def found(assessment: Assessment) -> set[Place]:
     return {(f"{row.path}:{row.line}", str(row.kind), row.model or "") for row in assessment.findings}
+
+
+def listed(distribution: Distribution) -> Iterator[Place]:
+    for row in distribution.findings:
+        for place in row["places"]:
+            path, lines = place.rsplit(":", 1)
+            for line in lines.split(","):
+                yield f"{path}:{line}", row["kind"], row.get("model", "")
 
 
 @pytest.mark.parametrize("distribution", DISTRIBUTIONS, ids=lambda row: row.name)
 def test_every_finding_is_one_that_somebody_read(distribution: Distribution, assessed: Any) -> None:
-    rows = distribution.findings
-    listed = {(row["place"], row["kind"], row.get("model", "")) for row in rows}
-    assert places(assessed(distribution)) == listed
-    assert all(row["reason"] for row in rows)
+    assert found(assessed(distribution)) == set(listed(distribution))
+    assert all(row["reason"] for row in distribution.findings)
 
 
 @pytest.mark.parametrize("distribution", NAMESAKES, ids=lambda row: row.name)
