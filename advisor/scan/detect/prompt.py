@@ -74,7 +74,10 @@ def _chooses_format(scene: Scene, start: int, region: Region) -> bool:
         return True
     if scene.role(region) is Role.SAID:
         return False
-    return any(link.key.lower() in keys for link in scene.links(start, region)[:1])
+    return any(
+        link.key.lower() in keys or (not link.key and link.beside[:1] and link.beside[0].lower() in keys)
+        for link in scene.links(start, region)[:1]
+    )
 
 
 def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:
