@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import ClassVar
 
 import pytest
 
@@ -26,7 +27,9 @@ def verdict(as_of: str, one: LifecycleRow, tiers: dict[str, str] | None = None) 
 
 ANNOUNCED = row(announced="2026-06-17", end="2026-08-16")
 UNANNOUNCED = row(end="2026-08-16")
+TOLD_BY = row(end="2026-08-16", announced_by="2026-07-01")
 BOUND = row(by="2026-08-01")
+BOUND_TOLD_BY = row(by="2026-08-01", announced_by="2026-07-01")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,11 @@ BOUND = row(by="2026-08-01")
         (ANNOUNCED, "2030-01-01", Status.DEAD, "2026-08-16"),
         (UNANNOUNCED, "2026-08-15", Status.SERVED, None),
         (UNANNOUNCED, "2026-08-16", Status.DEAD, "2026-08-16"),
+        (TOLD_BY, "2026-06-30", Status.SERVED, None),
+        (TOLD_BY, "2026-07-01", Status.ENDS, "2026-08-16"),
+        (TOLD_BY, "2026-08-16", Status.DEAD, "2026-08-16"),
+        (BOUND_TOLD_BY, "2026-06-30", Status.UNKNOWN, None),
+        (BOUND_TOLD_BY, "2026-07-01", Status.ENDS, None),
         (BOUND, "2026-07-31", Status.UNKNOWN, None),
         (BOUND, "2026-08-01", Status.DEAD, None),
         (row(status="deprecated"), "2020-01-01", Status.ENDS, None),
@@ -113,7 +121,7 @@ class TestTiers:
 
 
 class TestReplacements:
-    ROWS = [
+    ROWS: ClassVar = [
         row("llama-a", end="2025-01-24", replacements=("llama-b",)),
         row("llama-b", announced="2026-06-17", end="2026-08-16", replacements=("other/new", "llama-a")),
         row("llama-loop", end="2025-01-01", replacements=("llama-loop-2",)),
@@ -144,14 +152,18 @@ class TestReplacements:
 
 
 class TestSpellings:
-    ROWS = [
+    ROWS: ClassVar = [
         row("meta.llama3-2-1b-instruct-v1:0", "aws-bedrock", end="2026-07-07"),
         row("meta-llama/llama-4-scout", "groq", end="2026-07-17"),
         row("Llama-3.3-70B-Instruct", "azure", status="active"),
         row("a-70b-turbo", "together", status="active"),
         row("a-70b-free", "together", end="2025-11-21"),
     ]
-    MODELS = {"Llama-3.3-70B-Instruct": "llama-3.3-70b-instruct", "a-70b-turbo": "a-70b", "a-70b-free": "a-70b"}
+    MODELS: ClassVar = {
+        "Llama-3.3-70B-Instruct": "llama-3.3-70b-instruct",
+        "a-70b-turbo": "a-70b",
+        "a-70b-free": "a-70b",
+    }
 
     def hosted(self, provider: str, written: str, model: str | None = None) -> Verdict:
         index = LifecycleIndex(self.ROWS, self.MODELS.get)
@@ -192,7 +204,7 @@ class TestSpellings:
 
 
 class TestService:
-    ROWS = [row("one", "meta", end="2026-07-06"), row("two", "meta", end="2026-07-06")]
+    ROWS: ClassVar = [row("one", "meta", end="2026-07-06"), row("two", "meta", end="2026-07-06")]
 
     def service(self, as_of: str) -> Verdict:
         return judge(as_of, self.ROWS).service("meta", "Meta's Llama API")

@@ -1,0 +1,312 @@
+"""Candidates: what is never ranked, what the policy rules out, why each stands where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from advisor.core.assessment import Candidate, Dependency
+from advisor.core.findings import Hint
+from advisor.core.knowledge import Alternative, AttentionGroup, Licence, MemoryFigures
+from advisor.core.policy import Policy
+from tests.assess.build import (
+    APACHE,
+    LLAMA_8B,
+    LLAMA_70B,
+    SOURCE,
+    SmallCatalog,
+    alternative,
+    finding,
+    hint,
+    judged,
+    licence,
+    only,
+    row,
+)
+
+NC = licence("nc-1", licence_class="non-commercial", commercial_use="no", name="Research Licence")
+LLAMA_LICENCE = licence("llama-3.1")
+
+
+def weighed(
+    *alternatives: Alternative,
+    policy: Policy | None = None,
+    hints: tuple[Hint, ...] = (),
+    at: str = "groq",
+    licences: tuple[Licence, ...] = (APACHE, NC, LLAMA_LICENCE),
+    as_of: date = date(2026, 11, 24),
+    **changes: Any,
+) -> Dependency:
+    """The dependency of one production finding on Llama 3.1 8B with these alternatives to choose from."""
+    catalog = SmallCatalog(alternatives=alternatives, licences=licences, **changes)
+    one = finding("llama-3.1-8b-instant", provider=at, **LLAMA_8B)
+    return only(judged(one, hints=hints, catalog=catalog, policy=policy, as_of=as_of))
+
+
+def the(dependency: Dependency, identifier: str = "new-8b") -> Candidate:
+    return next(one for one in dependency.candidates if one.alternative.id == identifier)
+
+
+def ranks(dependency: Dependency) -> list[str]:
+    return [one.alternative.id for one in dependency.candidates if one.rank is not None]
+
+
+class TestNeverRanked:
+    @pytest.mark.parametrize(
+        "changes",
+        [
+            {"licence": None, "licence_class": None, "rankable": False},
+            {"licence": None},
+            {"licence_class": None, "licence": "unread-1"},
+            {"rankable": False},
+        ],
+    )
+    def test_without_a_licence_that_was_read(self, changes: dict[str, Any]) -> None:
+        found = weighed(alternative(**changes))
+        assert ranks(found) == []
+        assert "not ranked" in the(found).rejected[0]
+
+    def test_a_non_commercial_licence(self) -> None:
+        found = weighed(alternative(licence="nc-1", licence_class="non-commercial"))
+        assert ranks(found) == []
+        assert found.rejected_by == {"licence class not allowed": 1}
+
+    def test_the_class_read_from_the_text_beats_what_the_row_says(self) -> None:
+        assert ranks(weighed(alternative(licence="nc-1", licence_class="permissive"))) == []
+
+    def test_what_carries_a_llama_licence(self) -> None:
+        found = weighed(alternative(licence="llama-3.1", licence_class="conditional"))
+        assert ranks(found) == []
+        assert "no way out" in the(found).rejected[0]
+
+    def test_a_release_after_the_day_does_not_appear_at_all(self) -> None:
+        late = alternative(released=date(2026, 11, 25))
+        assert weighed(late).candidates == ()
+        assert weighed(late, as_of=date(2026, 11, 25)).ranked_total == 1
+
+    def test_without_a_release_day_it_is_hidden_before_the_day_it_was_read(self) -> None:
+        undated = alternative(released=None, rankable=False)
+        assert weighed(undated, as_of=date(2026, 11, 22)).candidates == ()
+        assert weighed(undated, as_of=date(2026, 11, 23)).rejected_total == 1
+
+
+class TestPolicy:
+    def test_classes_that_are_allowed(self) -> None:
+        terms = licence("terms", licence_class="conditional", commercial_use="conditional")
+        some = alternative(licence="terms", licence_class="conditional")
+        kept = (APACHE, terms)
+        assert ranks(weighed(some, licences=kept)) == ["new-8b"]
+        strict = Policy(licence_classes=("permissive",))
+        assert ranks(weighed(some, licences=kept, policy=strict)) == []
+
+    def test_non_commercial_needs_both_the_class_and_the_purpose(self) -> None:
+        some = alternative(licence="nc-1", licence_class="non-commercial")
+        allowed = ("permissive", "conditional", "non-commercial")
+        half = weighed(some, policy=Policy(licence_classes=allowed))
+        assert half.rejected_by == {"no commercial use": 1}
+        assert ranks(weighed(some, policy=Policy(licence_classes=allowed, commercial=False))) == ["new-8b"]
+
+    @pytest.mark.parametrize("word", ["Maker", "maker", "Alibaba", "alibaba qwen"])
+    def test_vendors_by_whole_words(self, word: str) -> None:
+        found = weighed(
+            alternative(), alternative("b", vendor="Alibaba Qwen"), policy=Policy(exclude_vendors=(word,))
+        )
+        assert len(ranks(found)) == 1
+
+    def test_a_chosen_target_is_shown_wherever_it_stands(self) -> None:
+        many = [alternative(f"m{number}") for number in range(9)]
+        far = alternative("far", licence="nc-1", licence_class="non-commercial")
+        found = weighed(*many, far, policy=Policy(targets={"*": "far"}))
+        assert found.chosen == "far"
+        assert the(found, "far").rejected
+
+    @pytest.mark.parametrize("key", ["llama-3.1-8b-instruct", "*"])
+    def test_a_target_by_model_or_for_all(self, key: str) -> None:
+        assert weighed(alternative(), policy=Policy(targets={key: "new-8b"})).chosen == "new-8b"
+
+    def test_a_target_by_dependency(self) -> None:
+        identifier = weighed(alternative()).id
+        assert weighed(alternative(), policy=Policy(targets={identifier: "new-8b"})).chosen == "new-8b"
+
+    def test_the_most_particular_target_wins(self) -> None:
+        policy = Policy(targets={"*": "b", "llama-3.1-8b-instruct": "new-8b"})
+        assert weighed(alternative(), alternative("b"), policy=policy).chosen == "new-8b"
+
+
+class TestMemory:
+    FIGURES = MemoryFigures("maker/new-8b", 32, 8, 128, (AttentionGroup("full", 32, None),), None, (SOURCE,))
+
+    def own(self, limit: float | None, **changes: Any) -> Dependency:
+        figures = {"maker/new-8b": self.FIGURES}
+        some = alternative(**changes)
+        return weighed(some, policy=Policy(memory_gib=limit), at="huggingface", figures=figures)
+
+    def test_weights_and_cache_at_the_assumed_context(self) -> None:
+        """8.0 x 4.9 bits = 4.56 GiB of weights, 1 GiB of cache at 8,192 tokens."""
+        found = the(self.own(None))
+        assert found.memory_gib == pytest.approx(5.56, abs=0.01)
+        assert "8,192 tokens (assumed" in str(found.memory_note)
+
+    def test_the_context_seen_is_reckoned_for(self) -> None:
+        figures = {"maker/new-8b": self.FIGURES}
+        found = weighed(alternative(), hints=(hint("context", "32768"),), at="huggingface", figures=figures)
+        assert the(found).memory_gib == pytest.approx(8.56, abs=0.01)
+
+    def test_more_than_the_machine_has_is_ruled_out(self) -> None:
+        assert ranks(self.own(6.0)) == ["new-8b"]
+        assert self.own(5.0).rejected_by == {"needs too much memory": 1}
+
+    def test_a_coarser_precision_needs_more(self) -> None:
+        policy = Policy(quantisation="bf16", memory_gib=6.0)
+        found = weighed(
+            alternative(), policy=policy, at="huggingface", figures={"maker/new-8b": self.FIGURES}
+        )
+        assert ranks(found) == []
+
+    def test_weights_alone_rule_out_where_the_cache_is_not_known(self) -> None:
+        found = weighed(alternative(), policy=Policy(memory_gib=4.0), at="huggingface")
+        assert ranks(found) == []
+        assert the(found).memory_gib is None
+        assert "4.6 GiB" in the(found).rejected[0]
+
+    def test_what_a_host_can_serve_needs_no_memory_here(self) -> None:
+        hosted = alternative(hosted_ids={"together": ("maker/new",)})
+        assert ranks(weighed(hosted, policy=Policy(memory_gib=4.0))) == ["new-8b"]
+        assert ranks(weighed(alternative(), policy=Policy(memory_gib=4.0))) == []
+
+
+class TestNeeds:
+    def test_a_guard_is_replaced_by_guards(self) -> None:
+        catalog = SmallCatalog(alternatives=(alternative(), alternative("guard", tasks=("guard",))))
+        one = finding("Llama-Guard-4-12B", model="llama-guard-4", family="llama-guard-4", provider="groq")
+        found = only(judged(one, catalog=catalog))
+        assert ranks(found) == ["guard"]
+        assert found.rejected_by == {"made for something else": 1}
+
+    def test_a_model_for_code_alone_does_not_chat(self) -> None:
+        assert ranks(weighed(alternative(tasks=("code",)))) == []
+
+    def test_images_that_are_passed_rule_out_what_sees_none(self) -> None:
+        found = weighed(
+            alternative(),
+            alternative("sees", modalities_in=("text", "image")),
+            hints=(hint("vision", "yes"),),
+        )
+        assert ranks(found) == ["sees"]
+        assert the(found).rejected == ("reads no images",)
+
+    def test_images_that_only_might_be_used_are_a_lack(self) -> None:
+        catalog = SmallCatalog(alternatives=(alternative(),))
+        one = finding("x", model="llama-4-scout-instruct", family="llama-4", provider="groq")
+        found = the(only(judged(one, catalog=catalog)))
+        assert found.rank == 1
+        assert any("reads no images" in text for text in found.lacks)
+
+    def test_tools_that_are_used_rule_out_what_calls_none(self) -> None:
+        some = alternative(tool_calling=False)
+        assert ranks(weighed(some)) == ["new-8b"]
+        assert ranks(weighed(some, hints=(hint("tools", "yes"),))) == []
+
+    def test_tool_calling_nobody_checked_is_said_where_tools_are_used(self) -> None:
+        some = alternative(tool_calling=None)
+        assert "tool calling not checked" in the(weighed(some, hints=(hint("tools", "yes"),))).lacks
+        assert "tool calling not checked" not in the(weighed(some)).lacks
+
+    def test_a_context_that_was_seen_rules_out_shorter_windows(self) -> None:
+        some = alternative(context_tokens=8192)
+        assert ranks(weighed(some, hints=(hint("context", "16384"),))) == []
+        assert ranks(weighed(some, hints=(hint("context", "8192"),))) == ["new-8b"]
+
+    def test_the_old_window_alone_rules_nothing_out(self) -> None:
+        found = weighed(alternative(context_tokens=8192))
+        assert ranks(found) == ["new-8b"]
+        assert "context of 8,192 tokens; the old model's window is 131,072" in the(found).lacks
+
+    def test_a_need_of_the_policy_counts_like_one_that_was_seen(self) -> None:
+        policy = Policy(needs={"vision": "yes"})
+        assert ranks(weighed(alternative(), policy=policy)) == []
+
+
+class TestOrder:
+    def points(self, one: Candidate) -> dict[str, float]:
+        return {part.key: part.points or 0 for part in one.parts}
+
+    def test_the_score_is_the_sum_of_its_parts(self) -> None:
+        one = the(weighed(alternative()))
+        assert one.score == pytest.approx(sum(self.points(one).values()))
+
+    def test_the_same_host_weighs_more_than_another(self) -> None:
+        here = alternative("here", hosted_ids={"groq": ("maker/here",)})
+        there = alternative("there", hosted_ids={"together": ("maker/there",)})
+        found = weighed(there, here)
+        assert ranks(found) == ["here", "there"]
+        assert "Groq serves it as maker/here" in the(found, "here").fits
+
+    def test_what_the_host_itself_names_is_told(self) -> None:
+        table = (row("llama-3.1-8b-instant", end="2026-08-16", replacements=("maker/here",)),)
+        here = alternative("here", hosted_ids={"groq": ("maker/here",)})
+        found = weighed(here, alternative("there", hosted_ids={"groq": ("maker/there",)}), lifecycle=table)
+        assert ranks(found)[0] == "here"
+        assert "Groq itself names it as the successor" in the(found, "here").fits
+
+    def test_hosts_read_after_the_day_are_not_known_on_it(self) -> None:
+        here = alternative(hosted_ids={"groq": ("maker/here",)}, hosted_on=date(2026, 7, 2))
+        assert the(weighed(here)).hosted_as == {"groq": ("maker/here",)}
+        before = the(weighed(here, as_of=date(2026, 7, 1)))
+        assert before.hosted_as == {}
+        assert any("no host of it is known" in text for text in before.lacks)
+
+    def test_closeness_of_size_decides_between_equals(self) -> None:
+        found = weighed(alternative("large", params_total_b=40.0), alternative("like", params_total_b=9.0))
+        assert ranks(found) == ["like", "large"]
+
+    def test_a_size_far_off_is_held_against_it(self) -> None:
+        found = the(weighed(alternative(params_total_b=675.0)))
+        assert self.points(found)["size-far"] < 0
+        assert any("675B parameters are far from" in text for text in found.lacks)
+
+    def test_equals_are_ordered_by_day_then_by_id(self) -> None:
+        found = weighed(alternative("b"), alternative("a"))
+        assert ranks(found) == ["a", "b"]
+
+    def test_meta_gets_no_points_and_loses_none(self) -> None:
+        ours, theirs = alternative("a", from_meta=True, vendor="Meta"), alternative("b")
+        found = weighed(ours, theirs)
+        assert the(found, "a").parts == the(found, "b").parts
+
+    def test_benchmarks_are_no_part_of_it(self) -> None:
+        from advisor.core.knowledge import Score
+
+        praised = replace(alternative(), scores=(Score("MMLU", 99.0, "percent", None, "vendor", None),))
+        assert the(weighed(praised)).score == the(weighed(alternative())).score
+
+    def test_the_nearest_misses_stand_before_what_is_made_for_something_else(self) -> None:
+        found = weighed(
+            alternative("embedder", tasks=("embedding",)),
+            alternative("unread", licence=None, licence_class=None, rankable=False),
+        )
+        assert [one.alternative.id for one in found.candidates] == ["unread", "embedder"]
+
+    def test_all_are_counted_even_where_only_the_best_are_shown(self) -> None:
+        found = weighed(*(alternative(f"m{number:02}") for number in range(30)))
+        assert found.ranked_total == 30
+        assert len(found.candidates) < 30
+
+
+def test_no_candidate_at_all_raises_the_impact() -> None:
+    with_one, without = weighed(alternative()), weighed()
+    assert without.risk.impact > with_one.risk.impact
+    assert any(reason.key == "no-candidate" for reason in without.risk.reasons)
+
+
+def test_the_same_question_gets_the_same_answer_for_each_dependency() -> None:
+    found = judged(
+        finding("a", path="x/a.py", provider="groq", **LLAMA_70B),
+        finding("a", path="y/a.py", provider="groq", **LLAMA_70B),
+        manifests=("x/pyproject.toml", "y/pyproject.toml"),
+    )
+    first, second = found.dependencies
+    assert first.candidates == second.candidates

@@ -1,0 +1,100 @@
+"""Where an id runs when its spelling does not say: what stands around it, surest sign first."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.core.findings import Finding, Hint
+from advisor.core.kinds import Context, Kind, Status
+from tests.assess.build import LLAMA_8B, LLAMA_70B, SmallCatalog, finding, hint, judged, only, row
+
+HUB_ID = "meta-llama/Llama-3.3-70B-Instruct"
+TABLE = (
+    row("llama-3.3-70b-versatile", "groq", end="2026-08-16"),
+    row(HUB_ID, "together", status="active"),
+    row("meta-llama/llama-3.3-70b-instruct", "aws-bedrock", status="active"),
+)
+CATALOG = SmallCatalog(lifecycle=TABLE)
+
+
+def home(one: Finding, *others: Finding, hints: tuple[Hint, ...] = ()) -> str | None:
+    """The provider the first finding's dependency ends up at."""
+    found = judged(one, *others, hints=hints, catalog=CATALOG)
+    return next(each.provider for each in found.dependencies if one.id in each.finding_ids)
+
+
+def hub_id(path: str = "app/chat.py", context: Context = Context.PRODUCTION) -> Finding:
+    return finding(HUB_ID, path=path, line=10, context=context, **LLAMA_70B)
+
+
+def test_a_spelling_that_belongs_to_one_host_needs_no_neighbour() -> None:
+    one = finding("llama-3.3-70b-versatile", provider="groq", **LLAMA_70B)
+    assert home(one, hints=(hint("provider", "together"),)) == "groq"
+
+
+def test_the_client_in_the_same_file_says_where_an_open_spelling_runs() -> None:
+    hints = (hint("provider", "vllm", "app/chat.py", 3),)
+    assert home(hub_id(), hints=hints) == "vllm"
+
+
+def test_of_two_hosts_in_the_file_the_one_whose_table_has_the_id_is_taken() -> None:
+    hints = (hint("provider", "groq", "app/chat.py", 9), hint("provider", "together", "app/chat.py", 2))
+    assert home(hub_id(), hints=hints) == "together"
+
+
+def test_of_two_runtimes_in_the_file_the_nearer_counts() -> None:
+    hints = (hint("provider", "vllm", "app/chat.py", 9), hint("provider", "meta-llama-api", "app/chat.py", 2))
+    assert home(hub_id(), hints=hints) == "vllm"
+
+
+def test_a_file_that_loads_weights_runs_a_hub_id_itself() -> None:
+    loads = finding("LlamaForCausalLM", Kind.API, path="app/chat.py", line=14)
+    hints = (hint("provider", "groq", "app/chat.py", 3),)
+    assert home(hub_id(), loads, hints=hints) == "huggingface"
+
+
+def test_a_hub_id_with_no_host_in_sight_is_in_ones_own_hands() -> None:
+    found = only(judged(hub_id(), catalog=CATALOG))
+    assert found.provider == "huggingface"
+    assert found.verdict.status is Status.YOURS
+    assert "hub id" in found.verdict.why
+
+
+def test_a_hub_id_beside_an_ollama_client_is_not_pulled_from_ollama() -> None:
+    assert home(hub_id(), hints=(hint("provider", "ollama", "app/chat.py", 9),)) == "huggingface"
+
+
+def test_a_host_elsewhere_in_the_project_counts_when_its_table_has_the_very_spelling() -> None:
+    assert home(hub_id(), hints=(hint("provider", "together", "lib/client.py"),)) == "together"
+
+
+def test_a_host_elsewhere_that_spells_it_in_another_case_does_not() -> None:
+    assert home(hub_id(), hints=(hint("provider", "aws-bedrock", "lib/client.py"),)) == "huggingface"
+
+
+def test_an_id_of_no_hub_takes_the_only_host_of_its_folder() -> None:
+    one = finding("llama-70b", path="app/chat.py", **LLAMA_70B)
+    assert home(one, hints=(hint("provider", "groq", "app/client.py"),)) == "groq"
+
+
+def test_where_two_hosts_share_the_folder_nothing_is_guessed() -> None:
+    one = finding("llama-70b", path="app/chat.py", **LLAMA_70B)
+    hints = (hint("provider", "groq", "app/a.py"), hint("provider", "together", "app/b.py"))
+    assert home(one, hints=hints) is None
+
+
+@pytest.mark.parametrize("context", [Context.DOCS, Context.DATA, Context.VENDORED])
+def test_a_mention_is_at_no_host_whatever_stands_beside_it(context: Context) -> None:
+    one = hub_id("docs/notes.md", context)
+    assert home(one, hints=(hint("provider", "together", "docs/notes.md"),)) is None
+
+
+def test_an_inferred_provider_says_so_and_from_where() -> None:
+    hints = (hint("provider", "groq", "app/chat.py", 3),)
+    found = only(judged(finding("llama-70b", path="app/chat.py", **LLAMA_70B), hints=hints, catalog=CATALOG))
+    assert "inferred from app/chat.py:3" in found.verdict.why
+
+
+def test_a_stated_provider_is_not_called_inferred() -> None:
+    found = only(judged(finding("llama3.1:8b", provider="ollama", **LLAMA_8B)))
+    assert "inferred" not in found.verdict.why

@@ -1,0 +1,118 @@
+"""What a replacement has to offer: seen in code, inferred from the old model, or set by the policy."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.assess.needs import OldModel, needs, tokens
+from advisor.core.assessment import Need
+from advisor.core.errors import UsageError
+from advisor.core.findings import Hint
+from advisor.core.policy import Policy
+from tests.assess.build import LLAMA_70B, finding, hint, judged, tables
+
+TEXT = OldModel("Old 8B", "old-8b", "llama-3.1", 8.0, None, "instruct", "text", 131072)
+SEES = OldModel("Old 11B Vision", "old-11b", "llama-3.2", 11.0, None, "vision", "text+image", 131072)
+
+
+def need(name: str, *hints: Hint, old: OldModel = TEXT, policy: Policy | None = None) -> Need | None:
+    return needs(old, None, hints, policy or Policy(), tables()).get(name)
+
+
+def test_the_largest_context_seen_is_needed_and_every_place_told() -> None:
+    found = need("context", hint("context", "4096", line=3), hint("context", "16384", line=9))
+    assert found is not None
+    assert (found.value, found.seen_at, found.inferred) == ("16384", ("app.py:3", "app.py:9"), False)
+
+
+def test_without_a_sign_the_old_window_is_an_upper_bound_and_only_inferred() -> None:
+    found = need("context")
+    assert found is not None
+    assert (found.value, found.inferred) == ("131072", True)
+    assert "at most 131,072" in found.text
+
+
+def test_a_context_that_is_no_number_is_no_sign() -> None:
+    found = need("context", hint("context", "${MAX_LEN}"))
+    assert found is not None and found.inferred
+
+
+def test_images_are_needed_where_code_passes_them() -> None:
+    found = need("vision", hint("vision", "yes", line=7))
+    assert found is not None
+    assert (found.seen_at, found.inferred) == (("app.py:7",), False)
+
+
+def test_a_vision_model_by_name_needs_images_a_model_that_could_only_perhaps() -> None:
+    named = need("vision", old=SEES)
+    could = need("vision", old=OldModel("Old", modality="text+image", variant="instruct"))
+    assert named is not None and not named.inferred
+    assert could is not None and could.inferred
+    assert need("vision") is None
+
+
+def test_a_switched_off_setting_is_no_need() -> None:
+    assert need("vision", hint("vision", "false")) is None
+
+
+@pytest.mark.parametrize(
+    ("family", "task"),
+    [("llama-guard-4", "guard"), ("prompt-guard-2", "guard"), ("code-llama", "code"), ("llama-3.3", "chat")],
+)
+def test_the_task_follows_the_family(family: str, task: str) -> None:
+    found = need("task", old=OldModel("Old", family=family))
+    assert found is not None and found.value == task
+
+
+def test_the_policy_overrides_what_was_seen_and_says_so() -> None:
+    found = need("context", hint("context", "4096"), policy=Policy(needs={"context": "32,768"}))
+    assert found is not None
+    assert (found.value, found.inferred) == ("32768", False)
+    assert "policy" in found.text
+
+
+@pytest.mark.parametrize("word", ["no", "false", "No", "off"])
+def test_the_policy_takes_a_need_away(word: str) -> None:
+    assert need("tools", hint("tools", "yes"), policy=Policy(needs={"tools": word})) is None
+
+
+@pytest.mark.parametrize("word", ["yes", "true", "required"])
+def test_any_other_word_asks_for_it(word: str) -> None:
+    found = need("tools", policy=Policy(needs={"tools": word}))
+    assert found is not None and found.value == "yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("16384", 16384), ("16,384", 16384), ("16_384", 16384), ("lots", None), ("", None), ("9" * 20, None)],
+)
+def test_a_number_of_tokens_is_read_as_people_write_it(text: str, size: int | None) -> None:
+    assert tokens(text) == size
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("policy", "message"),
+        [
+            (Policy(needs={"langauge": "de"}), "langauge, which nothing here reads. Known are: context"),
+            (Policy(needs={"context": "lots"}), "context is lots; it must be a number of tokens"),
+            (Policy(needs={"task": "cooking"}), "task is cooking; known are: chat"),
+            (
+                Policy(tiers={"grok": "enterprise"}),
+                "grok, which is no provider of the catalog. Known are:.*groq",
+            ),
+            (
+                Policy(exclude_vendors=("Nobody",)),
+                "Nobody, which is no vendor of the catalog. Known are: Maker",
+            ),
+        ],
+    )
+    def test_a_policy_that_would_have_no_effect_is_refused_by_name(
+        self, policy: Policy, message: str
+    ) -> None:
+        with pytest.raises(UsageError, match=message):
+            judged(finding("x", provider="groq", **LLAMA_70B), policy=policy)
+
+    def test_it_is_refused_even_where_nothing_was_found(self) -> None:
+        with pytest.raises(UsageError):
+            judged(policy=Policy(needs={"context": "lots"}))
