@@ -11,36 +11,57 @@ import ctypes
 import os
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import metadata
+from shutil import which
 
 REQUIREMENT = "PySide6-Essentials>=6.8,<6.12,!=6.10.1"
 
-# soname -> Debian 12 / Ubuntu package (where Ubuntu 24.04 appends t64, apt resolves the old name)
-CORE_LIBRARIES: Mapping[str, str] = {
-    "libglib-2.0.so.0": "libglib2.0-0",
-    "libGL.so.1": "libgl1",
-    "libEGL.so.1": "libegl1",
-    "libX11.so.6": "libx11-6",
-    "libdbus-1.so.3": "libdbus-1-3",
-    "libfontconfig.so.1": "libfontconfig1",
-    "libfreetype.so.6": "libfreetype6",
-    "libxkbcommon.so.0": "libxkbcommon0",
+# soname -> package of Debian and Ubuntu (where 24.04 appends t64, apt resolves the old name), of Fedora
+CORE_LIBRARIES: Mapping[str, tuple[str, str]] = {
+    "libglib-2.0.so.0": ("libglib2.0-0", "glib2"),
+    "libGL.so.1": ("libgl1", "libglvnd-glx"),
+    "libEGL.so.1": ("libegl1", "libglvnd-egl"),
+    "libX11.so.6": ("libx11-6", "libX11"),
+    "libdbus-1.so.3": ("libdbus-1-3", "dbus-libs"),
+    "libfontconfig.so.1": ("libfontconfig1", "fontconfig"),
+    "libfreetype.so.6": ("libfreetype6", "freetype"),
+    "libxkbcommon.so.0": ("libxkbcommon0", "libxkbcommon"),
 }
-SCREEN_LIBRARIES: Mapping[str, str] = {
-    "libX11-xcb.so.1": "libx11-xcb1",
-    "libxcb-cursor.so.0": "libxcb-cursor0",
-    "libxcb-icccm.so.4": "libxcb-icccm4",
-    "libxcb-image.so.0": "libxcb-image0",
-    "libxcb-keysyms.so.1": "libxcb-keysyms1",
-    "libxcb-randr.so.0": "libxcb-randr0",
-    "libxcb-render-util.so.0": "libxcb-render-util0",
-    "libxcb-shape.so.0": "libxcb-shape0",
-    "libxcb-shm.so.0": "libxcb-shm0",
-    "libxcb-sync.so.1": "libxcb-sync1",
-    "libxcb-xfixes.so.0": "libxcb-xfixes0",
-    "libxcb-xkb.so.1": "libxcb-xkb1",
-    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+SCREEN_LIBRARIES: Mapping[str, tuple[str, str]] = {
+    "libX11-xcb.so.1": ("libx11-xcb1", "libX11-xcb"),
+    "libxcb-cursor.so.0": ("libxcb-cursor0", "xcb-util-cursor"),
+    "libxcb-icccm.so.4": ("libxcb-icccm4", "xcb-util-wm"),
+    "libxcb-image.so.0": ("libxcb-image0", "xcb-util-image"),
+    "libxcb-keysyms.so.1": ("libxcb-keysyms1", "xcb-util-keysyms"),
+    "libxcb-randr.so.0": ("libxcb-randr0", "libxcb"),
+    "libxcb-render-util.so.0": ("libxcb-render-util0", "xcb-util-renderutil"),
+    "libxcb-shape.so.0": ("libxcb-shape0", "libxcb"),
+    "libxcb-shm.so.0": ("libxcb-shm0", "libxcb"),
+    "libxcb-sync.so.1": ("libxcb-sync1", "libxcb"),
+    "libxcb-xfixes.so.0": ("libxcb-xfixes0", "libxcb"),
+    "libxcb-xkb.so.1": ("libxcb-xkb1", "libxcb"),
+    "libxkbcommon-x11.so.0": ("libxkbcommon-x11-0", "libxkbcommon-x11"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What is asked of the machine; tests hand in another one."""
+
+    platform: str
+    can_load: Callable[[str], bool]
+    """Whether a shared library can be loaded."""
+    can_reach: Callable[[str], bool]
+    """Whether there is an X server behind a value of DISPLAY."""
+    has_program: Callable[[str], bool]
+    version: Callable[[], str | None]
+    """Of PySide6; None: not installed, "": not known."""
+
+
+def this_machine() -> Machine:
+    """The machine the program runs on."""
+    return Machine(sys.platform, loads, reaches, lambda name: which(name) is not None, installed_version)
 
 
 def loads(library: str) -> bool:
@@ -52,22 +73,24 @@ def loads(library: str) -> bool:
     return True
 
 
-def problem(
-    environment: Mapping[str, str] | None = None,
-    *,
-    platform: str = sys.platform,
-    can_load: Callable[[str], bool] = loads,
-    version: Callable[[], str | None] | None = None,
-) -> str | None:
-    """Why no window can open here, with the command that helps; None when one can.
+def reaches(display: str) -> bool:
+    """True when an X server answers: Qt would abort the program where none does."""
+    x11 = ctypes.CDLL("libX11.so.6")
+    x11.XOpenDisplay.restype = ctypes.c_void_p
+    opened = x11.XOpenDisplay(display.encode())
+    if opened:
+        x11.XCloseDisplay(ctypes.c_void_p(opened))
+    return bool(opened)
 
-    The keyword arguments stand in for this machine in tests.
-    """
+
+def problem(environment: Mapping[str, str] | None = None, machine: Machine | None = None) -> str | None:
+    """Why no window can open here, with the command that helps; None when one can."""
     environment = os.environ if environment is None else environment
-    wrong = _bad_build((version or installed_version)())
-    if wrong or not platform.startswith("linux"):
+    machine = machine or this_machine()
+    wrong = _bad_build(machine.version())
+    if wrong or not machine.platform.startswith("linux"):
         return wrong
-    return _lacking_libraries(environment, can_load) or _no_display(environment)
+    return _lacking_libraries(environment, machine) or _no_display(environment, machine)
 
 
 def installed_version() -> str | None:
@@ -99,24 +122,30 @@ def _is_headless(environment: Mapping[str, str]) -> bool:
     return environment.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal", "vnc")
 
 
-def _lacking_libraries(environment: Mapping[str, str], can_load: Callable[[str], bool]) -> str | None:
+def _lacking_libraries(environment: Mapping[str, str], machine: Machine) -> str | None:
     wanted = dict(CORE_LIBRARIES)
     if environment.get("DISPLAY") and not _is_headless(environment):
         wanted |= SCREEN_LIBRARIES
-    packages = [package for library, package in wanted.items() if not can_load(library)]
-    if not packages:
+    lacking = {library: packages for library, packages in wanted.items() if not machine.can_load(library)}
+    if not lacking:
         return None
-    return (
-        "The window needs system libraries that this machine lacks. On Debian or Ubuntu:\n"
-        f"  sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
-    )
+    told = f"The window needs system libraries that this machine lacks: {', '.join(lacking)}."
+    fedora = machine.has_program("dnf") and not machine.has_program("apt-get")
+    packages = " ".join(dict.fromkeys(names[fedora] for names in lacking.values()))
+    if fedora:
+        return f"{told} On Fedora:\n  sudo dnf install -y {packages}"
+    return f"{told} On Debian or Ubuntu:\n  sudo apt-get install -y --no-install-recommends {packages}"
 
 
-def _no_display(environment: Mapping[str, str]) -> str | None:
-    if _is_headless(environment) or environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+def _no_display(environment: Mapping[str, str], machine: Machine) -> str | None:
+    display = environment.get("DISPLAY", "")
+    if _is_headless(environment) or environment.get("WAYLAND_DISPLAY"):
         return None
+    if display and machine.can_reach(display):
+        return None
+    reason = f"nothing answers at DISPLAY={display}" if display else "DISPLAY and WAYLAND_DISPLAY are not set"
     return (
-        "There is no display to open the window on: neither DISPLAY nor WAYLAND_DISPLAY is set.\n"
+        f"There is no display to open the window on: {reason}.\n"
         "The command line does the same without one:\n"
         "  llama-advisor scan FOLDER"
     )

@@ -17,6 +17,7 @@ from advisor.core.assessment import Assessment, Task
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
+from advisor.gui import collector
 from advisor.gui.background import Background
 from advisor.gui.qt import QObject, QTimer, Signal
 from advisor.gui.service import RunningScan, Service, Ticked, Update
@@ -102,6 +103,7 @@ class Session(QObject):
             return
         if folder != self.folder:
             self.targets, self.assessment = {}, None
+        collector.rest()
         self.folder, self._scan = folder, scan
         self._result, self._cancelled_at = None, None
         self._found, self._last = [], Update()
@@ -132,6 +134,7 @@ class Session(QObject):
         self._timer.stop()
         self._waiting.clear()
         self._background.drop()
+        collector.resume()
         self._end_scan()
 
     def _end_scan(self) -> None:
@@ -178,7 +181,7 @@ class Session(QObject):
             return
         self._timer.stop()
         self._waiting.clear()
-        self.failed.emit(error)
+        self._refuse(error)
 
     def _finish(self, result: ScanResult) -> None:
         self._end_scan()
@@ -215,13 +218,18 @@ class Session(QObject):
             self._judge()
 
     def _judge(self) -> None:
+        collector.rest()
         assert self._result is not None and self.folder is not None
         folder, result, day, targets = self.folder, self._result, self.as_of, dict(self.targets)
         self._settled.clear()
         self.judging.emit()
         self._background.run(
-            lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self.failed.emit
+            lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self._refuse
         )
+
+    def _refuse(self, error: str) -> None:
+        collector.resume()
+        self.failed.emit(error)
 
     def _take_assessment(self, ticked: Ticked) -> None:
         """Ticks set while the judging ran are laid over those it began with."""
@@ -233,6 +241,7 @@ class Session(QObject):
         )
         self.assessment = replace(ticked.assessment, tasks=tasks)
         self.assessed.emit(self.assessment)
+        collector.resume()
         for message in ticked.messages:
             self.told.emit(message)
 

@@ -358,6 +358,9 @@ class Fold(QWidget):
         self.switch.setAccessibleName(f"{'Hide' if on else 'Show'} {self._told}")
 
 
+_TOLD_WIDTH = 62 * SPACE
+
+
 class EmptyState(QWidget):
     """What stands where nothing is to be shown: what is the case, and the one thing to do about it."""
 
@@ -368,13 +371,17 @@ class EmptyState(QWidget):
         self._picture = PlainLabel()
         self._title = PlainLabel("", "heading")
         self._text = PlainLabel("", "muted", wrap=True)
-        self._text.setMinimumWidth(420)
+        self._text.setFixedWidth(_TOLD_WIDTH)
         self._action = button("")
         self._run: Callable[[], object] | None = None
         self._action.clicked.connect(lambda _checked=False: self._run() if self._run else None)
         for label in (self._picture, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+            middle = line()  # stretches beside it, not an alignment: that would take its height for its width
+            middle.addStretch()
+            middle.addWidget(label)
+            middle.addStretch()
+            layout.addLayout(middle)
         layout.addSpacing(SPACE)
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)

@@ -91,6 +91,11 @@ class MainWindow(QMainWindow):
         if trouble:
             self.notice.say(trouble)
 
+    @property
+    def settled(self) -> bool:
+        """True when every page shows the last assessment."""
+        return not self._stale and self.report.filled
+
     def _read_stamp(self) -> tuple[CatalogStamp | None, str]:
         try:
             return self.service.stamp(), ""

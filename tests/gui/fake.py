@@ -53,7 +53,9 @@ class FakeScan:
             self.folder.name,
             tuple(sorted(self.given, key=lambda each: (each.path, each.line))),
             skipped=skipped,
-            stats=ScanStats(files_seen=self.files, files_read=self.files, bytes_read=123_456, candidate_files=4),
+            stats=ScanStats(
+                files_seen=self.files, files_read=self.files, bytes_read=123_456, candidate_files=4
+            ),
             partial=partial,
         )
 
@@ -108,9 +110,7 @@ class FakeService:
             findings=findings,
             skipped=(*self.base.skipped, *result.skipped),
             summary=summary(findings, self.base.summary),
-            dependencies=tuple(
-                replace(each, chosen=targets.get(each.id)) for each in self.base.dependencies
-            ),
+            dependencies=tuple(replace(each, chosen=targets.get(each.id)) for each in self.base.dependencies),
             tasks=tasks,
         )
         return Ticked(made)
@@ -168,3 +168,19 @@ def summary(findings: Sequence[Finding], base: Summary) -> Summary:
         by_kind=Counter(each.kind for each in findings),
         by_context=Counter(each.context for each in findings),
     )
+
+
+class FakeQuestions:
+    """Answers what the dialogs of the system would ask."""
+
+    def __init__(self) -> None:
+        self.folder_answer: Path | None = None
+        self.save_answer: Path | None = None
+        self.suggested: list[Path] = []
+
+    def folder(self, parent: object, start: Path | None) -> Path | None:
+        return self.folder_answer
+
+    def save_as(self, parent: object, start: Path) -> Path | None:
+        self.suggested.append(start)
+        return self.save_answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -63,7 +64,7 @@ class FindingsPage(Page):
         self._dependency_of: dict[str, Dependency] = {}
         self._scanning = False
         self._kept_id: str | None = None
-        self._counts = chip_counts(())
+        self._counts: dict[str, Counter[str]] = dict(chip_counts(()))
         self._build_head()
         self._build_chips()
         self._build_table()
@@ -157,6 +158,8 @@ class FindingsPage(Page):
         self._dependency_of = {}
         kept = self._kept_id if again else None
         self.model.set_rows(())
+        self._counts = dict(chip_counts(()))
+        self._show_counts()
         self.set_filter(replace(self.filter, ids=None, label="") if again else FindingFilter())
         self._kept_id = kept
 
@@ -180,6 +183,13 @@ class FindingsPage(Page):
         self._kept_id = current.id if current else self._kept_id
         scroll = self.table.verticalScrollBar().value()
         self.model.set_rows(assessment.findings)
+        summary = assessment.summary
+        self._counts = {
+            "statuses": Counter(summary.by_status),
+            "kinds": Counter(summary.by_kind),
+            "contexts": Counter(summary.by_context),
+        }
+        self._show_counts()
         self._refresh(scroll)
 
     # --- filter ---
@@ -240,12 +250,12 @@ class FindingsPage(Page):
     def _apply(self) -> None:
         current = self.table.current()
         self._kept_id = current.id if current else self._kept_id
+        self._show_counts()
         passes = self.filter.matches if self.filter.active else None
         self.model.set_filter(passes, self.filter.words())
         self._refresh(0)
 
     def _refresh(self, scroll: int) -> None:
-        self._count_chips()
         self._say_count()
         found = self._kept_id is not None and self.table.select_where(self._kept_id)
         if not found and self.model.rows and not self._scanning:
@@ -254,11 +264,6 @@ class FindingsPage(Page):
             self._show_details(None)
         else:
             self.table.verticalScrollBar().setValue(scroll or self.table.verticalScrollBar().value())
-
-    def _count_chips(self) -> None:
-        self._counts = chip_counts(())
-        self._count(self.model.everything)
-        self._show_counts()
 
     def _count(self, findings: Sequence[Finding]) -> None:
         for group, counter in chip_counts(findings).items():

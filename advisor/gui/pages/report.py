@@ -12,7 +12,7 @@ from advisor.gui.filters import FindingFilter
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown
-from advisor.gui.qt import QHBoxLayout, QVBoxLayout, QWidget
+from advisor.gui.qt import QHBoxLayout, QTimer, QVBoxLayout, QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
     Body,
@@ -56,6 +56,9 @@ class ReportPage(Page):
         super().__init__(parent)
         self._assessment: Assessment | None = None
         self._event_rows: dict[str, QWidget] = {}
+        self._rest: list[Callable[[Assessment], None]] = []
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._fill_next)
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.heading.hide()
         body = Body()
@@ -170,11 +173,26 @@ class ReportPage(Page):
         self.level.set(f"{assessment.risk.level} risk", LEVEL_TONES[assessment.risk.level])
         self._fill_facts(assessment)
         self._fill_reasons(assessment)
-        self._fill_outlook(assessment)
-        self._fill_dependencies(assessment)
-        self._fill_licences(assessment)
-        self._fill_coverage(assessment)
         self._footer.setText(disclaimer(assessment))
+        self._rest = [
+            self._fill_outlook,
+            self._fill_dependencies,
+            self._fill_licences,
+            self._fill_coverage,
+        ]
+        self._later.start()
+
+    @property
+    def filled(self) -> bool:
+        """True when every card shows the last assessment."""
+        return not self._rest
+
+    def _fill_next(self) -> None:
+        """What lies below is filled card by card, so that none holds the window."""
+        if self._rest and self._assessment:
+            self._rest.pop(0)(self._assessment)
+        if not self._rest:
+            self._later.stop()
 
     def retouch(self) -> None:
         """Numbers carry colours of their own."""

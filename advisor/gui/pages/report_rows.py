@@ -75,7 +75,7 @@ def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWid
     risk = Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
     row.add(_column_of(risk, "very high risk"))
     verdict = Pill(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
-    row.add(_column_of(verdict, "dead since 2026-00-00 (free, developer)"))
+    row.add(_column_of(verdict, "dead since 2026-00-00 (free, developer tier only)"))
     return row
 
 
