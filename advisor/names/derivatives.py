@@ -14,7 +14,7 @@ from advisor.names.words import lower, runs
 _BRACES = re.compile(r"\{([^{}]{1,300})\}")
 _SIZE = re.compile(r"-\d{1,4}-b(?:-|$)")
 _MOST_CHOICES = 64
-_NEEDLE = re.compile(r"(?<![*a-z])[a-z]+(?![*a-z])|(?<![*a-z])[a-z]{4,}")
+_NEEDLE = re.compile(r"[a-z]{5,}|(?<![*a-z])[a-z]{4}(?![*a-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class Pattern:
 
     row: Derivative
     weight: int
-    """Letters and digits that must be there: of two patterns the heavier one decides, at a tie the publisher's."""
+    """Letters and digits that must be there: the heavier of two decides, at a tie the publisher's."""
     needle: str
+    """What must stand in a name: a word, or the glob's beginning where its words are everybody's."""
     words: frozenset[str]
     whole: re.Pattern[str]
     """Over `publisher/name`."""
@@ -50,6 +51,13 @@ class Derivatives:
             for glob in _choices(lower(row.pattern)):
                 pattern = self._pattern(row, glob)
                 self._by_needle[pattern.needle].append(pattern)
+
+        self._phrases = tuple(needle for needle in self._by_needle if not needle.isalpha())
+
+    def may_know(self, name: str) -> bool:
+        """True when a needle stands in a lower-case name; the root counts for itself."""
+        words = set(runs(name))
+        return not words.isdisjoint(self._by_needle) or any(phrase in name for phrase in self._phrases)
 
     @property
     def needles(self) -> frozenset[str]:
@@ -86,28 +94,29 @@ class Derivatives:
     def _adds_nothing(self, word: str) -> bool:
         return len(word) < 2 or word.isdecimal() or self._vocabulary.says_nothing(word)
 
-    def find(self, publisher: str | None, names: Iterable[str]) -> Pattern | None:
-        """The heaviest pattern that matches.
+    def find(self, publisher: str | None, names: Iterable[str]) -> tuple[Pattern, str] | None:
+        """The heaviest pattern that matches, and the name it matches.
 
         Args:
             publisher: in lower case, None when the spelling tells none.
             names: the name in lower case as written and without packing, the fuller first.
         """
-        best: Pattern | None = None
+        best: tuple[Pattern, str] | None = None
         heaviest = (0, False)
         for name in names:
             form = folded(name)
             whole = f"{folded(publisher)}/{form}" if publisher else None
-            for pattern in self._candidates(form):
+            for pattern in self._candidates(name, form):
                 rank = (pattern.weight, pattern.row.organisation is not None)
                 if rank > heaviest and self._fits(pattern, whole, form):
-                    best, heaviest = pattern, rank
+                    best, heaviest = (pattern, name), rank
         return best
 
-    def _candidates(self, form: str) -> Iterator[Pattern]:
+    def _candidates(self, name: str, form: str) -> Iterator[Pattern]:
         words = set(form.split("-"))
         if any(self._root in word for word in words):
             words.add(self._root)
+        words.update(phrase for phrase in self._phrases if phrase in name)
         for word in words:
             yield from self._by_needle.get(word, ())
 
@@ -133,7 +142,8 @@ class Derivatives:
     def _needle(self, words: list[str], name: str) -> str:
         if any(self._root in word for word in words):
             return self._root
-        return max(_NEEDLE.findall(name) or words or runs(name) or [""], key=len)
+        own = [word for word in _NEEDLE.findall(name) if word not in self._vocabulary.common_words]
+        return max(own, key=len) if own else name.partition("*")[0].rstrip("-_. ")
 
 
 _TAIL = r"(?P<tail>-[^/]{0,400})?"

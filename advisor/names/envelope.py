@@ -26,18 +26,26 @@ class Envelope:
     """Its parts between slashes, the client's and router's first; each with its own tag."""
     provider: str | None
     """Slug of the host that the whole spelling belongs to by its form."""
+    is_page: bool
+    """The address of something to read, not of weights."""
 
 
 class Opener:
     """Opens spellings by the catalog's providers and the vocabulary's forms."""
 
-    def __init__(self, vocabulary: Vocabulary, providers: Iterable[Provider]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, providers: Iterable[Provider], publishers: Iterable[str]
+    ) -> None:
+        """`publishers` are those whose names the catalog knows."""
+        self._publishers = vocabulary.meta | {publisher.lower() for publisher in publishers}
         self._root = vocabulary.root
         self._forms = [
             (host.provider, re.compile("|".join(_digits(translate(glob)) for glob in host.globs), re.DOTALL))
             for host in vocabulary.spellings
         ]
-        self._suffixes = {host.provider: (host.chat_suffix,) for host in vocabulary.spellings if host.chat_suffix}
+        self._suffixes = {
+            host.provider: (host.chat_suffix,) for host in vocabulary.spellings if host.chat_suffix
+        }
         self._prefixes: dict[str, str] = {}
         self._names: dict[str, str] = {}
         for provider in providers:
@@ -47,6 +55,8 @@ class Opener:
                 if not more or first in self._names:
                     self._prefixes.setdefault(first, provider.id)
         self._local = vocabulary.words("path_words")
+        self._pages = vocabulary.words("page_words")
+        self._page_endings = tuple(sorted(vocabulary.words("page_endings")))
         self._tags = re.compile("|".join(_digits(translate(glob)) for glob in vocabulary.tag_globs))
         self._tag_provider = vocabulary.tag_provider
 
@@ -54,13 +64,20 @@ class Opener:
         """The parts of a spelling in lower case, without quotes, scheme, query and fragment."""
         text = spelling[-LONGEST:].strip().strip("\"'`<>").strip()
         whole = text
-        text = _SCHEME.sub("", text, count=1)
+        scheme = _SCHEME.match(text)
+        text = text[scheme.end() :] if scheme else text
         text = text.split("#", 1)[0].split("?", 1)[0]
         text = text.replace("--", "/") if "models--" in text else text
         segments: list[str] = []
         for part in _CUTS.split(text):
             segments.extend(piece for piece in self._uncolon(part) if piece)
-        return Envelope(whole, tuple(segments), self._form(whole))
+        is_web = scheme is not None and scheme.group().startswith("http")
+        is_page = is_web and (
+            len(segments) < 2
+            or not self._pages.isdisjoint(segments)
+            or segments[-1].endswith(self._page_endings)
+        )
+        return Envelope(whole, tuple(segments), self._form(whole), is_page)
 
     def _uncolon(self, part: str) -> list[str]:
         """`groq:llama-3` is two segments, `llama3:8b` one with its tag."""
@@ -95,11 +112,24 @@ class Opener:
     def publisher(self, segments: tuple[str, ...], at: int) -> str | None:
         """The segment before the name's own, where it is no word of a path and no client's prefix."""
         if at == 0:
-            return None
+            return self._prefixed(segments[0])
         word = segments[at - 1].removeprefix("@")
         if word in self._local or word in self._prefixes or ("." in word and at > 1):
             return None
         return word
+
+    def _prefixed(self, segment: str) -> str | None:
+        """The publisher of `publisher_Name-of-model`, as file names of quantisers are put together."""
+        publisher, mark, name = segment.partition("_")
+        return publisher if mark and name and publisher in self._publishers else None
+
+    def is_path(self, segment: str) -> bool:
+        """True for a word of a path that names nothing: `resolve`, `models`."""
+        return segment in self._local
+
+    def without_publisher(self, segment: str, publisher: str | None) -> str:
+        """The segment without the publisher that stands inside it."""
+        return segment.removeprefix(f"{publisher}_") if publisher else segment
 
 
 def _digits(pattern: str) -> str:

@@ -16,10 +16,12 @@ from advisor.names.namesakes import Namesakes
 from advisor.names.prose import Prose
 from advisor.names.reading import Reader, Reading
 from advisor.names.vocabulary import Vocabulary
-from advisor.names.words import lower, runs
+from advisor.names.words import lower, runs, split
 
 _VARIANTS = ("instruct", "chat", "python", "vision", "scout", "maverick", "base")
 _COPIES = frozenset({"quantisation", "mirror"})
+_LEAST_UNLISTED = 4.0
+"""From this size on (thousands of millions) nobody trained weights of their own and called them a Llama."""
 _OFFICIAL = "official"
 _SURE = {"seen": Confidence.HIGH, "base inferred": Confidence.MEDIUM, "id_seen": Confidence.MEDIUM}
 
@@ -68,13 +70,16 @@ class Namer:
         lines = dict.fromkeys(head.line for head in vocabulary.heads)
         self._lines = Lines(catalog.llama_models, lines, vocabulary.size_aliases)
         self._reader = Reader(vocabulary, self._lines)
-        self._opener = Opener(vocabulary, catalog.providers)
+        self._opener = Opener(
+            vocabulary,
+            catalog.providers,
+            [row.organisation for row in catalog.derivatives if row.organisation],
+        )
         self._derivatives = Derivatives(catalog.derivatives, vocabulary)
         self._namesakes = Namesakes(vocabulary)
-        self._needles = self._derivatives.needles
-        self.needle_words: tuple[str, ...] = tuple(
-            sorted({vocabulary.root, *vocabulary.words("needles"), *self._needles})
-        )
+        self._labels = vocabulary.words("labels")
+        self._first = (vocabulary.root, *sorted(vocabulary.words("needles")))
+        self.needle_words: tuple[str, ...] = tuple(sorted({*self._first, *self._derivatives.needles}))
         self._prose = Prose(vocabulary, self._derivatives)
 
     def identify(self, name: str) -> ModelName:
@@ -90,6 +95,8 @@ class Namer:
         if not self._may_name(lowered):
             return _neutral(name, "LA-NAME-NONE", "No word in it belongs to a name of Llama weights.")
         envelope = self._opener.open(lowered)
+        if envelope.is_page:
+            return _neutral(name, "LA-NAME-PAGE", "The address of a page, not of weights.")
         dataset = self._namesakes.dataset(envelope.segments)
         if dataset is not None:
             return _neutral(name, "LA-NAME-DATASET", dataset)
@@ -103,9 +110,7 @@ class Namer:
                 yield start, end, replace(found, written=text[start:end])
 
     def _may_name(self, lowered: str) -> bool:
-        if any(word in lowered for word in (self._vocabulary.root, *self._vocabulary.words("needles"))):
-            return True
-        return not self._needles.isdisjoint(runs(lowered))
+        return any(word in lowered for word in self._first) or self._derivatives.may_know(lowered)
 
     def _best(self, name: str, envelope: Envelope) -> ModelName:
         """The reading of the last segment that names something; else the last reason against."""
@@ -130,14 +135,16 @@ class Namer:
         return not self._vocabulary.other_bases.isdisjoint(runs(segment))
 
     def _segment(self, name: str, envelope: Envelope, at: int) -> ModelName:
-        segment = envelope.segments[at]
+        publisher = self._opener.publisher(envelope.segments, at)
+        segment = self._opener.without_publisher(envelope.segments[at], publisher)
         joined = segment
         if at + 1 < len(envelope.segments):
             joined = self._with_size_after(segment, envelope.segments[at + 1 :])
         reading = self._reader.read(self._namesakes.without_projects(joined))
         provider = self._opener.router(envelope.segments, at) or envelope.provider
-        publisher = self._opener.publisher(envelope.segments, at)
         case = _Case(name, joined, publisher, provider, envelope.provider, reading)
+        if reading.size is None and self._is_publisher(envelope.segments, at):
+            return _neutral(name, "LA-NAME-NONE", f"{segment} is the publisher of something else.")
         own = self._namesakes.own_weights(joined)
         if own is not None:
             return _neutral(name, "LA-NAME-OWN-WEIGHTS", own)
@@ -145,15 +152,28 @@ class Namer:
             return _neutral(name, "LA-NAME-DATASET", "It names a data set, not weights.")
         if reading.line is None and (project := self._namesakes.project(segment)) is not None:
             return _neutral(name, "LA-NAME-PROJECT", project)
-        pattern = self._derivatives.find(publisher, dict.fromkeys((segment, reading.own)))
-        if pattern is not None and self._believes(pattern, reading, segment):
-            return self._by_row(case, pattern.row)
+        return self._judge(case, segment)
+
+    def _judge(self, case: _Case, segment: str) -> ModelName:
+        """By the row of the catalog that knows the name, else by the grammar alone."""
+        names = dict.fromkeys((segment, case.reading.own, segment.partition("_")[2]))
+        known = self._derivatives.find(case.publisher, names)
+        if known is not None and self._believes(known[0], case.reading, segment):
+            return self._by_row(case, known[0].row, known[1])
         return self._by_grammar(case)
 
+    def _is_publisher(self, segments: tuple[str, ...], at: int) -> bool:
+        """True where a later segment has a name of its own: then this one tells who published it."""
+        return any(
+            self._reader.read(part).unknown for part in segments[at + 1 :] if not self._opener.is_path(part)
+        )
+
     def _with_size_after(self, segment: str, rest: tuple[str, ...]) -> str:
-        """`llama-3.1/pytorch/8b-instruct` names the size in a later segment."""
-        later = next((part for part in rest if part[:1].isdecimal() and self._reader.read(part).size), None)
-        return f"{segment}-{later}" if later and self._reader.read(segment).size is None else segment
+        """The segment and the size of a later one: `llama-3.1/pytorch/8b-instruct`, `llama2/7b_lora`."""
+        if self._reader.read(segment).size is not None:
+            return segment
+        later = next((told for part in rest if (told := self._reader.size_words(part))), None)
+        return f"{segment}-{later}" if later else segment
 
     def _believes(self, pattern: Pattern, reading: Reading, segment: str) -> bool:
         """A row's name with another vendor's base in it is that vendor's, unless the row says so itself."""
@@ -164,7 +184,7 @@ class Namer:
 
     # -- by data
 
-    def _by_row(self, case: _Case, row: Derivative) -> ModelName:
+    def _by_row(self, case: _Case, row: Derivative, matched: str) -> ModelName:
         if row.relation == "trap":
             note = row.note or "Its weights are not made from Llama."
             return _neutral(case.written, "LA-NAME-TRAP", f"{row.pattern} is no Llama: {note}")
@@ -173,7 +193,7 @@ class Namer:
             return self._model(case)
         family = self._family_by(row, case.reading)
         base = row.base if family == row.family and row.base else family
-        name = case.reading.own or folded(case.segment)
+        name = self._settled(case, matched, row)
         sure = _SURE.get(row.evidence, Confidence.LOW)
         made = f"made from {base}" if base else "made from Llama weights"
         return self._found(
@@ -187,10 +207,39 @@ class Namer:
             why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence}).",
         )
 
+    def _settled(self, case: _Case, matched: str, row: Derivative | None = None) -> str:
+        """A derivative's own name: the shortest form that by itself is read as the same again."""
+        other = self._reader.read(matched)
+        short = (case.reading.own, other.own, case.reading.full, other.full)
+        longer = (f"{case.publisher}-{name}" for name in short if case.publisher)
+        names = [name for name in dict.fromkeys((*short, *longer)) if name]
+        kept = [name for name in names if self._is_own_name(name)]
+        same = [name for name in kept if self._row_of(name) is row]
+        return next(iter((*same, *kept, *names)), folded(case.segment))
+
+    def _row_of(self, name: str) -> Derivative | None:
+        known = self._derivatives.find(None, dict.fromkeys((name, self._reader.read(name).own)))
+        return known[0].row if known else None
+
+    def _is_own_name(self, name: str) -> bool:
+        """True when a name is read as a derivative of that name."""
+        reading = self._reader.read(name)
+        if name not in (reading.own, reading.full):
+            return False
+        row = self._row_of(name)
+        if row is not None:
+            return row.relation not in ("trap", _OFFICIAL, *_COPIES)
+        told = bool(reading.unknown) or reading.short or self._is_stretched(reading)
+        alone = _Case(name, name, None, None, None, reading)
+        return told and reading.line is not None and self._refusal(alone) is None
+
     def _family_by(self, row: Derivative, reading: Reading) -> str | None:
         """The row's family; but a version that the name tells and the row's pattern does not goes first."""
-        told = self._family(reading, exact=True)
-        by_name = told if reading.version is not None and self._vocabulary.root not in lower(row.pattern) else None
+        found = self._family(reading, exact=True)
+        told = found.id if found else None
+        by_name = (
+            told if reading.version is not None and self._vocabulary.root not in lower(row.pattern) else None
+        )
         return by_name or row.family or told
 
     # -- by grammar
@@ -202,38 +251,56 @@ class Namer:
             return _neutral(case.written, *refusal)
         if case.publisher in self._vocabulary.meta:
             return self._model(case)
-        if reading.unknown or reading.short:
+        if reading.unknown or reading.short or self._is_stretched(reading):
             return self._unlisted(case)
         return self._model(case)
+
+    def _is_stretched(self, reading: Reading) -> bool:
+        """True for a length of context that none of the family's models has: somebody trained it longer."""
+        family = self._family(reading, exact=False)
+        lengths = [one.model.context_tokens for one in family.checkpoints] if family else []
+        known = [length for length in lengths if length is not None]
+        return bool(known) and reading.context > max(known) * 1.1
 
     def _refusal(self, case: _Case) -> tuple[str, str] | None:
         """The rule and the reason why the words name no Llama weights."""
         reading = case.reading
         if reading.line is None:
             return "LA-NAME-NONE", "No word in it names a line of Llama."
+        if reading.ending or case.publisher in self._labels:
+            return "LA-NAME-THING", "It names a file of text or a label, not weights."
         if reading.things and reading.size is None and case.publisher is None:
             return "LA-NAME-THING", f"It names a thing around a model ({', '.join(reading.unknown)})."
         if reading.version is None and not reading.stands_alone:
             return self._unversioned(reading)
+        major = (reading.version or "").partition(".")[0]
+        if major and not any(
+            known.partition(".")[0] in ("", major) for known in self._lines.of(reading.line)
+        ):
+            return "LA-NAME-VERSION", f"No version {reading.version} of {reading.line} is known."
         return None
 
     def _unversioned(self, reading: Reading) -> tuple[str, str] | None:
         if reading.size is None:
             return "LA-NAME-BARE", "Llama without version or size: programs and projects bear the name too."
+        if reading.unknown and reading.size >= _LEAST_UNLISTED:
+            return None
         if not self._lines.with_size(reading.line or "", reading.size):
             return "LA-NAME-SIZE", f"No Llama has {reading.size:g}B parameters: weights of its own."
         return None
 
-    def _family(self, reading: Reading, *, exact: bool) -> str | None:
+    def _family(self, reading: Reading, *, exact: bool) -> Family | None:
+        """The family named; None when none is, or the name leaves it open."""
         if reading.line is None:
             return None
-        found = self._lines.family(reading.line, reading.version, reading.size, exact=exact)
-        return found.id if found else None
+        if reading.version is None and reading.size is None and not reading.stands_alone:
+            return None
+        return self._lines.family(reading.line, reading.version, reading.size, exact=exact)
 
     def _model(self, case: _Case) -> ModelName:
         reading = case.reading
         assert reading.line is not None
-        family = self._lines.family(reading.line, reading.version, reading.size, exact=False)
+        family = self._family(reading, exact=False)
         named = reading.variants | self._told_by_host(case, family)
         if family is None:
             stem = reading.line if reading.version is None else f"{reading.line}-{reading.version}"
@@ -275,13 +342,14 @@ class Namer:
     def _unlisted(self, case: _Case) -> ModelName:
         """Somebody's own words around a Llama's name: weights made from it that no row knows."""
         reading = case.reading
-        family = self._family(reading, exact=True)
+        found = self._family(reading, exact=True)
+        family = found.id if found else None
         words = ", ".join(dict.fromkeys(reading.unknown)) or reading.own
         base = family or reading.line
         return self._found(
             case,
             NameClass.DERIVATIVE,
-            reading.own,
+            self._settled(case, case.segment),
             family,
             rule="LA-NAME-UNLISTED",
             evidence=Confidence.LOW,
@@ -324,6 +392,8 @@ class Namer:
             return False
         if kind is NameClass.DERIVATIVE and case.reading.line is None:
             return len(runs(case.segment)) == 1
+        if case.reading.stands_alone:
+            return case.reading.plain and len(split(case.segment)) == 1
         return case.reading.plain and "." not in case.segment
 
 

@@ -13,6 +13,7 @@ _TOKEN = re.compile(r"[^\s,;()\[\]{}<>\"'`*|!?]{1,300}")
 _GAP = re.compile(r"[ \t\u00a0]{1,2}|\s\(|\n[ \t]{0,8}")
 _SIZE = re.compile(r"\d{1,4}(?:\.\d)?b|\d{2,3}m")
 _VERSION = re.compile(r"v?[1-9](?:\.\d)?")
+_LINK = re.compile(r"[a-z]?\d{1,2}(?:\.\d)?")
 _MOST_WORDS = 8
 
 
@@ -58,21 +59,26 @@ class Prose:
             word = text[slice(*tokens[before])]
             if not _GAP.fullmatch(text[tokens[before][1] : tokens[before + 1][0]]):
                 break
-            if not set(runs(word)) & self._own and not _VERSION.fullmatch(word):
+            named = not self._own.isdisjoint(runs(word))
+            if not named and not _LINK.fullmatch(word):
                 break
-            if set(runs(word)) & self._own:
+            if named:
                 first = before
         return first
 
     def _on(self, text: str, tokens: list[tuple[int, int]], index: int) -> int:
         """Words after that tell a version, a size, a variant or a derivative's own name."""
         last = index
+        rooted = self._root in text[slice(*tokens[index])]
         for after in range(index + 1, min(len(tokens), index + _MOST_WORDS)):
+            word = text[slice(*tokens[after])]
             if not _GAP.fullmatch(text[tokens[after - 1][1] : tokens[after][0]]):
                 break
-            if not self._continues(text[slice(*tokens[after])]):
+            if self._continues(word) or (not rooted and word.startswith(self._root)):
+                rooted = rooted or self._root in word
+                last = after
+            elif not _LINK.fullmatch(word):
                 break
-            last = after
         return last
 
     def _continues(self, word: str) -> bool:
@@ -81,4 +87,4 @@ class Prose:
         vocabulary = self._vocabulary
         if word in vocabulary.variants or shape(word) in vocabulary.quantisations:
             return True
-        return any(run in self._own and run != "llama" for run in runs(word)) and len(word) > 2
+        return any(run in self._own and run != self._root for run in runs(word)) and len(word) > 2

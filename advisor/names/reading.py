@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from advisor.names.lines import Lines
+from advisor.names.lines import Family, Lines
 from advisor.names.vocabulary import Head, Vocabulary
 from advisor.names.words import Word, shape, split, split_at, split_letters
 
 _VERSION = re.compile(r"v?([1-9])(?:p([0-9]))?")
 _TWO_DIGITS = re.compile(r"v?([1-9])([0-9])")
-_SIZE = re.compile(r"(\d{1,4})(b|m)(?:(\d{1,3})e)?([a-z]{2,20})?")
+_SIZE = re.compile(r"(\d{1,4})(b|m)(?:x?(\d{1,3})e)?([a-z]{2,20})?")
 _EXPERTS = re.compile(r"(\d{1,3})(?:e|x(\d{1,4})b)")
-_CONTEXT = re.compile(r"\d{1,5}(?:k|m)")
+_CONTEXT = re.compile(r"(\d{1,5})(k|m)")
 _EDITION = re.compile(r"v\d{1,4}")
 _HASH = re.compile(r"(?=[a-f]{0,63}\d)[0-9a-f]{7,64}")
 _JOINS = frozenset({"", "-", "_", ".", " ", "--"})
@@ -42,10 +42,16 @@ class Reading:
     things: bool = False
     """A word says that something other than weights is named."""
     dataset: bool = False
+    context: int = 0
+    """A length of context in tokens, as `32k` tells it; 0 when none is told."""
+    ending: bool = False
+    """It is a file of text or source code, and no size says that weights are meant."""
     plain: bool = False
     """Nothing but the line and its version stands there."""
     own: str = ""
     """The segment without packing, host and publisher, in lower case: the name of a derivative."""
+    full: str = ""
+    """The same with the words of hosting left in."""
 
 
 @dataclass(slots=True)
@@ -58,8 +64,10 @@ class _Sheet:
     after: int = 0
     version: str | None = None
     short: bool = False
+    late: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
     dropped: set[int] = field(default_factory=set)
+    hosting: set[int] = field(default_factory=set)
     sizes: list[tuple[int, float]] = field(default_factory=list)
     millions: list[tuple[int, float]] = field(default_factory=list)
     variants: set[str] = field(default_factory=set)
@@ -68,6 +76,7 @@ class _Sheet:
     quantisation: str | None = None
     things: bool = False
     dataset: bool = False
+    context: int = 0
 
 
 class Reader:
@@ -84,6 +93,25 @@ class Reader:
         self._find_size(sheet)
         self._sort_rest(sheet)
         return self._reading(sheet)
+
+    def size_words(self, segment: str) -> str:
+        """The words of a segment that opens with a size or an edition, as far as they tell such; else ""."""
+        words = split(segment)
+        kept = [word.text for word in words if self._tells(word.text)]
+        return (
+            "-".join(kept) if words and self._tells(words[0].text) and self._pieces_have_size(words) else ""
+        )
+
+    def _tells(self, text: str) -> bool:
+        sized = _SIZE.fullmatch(text) or _EXPERTS.fullmatch(text)
+        return bool(sized) or text in self._vocabulary.variants
+
+    @staticmethod
+    def _pieces_have_size(words: Sequence[Word]) -> bool:
+        return any(_SIZE.fullmatch(word.text) or _EXPERTS.fullmatch(word.text) for word in words)
+
+    def _has_ending(self, words: Sequence[Word]) -> bool:
+        return len(words) > 1 and words[-1].gap == "." and words[-1].text in self._vocabulary.endings
 
     def _pieces(self, segment: str) -> list[Word]:
         pieces: list[Word] = []
@@ -108,6 +136,8 @@ class Reader:
                 continue
             after = start + len(head.words)
             version, end = self._version(sheet.words, after, head.line)
+            if (base := self._based(sheet.words, end, head, version)) is not None:
+                head, version, end = base
             sheet.dropped.update(range(start, end))
             told = 2 if version is not None else 1 if self._size_at(sheet.words, after) else 0
             if best is None or (told, start) > best:
@@ -118,6 +148,20 @@ class Reader:
         if sheet.head is not None:
             sheet.used.update(range(sheet.first, sheet.after))
             sheet.dropped.difference_update(sheet.used)
+            if sheet.version is None:
+                self._find_late(sheet)
+
+    def _find_late(self, sheet: _Sheet) -> None:
+        """Read `Llama-Doctor-3.2-3B`: a version apart from the head, where a size of its family follows."""
+        line = sheet.head.line if sheet.head else ""
+        for index in range(sheet.after, len(sheet.words) - 2):
+            version, end = self._version(sheet.words, index, line)
+            family = self._lines.of(line).get(version or "")
+            size = _SIZE.fullmatch(sheet.words[end].text) if end < len(sheet.words) else None
+            if family and size and "." in family.version and family.has_size(float(size.group(1))):
+                sheet.version = version
+                sheet.late.update(range(index, end))
+                return
 
     def _find_short(self, sheet: _Sheet) -> None:
         """Read the `L3.1` of merges as Llama 3.1, where a size says that weights are named."""
@@ -126,10 +170,21 @@ class Reader:
         for start, word in enumerate(sheet.words):
             if word.text in self._vocabulary.short_heads:
                 version, end = self._version(sheet.words, start + 1, self._vocabulary.short_line.line)
-                if version is not None and version in self._lines.of(self._vocabulary.short_line.line):
+                if version in self._vocabulary.short_versions:
                     sheet.head, sheet.version = self._vocabulary.short_line, version
                     sheet.first, sheet.after, sheet.short = start, end, True
                     return
+
+    def _based(
+        self, words: Sequence[Word], end: int, head: Head, version: str | None
+    ) -> tuple[Head, str, int] | None:
+        """Read `llama3.1_guard` as the guard that was made from Llama 3.1."""
+        for other in self._vocabulary.heads:
+            extra = other.words[len(head.words) :] if other.words[: len(head.words)] == head.words else ()
+            found = tuple(word.text for word in words[end : end + len(extra)])
+            if extra and found == extra and version is not None and version in other.versions_by_base:
+                return other, other.versions_by_base[version], end + len(extra)
+        return None
 
     def _head_at(self, words: Sequence[Word], start: int) -> Head | None:
         for head in self._vocabulary.heads:
@@ -153,15 +208,23 @@ class Reader:
         if match is None:
             return None, index
         major, minor = match.groups()
+        if self._is_fraction(words, index + 1, families.get(major)):
+            return None, index
         if minor is not None:
             return (major if minor == "0" else f"{major}.{minor}"), index + 1
         return self._minor(words, index + 1, major, line)
+
+    @staticmethod
+    def _is_fraction(words: Sequence[Word], index: int, family: Family | None) -> bool:
+        """True before the `.3b` of `1.3b`, unless that is a size of the family: `3.8b` is Llama 3, 8B."""
+        size = _SIZE.fullmatch(words[index].text) if index < len(words) and words[index].gap == "." else None
+        return size is not None and (family is None or not family.has_size(float(size.group(1))))
 
     def _minor(self, words: Sequence[Word], index: int, major: str, line: str) -> tuple[str, int]:
         families = self._lines.of(line)
         if index < len(words) and words[index].is_number and words[index].gap in _SEVERED:
             text, dotted = words[index].text, words[index].gap == "."
-            if text.strip("0") == "" and len(text) == 1:
+            if text[0] == "0" and (dotted or len(text) == 1):
                 return major, index + 1
             if f"{major}.{text}" in families:
                 return f"{major}.{text}", index + 1
@@ -189,6 +252,11 @@ class Reader:
                 self._experts(sheet, index, int(match.group(1)))
             elif (match := _SIZE.fullmatch(word.text)) and self._is_size(match.group(4)):
                 self._size(sheet, index, match)
+
+        if not sheet.sizes:
+            # In millions only where none in thousands of millions stands: `4m` may be a length of context.
+            sheet.sizes = [(index, size) for index, size in sheet.millions if size >= _SMALLEST_OWN]
+            sheet.used.update(index for index, _ in sheet.sizes)
 
     def _is_size(self, tail: str | None) -> bool:
         return tail is None or tail in self._vocabulary.variants
@@ -249,7 +317,7 @@ class Reader:
         if named & experts:
             scouted -= experts
         for index, word in enumerate(sheet.words):
-            if index not in sheet.used and index not in sheet.dropped:
+            if index not in sheet.used | sheet.dropped | sheet.late:
                 self._sort(sheet, index, word.text)
 
     def _sort(self, sheet: _Sheet, index: int, text: str) -> None:
@@ -263,10 +331,15 @@ class Reader:
             sheet.dropped.add(index)
         elif form in words.services:
             sheet.services.add(text)
+            sheet.hosting.add(index)
             sheet.dropped.add(index)
         elif sheet.head is not None and text in sheet.head.own_words:
             sheet.dropped.add(index)
-        elif text in words.datasets:
+        elif match := _CONTEXT.fullmatch(text):
+            sheet.context = int(match.group(1)) * (1_000 if match.group(2) == "k" else 1_000_000)
+        elif text in words.endings and sheet.words[index].gap == ".":
+            sheet.dropped.add(index)
+        elif text in words.datasets or (sheet.head is None and text in words.dataset_words):
             sheet.dataset = True
         elif self._is_own(text):
             sheet.things = sheet.things or text in words.things
@@ -285,14 +358,14 @@ class Reader:
 
     @staticmethod
     def _is_own(text: str) -> bool:
-        """False for numbers, single letters, lengths of context and hashes."""
+        """False for numbers, single letters, editions and hashes."""
         if len(text) < 2 or text.isdecimal():
             return False
-        return not any(form.fullmatch(text) for form in (_EDITION, _CONTEXT, _HASH))
+        return not any(form.fullmatch(text) for form in (_EDITION, _HASH))
 
     def _reading(self, sheet: _Sheet) -> Reading:
         head = sheet.head
-        size = _chosen(sheet.sizes, sheet.after) or self._small(sheet)
+        size = _chosen(sheet.sizes, sheet.after)
         rest = [i for i in range(len(sheet.words)) if i not in sheet.used]
         return Reading(
             line=head.line if head else None,
@@ -306,25 +379,21 @@ class Reader:
             services=frozenset(sheet.services),
             things=sheet.things,
             dataset=sheet.dataset,
+            context=sheet.context,
+            ending=size is None and self._has_ending(sheet.words),
             plain=not rest and size is None,
-            own=self._own(sheet),
+            own=self._own(sheet, sheet.dropped),
+            full=self._own(sheet, sheet.dropped - sheet.hosting),
         )
 
-    def _small(self, sheet: _Sheet) -> float | None:
-        """A size in millions, where none in thousands of millions stands and it is no length of context."""
-        if sheet.sizes:
-            return None
-        small = [(index, size) for index, size in sheet.millions if size >= _SMALLEST_OWN]
-        return _chosen(small, sheet.after)
-
-    def _own(self, sheet: _Sheet) -> str:
+    def _own(self, sheet: _Sheet, dropped: set[int]) -> str:
         parts: list[str] = []
         for index, word in enumerate(sheet.words):
             if sheet.head is not None and index == sheet.first:
                 self._join(parts, word, _head_text(sheet, word))
             elif sheet.head is not None and sheet.first < index < sheet.after:
                 continue
-            elif index not in sheet.dropped:
+            elif index not in dropped:
                 self._join(parts, word, word.text)
         return "".join(parts).strip("-.")
 
@@ -340,7 +409,7 @@ def _head_text(sheet: _Sheet, word: Word) -> str:
     assert sheet.head is not None
     if sheet.short:
         return f"{word.text}{sheet.version}"
-    return sheet.head.line if sheet.version is None else f"{sheet.head.line}-{sheet.version}"
+    return sheet.head.line if sheet.version is None or sheet.late else f"{sheet.head.line}-{sheet.version}"
 
 
 def _chosen(sizes: Sequence[tuple[int, float]], after: int) -> float | None:

@@ -21,6 +21,8 @@ class Head:
     """True where the words name a model without any version."""
     own_words: frozenset[str]
     """Words of the line's own that say nothing more: `code` after Code Llama."""
+    versions_by_base: Mapping[str, str]
+    """The line's version by the Llama that it was made from, as some write instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Vocabulary:
             self.root: str = document["root"]
             self.heads = tuple(sorted(_heads(document["lines"]), key=lambda head: -len(head.words)))
             self.short_line = self.heads[-1]
+            self.short_heads: frozenset[str] = frozenset(document["short_heads"]["letters"])
+            self.short_versions: frozenset[str] = frozenset(document["short_heads"]["versions"])
             self.variants: dict[str, str] = {
                 word: name for name, words in document["variants"].items() for word in words
             }
@@ -56,7 +60,8 @@ class Vocabulary:
                 int(count): name for count, name in document["expert_counts"].items()
             }
             self.spellings = tuple(
-                HostGlob(row["provider"], tuple(row["globs"]), row.get("chat_suffix")) for row in document["spellings"]
+                HostGlob(row["provider"], tuple(row["globs"]), row.get("chat_suffix"))
+                for row in document["spellings"]
             )
             self.tag_provider: str = document["tags"]["provider"]
             self.tag_globs: tuple[str, ...] = tuple(document["tags"]["globs"])
@@ -106,6 +111,21 @@ class Vocabulary:
         return self.words("datasets")
 
     @cached_property
+    def endings(self) -> frozenset[str]:
+        """Endings of files of text and source code."""
+        return self.words("endings")
+
+    @cached_property
+    def dataset_words(self) -> frozenset[str]:
+        """Words that tell a data set where no line of Llama is named: `alpaca-cleaned`."""
+        return self.words("dataset_words")
+
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Words of derivatives' names that stand everywhere: by themselves no reason to look closer."""
+        return self.words("common_words")
+
+    @cached_property
     def other_bases(self) -> frozenset[str]:
         """Names of other vendors' lines."""
         return self.words("other_bases")
@@ -120,11 +140,6 @@ class Vocabulary:
         """Hosts whose ids mean chat-tuned weights where they name no variant."""
         return self.words("chat_providers")
 
-    @cached_property
-    def short_heads(self) -> frozenset[str]:
-        """Letters that stand for the root in names of merges: `l3`."""
-        return self.words("short_heads")
-
     def says_nothing(self, word: str) -> bool:
         """True for a word that names neither weights nor who tuned them."""
         form = shape(word)
@@ -138,7 +153,13 @@ class Vocabulary:
 
 def _heads(lines: Iterable[Mapping[str, Any]]) -> list[Head]:
     return [
-        Head(tuple(words.split()), line["line"], bool(line["stands_alone"]), frozenset(line["own_words"]))
+        Head(
+            tuple(words.split()),
+            line["line"],
+            bool(line["stands_alone"]),
+            frozenset(line["own_words"]),
+            dict(line["versions_by_base"]),
+        )
         for line in lines
         for words in line["heads"]
     ]
