@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from advisor.core.kinds import Confidence, Kind
 from advisor.scan.detect.imports import root_of
+from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.places import Role
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tokens import cut_address, cut_token
@@ -69,7 +70,7 @@ def _module(scene: Scene, hit: int) -> Mark | None:
     start, end = cut_token(scene, hit)
     written = scene.view.text[start:end]
     module = _module_of(scene, written.lower().lstrip("."))
-    if module:
+    if module and not _is_member(scene, hit, module):
         why = f"{module} holds the Llama architecture or Meta's reference code."
         return scene.finding(start, end, Kind.API, "LA-API-002", why)
     if scene.role(scene.region(hit)) is not Role.CODE:
@@ -80,6 +81,12 @@ def _module(scene: Scene, hit: int) -> Mark | None:
         why = f"{first} comes from {source or first}, the Llama architecture or Meta's reference code."
         return scene.finding(start, end, Kind.API, "LA-API-002", why)
     return None
+
+
+def _is_member(scene: Scene, hit: int, module: str) -> bool:
+    """True for `llama.model` in C or Go: a field of a variable, as only Python writes its modules so."""
+    is_code = scene.view.language.mode == "code" and scene.view.language.name != "python"
+    return is_code and "." in module and scene.role(scene.region(hit)) is Role.CODE
 
 
 def _module_of(scene: Scene, dotted: str) -> str:
@@ -190,6 +197,9 @@ def _architecture(scene: Scene, hit: int) -> Mark | None:
     ):
         return None
     region = scene.region(start)
+    is_alone = scene.view.text[region.start : region.end].strip().lower() == word
+    if region.kind is RegionKind.STRING and not is_alone:
+        return None
     chain = scene.links(start, region)
     if not chain or chain[0].key.lower() not in scene.kit.tables.api.architecture_keys:
         return None
