@@ -35,8 +35,9 @@ def dumps(value: JsonObject) -> str:
 
 
 def as_json_line(value: JsonObject) -> str:
-    """The same on one line, for output that is read line by line."""
-    return json.dumps(as_json(value), ensure_ascii=True, allow_nan=False) + "\n"
+    """The same on one line, keys in the order given, for output that is read line by line."""
+    plain = {key: as_json(item, key) for key, item in value.items()}
+    return json.dumps(plain, ensure_ascii=True, allow_nan=False) + "\n"
 
 
 def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonObject:

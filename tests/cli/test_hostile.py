@@ -43,9 +43,10 @@ def rows(report: Any) -> dict[str, str]:
     ],
     ids=["torn", "no list", "odd cells", "deep"],
 )
-def test_a_broken_notebook_is_read_as_text(tmp_path: Path, text: str) -> None:
+def test_a_broken_notebook_is_never_passed_over_in_silence(tmp_path: Path, text: str) -> None:
     _, report = scan(make(tmp_path / "p", {**GOOD, "bad.ipynb": text}))
-    assert "bad.ipynb" in {path for path, _, _ in found(report)} | set(rows(report))
+    cleared = {row["path"] for row in report["cleared"]}
+    assert "bad.ipynb" in {path for path, _, _ in found(report)} | set(rows(report)) | cleared
 
 
 def test_bytes_that_are_no_utf8_cost_nothing(tmp_path: Path) -> None:
