@@ -62,11 +62,11 @@ class Homes:
         self._folder: dict[str, dict[str, str]] = defaultdict(dict)
         self._project: dict[str, str] = {}
         self._loads: dict[str, str] = {}
-        for hint in hints:
+        for hint in sorted(hints, key=lambda one: (one.path, one.line, one.value)):
             if hint.need == _PROVIDER:
                 self._hints[hint.path].append(hint)
                 self._note(hint.path, hint.value, f"{hint.path}:{hint.line}")
-        for finding in findings:
+        for finding in sorted(findings, key=lambda one: (one.path, one.line, one.column, one.id)):
             if finding.kind in _LOADS:
                 self._loads.setdefault(finding.path, place(finding))
             if finding.provider and hosts.is_host(finding.provider):

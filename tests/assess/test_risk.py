@@ -209,7 +209,7 @@ def test_what_is_worse_never_lowers_it(one: Exposure, worse: dict[str, Any]) -> 
 @st.composite
 def projects(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Findings of unrelated models, each in a folder of its own."""
-    providers = st.sampled_from(["groq", "together", "ollama", "huggingface"])
+    providers = st.sampled_from(["groq", "together", "ollama"])
     return [
         {"path": f"p{n}/a.py", "provider": draw(providers), "context": draw(CONTEXTS)}
         for n in range(draw(st.integers(1, 5)))

@@ -1,0 +1,87 @@
+"""The sentence at the top and the counts behind it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from advisor.assess import assess
+from advisor.core.findings import Cleared, ScanResult, ScanStats, Skip
+from advisor.core.kinds import Context, Kind, SkipReason, Status
+from advisor.core.policy import Policy
+from tests.assess.build import LLAMA_8B, LLAMA_70B, SmallCatalog, finding, judged, row
+
+TABLE = SmallCatalog(
+    lifecycle=(
+        row("gone", end="2026-01-01"),
+        row("going", announced="2026-11-01", end="2027-01-31"),
+        row("some-day", status="deprecated"),
+    )
+)
+
+
+def sentence(*written: str) -> str:
+    made = [
+        finding(text, path=f"{number}.py", provider="groq", **LLAMA_70B)
+        for number, text in enumerate(written)
+    ]
+    return judged(*made, catalog=TABLE).summary.sentence
+
+
+def test_places_files_and_the_dead() -> None:
+    assert sentence("gone", "gone", "x") == "3 places in 3 files depend on Llama; 2 are already dead."
+
+
+def test_one_place_in_the_singular() -> None:
+    assert sentence("gone") == "1 place in 1 file depends on Llama; 1 is already dead."
+
+
+def test_those_that_end_with_the_first_day() -> None:
+    assert sentence("gone", "going") == (
+        "2 places in 2 files depend on Llama; 1 is already dead; 1 ends, the first on 2027-01-31."
+    )
+
+
+def test_an_end_without_a_day() -> None:
+    assert sentence("some-day").endswith("1 ends on a day not known.")
+
+
+def test_nothing_dead_and_nothing_ending_is_said_and_not_left_out() -> None:
+    assert sentence("x") == "1 place in 1 file depends on Llama; none is known to be dead or ending."
+
+
+def test_nothing_found_says_how_much_was_read() -> None:
+    assert judged().summary.sentence == "no dependence on Llama found in 9 files read."
+
+
+def scanned(**changes: object) -> ScanResult:
+    base = ScanResult(
+        "p", findings=(finding("gone", provider="groq", **LLAMA_70B),), stats=ScanStats(files_read=1)
+    )
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def test_a_stopped_scan_leads_with_it() -> None:
+    found = assess(scanned(partial=True), TABLE, Policy(), date(2026, 11, 24), tool_version="0")
+    assert found.summary.sentence.startswith("Incomplete, the scan was stopped: 1 place")
+
+
+def test_counts_by_verdict_kind_context_rule_and_file() -> None:
+    cleared = (Cleared("a", 1, 1, 2, "llama", "LA-CLEAR-X", "x"),) * 2
+    skipped = (Skip("node_modules", SkipReason.PRUNED, count=12), Skip("x.bin", SkipReason.BINARY))
+    made = (
+        finding("gone", provider="groq", **LLAMA_70B),
+        finding("llama3.1", path="b.py", provider="ollama", context=Context.TEST, **LLAMA_8B),
+    )
+    scan = scanned(findings=made, cleared=cleared, skipped=skipped)
+    summary = assess(scan, TABLE, Policy(), date(2026, 11, 24), tool_version="0").summary
+    assert summary.by_status == {Status.DEAD: 1, Status.YOURS: 1}
+    assert summary.by_kind == {Kind.MODEL: 2}
+    assert summary.by_context == {Context.PRODUCTION: 1, Context.TEST: 1}
+    assert (summary.cleared, summary.cleared_by_rule) == (2, {"LA-CLEAR-X": 2})
+    assert summary.skipped == 13
+
+
+def test_the_nearest_end_is_the_earliest_to_come() -> None:
+    made = [finding(text, path=f"{text}.py", provider="groq", **LLAMA_70B) for text in ("gone", "going")]
+    assert judged(*made, catalog=TABLE).summary.next_end == date(2027, 1, 31)
