@@ -14,7 +14,7 @@ from typing import Any
 from advisor.catalog import references, sources
 from advisor.catalog.files import DOCUMENTS, TABLES, Files, rows_key
 from advisor.catalog.rows import ShapeError, label, read_row
-from advisor.catalog.schema import Path, faults
+from advisor.catalog.schema import Path, SchemaError, faults
 from advisor.core.errors import CatalogError
 from advisor.core.knowledge import Coverage, Problem
 
@@ -87,12 +87,11 @@ def _documents(files: Files) -> Iterator[Problem]:
     names = {*TABLES, *DOCUMENTS}
     for name in sorted(names):
         try:
-            document = files.read(name)
-            schema = files.schema(name)
+            yield from _schema(name, files.schema(name), files.read(name))
         except CatalogError as error:
             yield Problem(f"{name}.json", "-", str(error))
-            continue
-        yield from _schema(name, schema, document)
+        except SchemaError as error:
+            yield Problem(f"{name}.json", "-", f"its schema cannot be used: {error}")
     for name in files.names():
         if name not in names:
             yield Problem(f"{name}.json", "-", "is no data file of the program")

@@ -17,6 +17,7 @@ def check(tables: Tables, rules_named: Mapping[str, str]) -> Iterator[Problem]:
     """All references of all files; `rules_named` are rules that a document names, with the document."""
     yield from _slugs(tables)
     yield from _licence_classes(tables)
+    yield from _bound_packages(tables)
     yield from _figures(tables)
     yield from _lifecycle_loops(tables["lifecycle"])
     yield from _package_loops(tables["packages"])
@@ -64,6 +65,16 @@ def _licence_classes(tables: Tables) -> Iterator[Problem]:
         if row.licence in classes and row.licence_class != classes[row.licence]:
             message = f"field licence_class: {row.licence} is {classes[row.licence]} in licences.json"
             yield Problem("alternatives.json", row.id, message)
+
+
+def _bound_packages(tables: Tables) -> Iterator[Problem]:
+    """A package names the provider it is bound to, and that provider names the package."""
+    named = {(package, row.id) for row in tables["providers"] for package in row.packages}
+    bound = {(row.id, row.provider) for row in tables["packages"] if row.provider is not None}
+    for package, provider in sorted(named - bound):
+        yield Problem("providers.json", provider, f"field packages: {package} does not name it as provider")
+    for package, provider in sorted(bound - named):
+        yield Problem("packages.json", package, f"field provider: {provider} does not name it in packages")
 
 
 def _figures(tables: Tables) -> Iterator[Problem]:

@@ -74,6 +74,8 @@ class _Walk:
             if key not in value:
                 yield Fault(path, f"field {key} is missing")
         for key, item in value.items():
+            if "propertyNames" in schema:
+                yield from self.value(schema["propertyNames"], key, (*path, key))
             if key in properties:
                 yield from self.value(properties[key], item, (*path, key))
             elif more is False:
@@ -118,6 +120,10 @@ def _least(kind: type[Any], words: str) -> Callable[[int, object], str]:
     return test
 
 
+def _most(wanted: int, value: object) -> str:
+    return f"expected at most {wanted} items" if isinstance(value, list) and len(value) > wanted else ""
+
+
 def _unique(wanted: bool, value: object) -> str:
     if wanted and isinstance(value, list):
         for index, item in enumerate(value):
@@ -153,6 +159,7 @@ _WORDS: Mapping[str, str] = {
 _TESTS: Mapping[str, Callable[[Any, object], str]] = {
     "const": _const,
     "enum": _enum,
+    "maxItems": _most,
     "minItems": _least(list, "a longer list"),
     "minLength": _least(str, "a longer text"),
     "minProperties": _least(dict, "an object with more fields"),
@@ -160,5 +167,7 @@ _TESTS: Mapping[str, Callable[[Any, object], str]] = {
     "pattern": _pattern,
     "uniqueItems": _unique,
 }
-_PARTS = frozenset({"additionalProperties", "anyOf", "items", "properties", "required", "type"})
+_PARTS = frozenset(
+    {"additionalProperties", "anyOf", "items", "properties", "propertyNames", "required", "type"}
+)
 _SILENT = frozenset({"$defs", "$schema", "description", "title"})

@@ -259,11 +259,24 @@ def test_a_missing_a_damaged_and_an_unknown_file_are_found_in_one_run(folder: Fo
     assert told["mood.json"] == "is no data file of the program"
 
 
+def test_a_schema_that_asks_for_what_the_program_does_not_know_is_found(folder: Folder) -> None:
+    path = folder.path / "schemas" / "risk.schema.json"
+    path.write_text('{"type": "object", "maxProperties": 3}')
+    assert ("risk.json", "-", "its schema cannot be used: unknown keyword maxProperties") in errors(folder)
+
+
 def test_an_edit_since_the_seal_is_a_warning(folder: Folder) -> None:
     folder.edit_row("providers", lambda row: row.update(note="Checked by us."), id="groq")
     found = check(Files(folder.path))
     assert found.errors == ()
     assert Problem("providers.json", "-", "differs from its seal", "warning") in found.problems
+
+
+def test_a_package_and_its_provider_have_to_name_each_other(folder: Folder) -> None:
+    folder.edit_row("packages", lambda row: row.update(provider="together"), ecosystem="pypi", name="groq")
+    found = errors(folder)
+    assert ("providers.json", "groq", "field packages: pypi/groq does not name it as provider") in found
+    assert ("packages.json", "pypi/groq", "field provider: together does not name it in packages") in found
 
 
 def test_figures_nobody_asks_for_are_a_warning(folder: Folder) -> None:

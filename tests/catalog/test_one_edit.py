@@ -34,7 +34,7 @@ ADDED: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "llama-models": ({"id": "llama-3.1-8b-instruct"}, {"id": "llama-3.1-8b-instruct-zz", "repos": []}),
     "memory": ({"hf_repo": "Qwen/Qwen3-8B"}, {"hf_repo": "Qwen/Qwen3-8B-zz"}),
     "packages": ({"ecosystem": "pypi", "name": "llama-stack"}, {"name": "llama-stack-0"}),
-    "providers": ({"id": "groq"}, {"id": "groq-zz", "name": "Groq again"}),
+    "providers": ({"id": "groq"}, {"id": "groq-zz", "name": "Groq again", "packages": []}),
     "rules": ({"id": "LA-MODEL-001"}, {"id": "LA-MODEL-0011"}),
 }
 
@@ -88,7 +88,7 @@ def test_a_new_package_is_found_judged_and_listed(folder: Folder, tmp_path: Path
         "name": "quetzal-weights",
         "imports": ["quetzal_weights"],
         "package_class": "package",
-        "provider": "meta-llama-api",
+        "provider": None,
         "retired_on": "2026-07-06",
         "successor": "kolibri",
         "sources": [SOURCE],
