@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from advisor.core.knowledge import Derivative
 from advisor.names.vocabulary import Vocabulary
@@ -27,12 +28,18 @@ class Pattern:
     needle: str
     """What must stand in a name: a word, or the glob's beginning where its words are everybody's."""
     words: frozenset[str]
-    whole: re.Pattern[str]
-    """Over `publisher/name`."""
-    name: re.Pattern[str] | None
-    """Over the name alone; None where the name says nothing without its publisher."""
+    whole: str
+    """Regular expression over `publisher/name`."""
+    name: str | None
+    """The same over the name alone; None where the name says nothing without its publisher."""
     is_open: bool
     """The glob ends with `*`."""
+
+
+@cache
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled when a name first asks for it: a run meets few of the hundreds of rows."""
+    return re.compile(expression)
 
 
 def folded(text: str) -> str:
@@ -81,9 +88,9 @@ class Derivatives:
 
     def _fits(self, pattern: Pattern, whole: str | None, form: str) -> bool:
         """True where the glob matches, and what follows a glob without a last `*` is packing alone."""
-        match = pattern.whole.fullmatch(whole) if whole is not None else None
+        match = _compiled(pattern.whole).fullmatch(whole) if whole is not None else None
         if match is None and pattern.name is not None:
-            match = pattern.name.fullmatch(form)
+            match = _compiled(pattern.name).fullmatch(form)
         if match is None:
             return False
         tail = match.group("tail")
@@ -130,8 +137,8 @@ class Derivatives:
             weight=len("".join(runs(name))),
             needle=self._needle(words, name),
             words=frozenset(words),
-            whole=re.compile(f"{_regex(publisher)}/{_regex(name)}{_TAIL}" if slash else _regex(name) + _TAIL),
-            name=re.compile(_regex(name) + _TAIL) if distinct else None,
+            whole=f"{_regex(publisher)}/{_regex(name)}{_TAIL}" if slash else _regex(name) + _TAIL,
+            name=_regex(name) + _TAIL if distinct else None,
             is_open=glob.endswith("*"),
         )
 
