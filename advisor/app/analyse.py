@@ -56,20 +56,25 @@ def analyse(
     chosen = choices or Choices()
     catalog = load_catalog()
     policy = with_target(chosen.policy, chosen.target, catalog)
-    result = scan(folder, chosen, progress=progress, cancel=cancel)
+    result = scan(folder, chosen, catalog, progress=progress, cancel=cancel)
     return judge(result, catalog, policy, chosen.as_of or clock())
 
 
 def scan(
-    folder: Path, choices: Choices, *, progress: Progress | None = None, cancel: Cancel | None = None
+    folder: Path,
+    choices: Choices,
+    catalog: Catalog,
+    *,
+    progress: Progress | None = None,
+    cancel: Cancel | None = None,
 ) -> ScanResult:
     """Only the reading: what stands in `folder`. Raises like `analyse`."""
     from advisor.scan.client import ProcessClient
-    from advisor.scan.load import load_knowledge
+    from advisor.scan.load import knowledge_of
     from advisor.scan.options import ScanOptions
 
     options = ScanOptions(all_files=choices.all_files, exclude_output=choices.exclude)
-    client = ProcessClient(load_knowledge(None, ()))
+    client = ProcessClient(knowledge_of(catalog))
     result = client.scan(folder, options, progress or SilentProgress(), cancel or Cancel())
     refuse_silence(result, folder)
     return result

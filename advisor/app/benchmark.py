@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from advisor.app.scoring import FamilyOf, Label, Question, Reported, Score, score
 from advisor.core.errors import UsageError
 from advisor.core.progress import Cancel, SilentProgress
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
+    from advisor.scan.client import ScanClient
 
 
 @dataclass(slots=True)
@@ -35,8 +39,13 @@ class Benchmark:
 
 def benchmark(directory: Path) -> Benchmark:
     """Scan and score every repository of the sample. Raises `UsageError` when it is no sample."""
+    from advisor.catalog import load_catalog
+    from advisor.scan.client import ProcessClient
+    from advisor.scan.load import knowledge_of
+
     labels, scope = _labels(directory), _scope(directory)
-    family_of = families()
+    catalog = load_catalog()
+    family_of, client = families(catalog), ProcessClient(knowledge_of(catalog))
     result = Benchmark()
     for name in sorted(scope):
         root = directory / "repos" / name.replace("/", "__", 1)
@@ -47,7 +56,7 @@ def benchmark(directory: Path) -> Benchmark:
         result.warnings += _wrong_checkout(name, root, rows)
         part = score(
             [row.label for row in rows],
-            _reported(root),
+            _reported(root, client),
             family_of,
             excluded=frozenset(scope[name].get("excluded_files", ())),
             opaque=frozenset(scope[name].get("binary_or_large_files", ())),
@@ -59,15 +68,14 @@ def benchmark(directory: Path) -> Benchmark:
     return result
 
 
-def families() -> FamilyOf:
+def families(catalog: Catalog) -> FamilyOf:
     """What our own grammar takes a model name for: its family, and for a derivative its name's first word.
 
     A label may say `vicuna` where a finding says `vicuna-13b`, and a family where we know only the name.
     """
-    from advisor.catalog import load_catalog
-    from advisor.names import Namer
+    from advisor.names import namer_of
 
-    namer = Namer(load_catalog())
+    namer = namer_of(catalog)
     known: dict[str, frozenset[str]] = {}
 
     def family_of(name: str) -> frozenset[str]:
@@ -134,14 +142,11 @@ def _parsed(text: str, where: str) -> Mapping[str, Any]:
     return value
 
 
-def _reported(root: Path) -> Iterator[Reported]:
-    from advisor.scan.client import ProcessClient
-    from advisor.scan.load import load_knowledge
+def _reported(root: Path, client: ScanClient) -> list[Reported]:
     from advisor.scan.options import ScanOptions
 
-    result = ProcessClient(load_knowledge(None, ())).scan(root, ScanOptions(), SilentProgress(), Cancel())
-    for finding in result.findings:
-        yield Reported(finding.path, finding.line, str(finding.kind), finding.model)
+    result = client.scan(root, ScanOptions(), SilentProgress(), Cancel())
+    return [Reported(row.path, row.line, str(row.kind), row.model) for row in result.findings]
 
 
 def _wrong_checkout(name: str, root: Path, rows: Sequence[_Row]) -> list[str]:

@@ -38,9 +38,9 @@ def assess(
     makes them from it. Raises `UsageError` for a policy that names what the catalog does not know, and
     `CatalogError` where the points or sentences of the catalog lack a part.
     """
-    from advisor.names import Namer
+    from advisor.names import namer_of
 
-    facts = Facts(catalog, Namer(catalog).identify)
+    facts = Facts(catalog, namer_of(catalog).identify)
     texts = facts.tables.texts
     check_policy(policy, catalog.providers, catalog.alternatives, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from advisor.catalog import load_catalog
+from advisor.catalog import Catalog, load_catalog
 from advisor.core.errors import CatalogError
 from advisor.scan.detector import Detector
 from advisor.scan.knowledge import Knowledge
@@ -22,7 +22,11 @@ def load_knowledge(resources: Path | None = None, overlays: tuple[Path, ...] = (
         CatalogError: a file is missing or damaged; for the detectors' own files this comes with the
             first use of `Knowledge.detector`.
     """
-    catalog = load_catalog(resources, overlays)
+    return knowledge_of(load_catalog(resources, overlays))
+
+
+def knowledge_of(catalog: Catalog) -> Knowledge:
+    """The same from a catalog that is loaded already. Raises CatalogError likewise."""
 
     def make_detector() -> Detector:
         from advisor.scan.detect.inspector import Inspector
