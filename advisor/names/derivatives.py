@@ -35,6 +35,10 @@ class Pattern:
     is_open: bool
     """The glob ends with `*`."""
 
+    def may_fit(self, form: str) -> bool:
+        """False where a word of the glob is missing: far cheaper than the expression."""
+        return all(word in form for word in self.words)
+
 
 @cache
 def _compiled(expression: str) -> re.Pattern[str]:
@@ -115,7 +119,7 @@ class Derivatives:
             whole = f"{folded(publisher)}/{form}" if publisher else None
             for pattern in self._candidates(name, form):
                 rank = (pattern.weight, pattern.row.organisation is not None)
-                if rank > heaviest and self._fits(pattern, whole, form):
+                if rank > heaviest and pattern.may_fit(form) and self._fits(pattern, whole, form):
                     best, heaviest = (pattern, name), rank
         return best
 
