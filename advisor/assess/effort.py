@@ -1,7 +1,7 @@
 """Effort of moving one dependency, in points of Konveyor's scale (0 1 3 5 7 13), each with its reason.
 
-Points are relative, no hours. What has to change together is counted once per file; places add a little each,
-by context, up to a cap.
+Points are relative, no hours. Each kind of thing that has to change together counts once and adds a little
+for each further file; places add a little each, by context, up to a cap.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from advisor.assess.grouping import Group
 from advisor.assess.needs import CHAT, TOOLS, VISION, Needs
 from advisor.assess.order import MENTIONS
 from advisor.assess.tables import Tables
+from advisor.assess.words import count
 from advisor.core.assessment import Reason
 from advisor.core.findings import Finding
 from advisor.core.kinds import Kind
@@ -23,7 +24,7 @@ _FINE_TUNING = "fine-tuning"
 def effort(group: Group, needs: Needs, hosted: bool, tables: Tables) -> tuple[Reason, ...]:
     """The shares of the effort; their points sum up to the dependency's."""
     if all(finding.context in MENTIONS for finding in group.everything):
-        return (_row("mention", group.everything, tables, times=1),)
+        return (_row("mention", group.everything, tables),)
     rows = [_row(_leading(group, hosted, tables), group.findings, tables)]
     rows += _companions(group, tables)
     rows += _extras(group, needs, tables)
@@ -50,7 +51,7 @@ def _companions(group: Group, tables: Tables) -> list[Reason]:
     for kind in sorted({finding.kind for finding in others}):
         found = [finding for finding in others if finding.kind is kind]
         files = len({finding.path for finding in found})
-        rows.append(_row(kind.value, found, tables, times=files))
+        rows.append(_row(kind.value, found, tables, files))
     return rows
 
 
@@ -77,10 +78,13 @@ def _places(group: Group, tables: Tables) -> Reason:
     return Reason(text, round(min(points, tables.effort_place_cap), 2), _ids(found), key="places")
 
 
-def _row(key: str, findings: Sequence[Finding], tables: Tables, times: int = 1) -> Reason:
-    row = tables.effort[key]
-    text = row.reason if times == 1 else tables.texts.say("effort.times", reason=row.reason, times=times)
-    return Reason(text, row.points * times, _ids(findings), key=key)
+def _row(key: str, findings: Sequence[Finding], tables: Tables, files: int = 1) -> Reason:
+    """The row's points; what is done in one file is quicker done in the next."""
+    row, more = tables.effort[key], files - 1
+    text = row.reason
+    if more:
+        text = tables.texts.say("effort.times", reason=text, more=count(more, "file"))
+    return Reason(text, row.points + more * tables.effort_further_file, _ids(findings), key=key)
 
 
 def is_adapter(finding: Finding, words: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from advisor.assess.lifecycle import LifecycleIndex
 from advisor.assess.needs import OldModel
 from advisor.assess.packages import PackageIndex
 from advisor.assess.tables import Tables, read_tables
+from advisor.assess.words import family_name
 from advisor.core.knowledge import LlamaModel
 from advisor.core.names import ModelName
 
@@ -98,8 +99,9 @@ class Facts:
             )
         read = self.read(written)
         tail = written.rpartition("/")[2]
+        spelt = family_name(name) if name == family else name
         return OldModel(
-            name=tail if tail.lower() == name else name,
+            name=tail if tail.lower() == name else spelt,
             id=name,
             family=family or read.family,
             size_b=read.size_b,

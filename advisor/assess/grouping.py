@@ -13,7 +13,7 @@ from advisor.assess.hosts import Hosts
 from advisor.assess.order import MENTIONS, context_rank, place_key
 from advisor.assess.packages import PackageIndex
 from advisor.core.findings import Finding
-from advisor.core.kinds import Context, Kind
+from advisor.core.kinds import Confidence, Context, Kind
 
 _OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
 """Classes and files belong to weights one runs oneself, never to a model at a host."""
@@ -153,7 +153,7 @@ class Grouper:
         return homeless
 
     def _labelled(self, finding: Finding) -> Group | None:
-        """The group of the id in the same file that a label ("Llama 3.3 70B") speaks of; None for no label."""
+        """The group of the id in the same file that a label ("Llama 3.3 70B") speaks of; else None."""
         if not _is_label(finding):
             return None
         name, here = self._name(finding), self._by_file.get(finding.path, ())
@@ -229,6 +229,9 @@ class Grouper:
         return groups[0]
 
     def _fits(self, finding: Finding, group: Group) -> bool:
+        """Code goes with no group of mere mentions, and a class never with a model at a host."""
+        if group.context in MENTIONS and finding.context not in MENTIONS:
+            return False
         own_only = finding.kind in _OWN_ONLY
         return not (own_only and group.provider is not None and self._hosts.is_host(group.provider))
 
@@ -259,8 +262,9 @@ def weights_name(finding: Finding) -> str:
 
 
 def _is_label(finding: Finding) -> bool:
-    """True for a name as people write it, with spaces: no host takes that for an id."""
-    return any(map(str.isspace, finding.written.strip()))
+    """True for a name as people write it: with spaces, or in running text. No host takes that for an id."""
+    spaced = any(map(str.isspace, finding.written.strip()))
+    return spaced or (finding.provider is None and finding.confidence is not Confidence.HIGH)
 
 
 def _alike(name: str, other: str) -> bool:

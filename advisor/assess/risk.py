@@ -101,7 +101,8 @@ def _grade(reasons: Sequence[Reason]) -> int:
 def _likelihood(exposure: Exposure, as_of: date, tables: Tables) -> list[Reason]:
     """The verdict's points; for what is not dead yet also the line's, the host's and a conflict's.
 
-    Those of line and host count for an announced end as well, else announcing one would lower the sum.
+    Those of line and host count for an announced end as well, else announcing one would lower the sum. The
+    host's record says nothing of an id whose life there is not known at all: only facts make "very high".
     """
     verdict = exposure.verdict
     key = _likelihood_key(verdict, as_of, tables)
@@ -113,7 +114,7 @@ def _likelihood(exposure: Exposure, as_of: date, tables: Tables) -> list[Reason]
         frozen = tables.likelihood["frozen-line"]
         text = frozen.reason.format(day=exposure.frozen_since.isoformat())
         reasons.append(Reason(text, frozen.points, key="frozen-line"))
-    if alive and exposure.record is not None:
+    if verdict.status in (Status.SERVED, Status.ENDS) and exposure.record is not None:
         reasons += _history(exposure.record, tables)
     if exposure.conflict_ids:
         conflict = tables.likelihood["conflict"]

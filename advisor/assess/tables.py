@@ -59,6 +59,8 @@ class Tables:
     effort_places: Mapping[str, float]
     """Points of one place, by context."""
     effort_place_cap: float
+    effort_further_file: float
+    """What each further file with the same kind of companion adds."""
     adapter_words: tuple[str, ...]
     task_points: Mapping[str, float]
     ranking: Mapping[str, Points]
@@ -96,6 +98,7 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
         effort=_points(effort["items"]),
         effort_places={str(k): float(v) for k, v in effort["places"].items()},
         effort_place_cap=float(effort["place_cap"]),
+        effort_further_file=float(effort["further_file"]),
         adapter_words=tuple(effort["adapter_words"]),
         task_points={str(k): float(v) for k, v in effort["tasks"].items()},
         ranking=_points(ranking["points"]),

@@ -186,11 +186,18 @@ class _Planner:
             dependencies=[dependency.id],
             after=after,
             title=dependency.title,
-            name=dependency.name,
+            name=self._named(dependency),
             target=target,
             verdict=dependency.verdict.why,
             successor=self._successor(dependency),
         )
+
+    def _named(self, dependency: Dependency) -> str:
+        """Its name, with the folder where several of its kind bear the same."""
+        alike = [one for one in self._work if (one.kind, one.name) == (dependency.kind, dependency.name)]
+        if len(alike) < 2:
+            return dependency.name
+        return self._writer.say("title.in-root", title=dependency.name, root=dependency.root or ".")
 
     def _successor(self, dependency: Dependency) -> str:
         name = dependency.verdict.replacement

@@ -56,7 +56,8 @@ def _char_columns(char: str) -> int:
 def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """`text` broken into lines of at most `width` columns, led by `first`, then by `rest`.
 
-    `rest` is as many spaces as `first` is wide unless given. A word longer than the line is broken.
+    `rest` is as many spaces as `first` is wide unless given. A word longer than the line is broken,
+    a path at a slash.
     """
     lead = " " * columns(first) if rest is None else rest
     room = max(width - max(columns(first), columns(lead)), 8)
@@ -81,8 +82,10 @@ def _pieces(word: str, room: int) -> Iterable[str]:
     for char in word:
         wide = _char_columns(char)
         if taken + wide > room:
-            pieces.append(piece)
-            piece, taken = "", 0
+            whole = piece.rfind("/") + 1 or len(piece)
+            pieces.append(piece[:whole])
+            piece = piece[whole:]
+            taken = columns(piece)
         piece += char
         taken += wide
     return [*pieces, piece]

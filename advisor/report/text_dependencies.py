@@ -18,6 +18,7 @@ _IN_FULL = 8
 _IN_ROWS = 40
 _PLACES_SHOWN = 8
 _PLACES_IN_ROW = 3
+_TOGETHER_SHOWN = 4
 _CANDIDATES_SHOWN = 3
 _FITS_SHOWN = 3
 _LACKS_SHOWN = 2
@@ -118,7 +119,7 @@ class _Desk:
         )
         if not places:
             return []
-        shown = list(places)[:_PLACES_SHOWN]
+        shown = list(places)[:_TOGETHER_SHOWN]
         more = f" and {len(places) - len(shown)} more" if len(places) > len(shown) else ""
         return self._setting.lines(f"Change together with {', '.join(shown)}{more}.", _INDENT)
 
@@ -135,24 +136,24 @@ class _Desk:
         earlier = self._shown.setdefault(key, number)
         if best and earlier != number:
             names = ", ".join(plain(candidate.alternative.name) for candidate in best)
-            return self._setting.lines(f"Move to: {names} (see {earlier}).", _INDENT, " " * 14)
+            return self._setting.lines(f"Move to: {names} (see {earlier}).", _INDENT, " " * 13)
         if not best:
             lines = [f"{_INDENT}No candidate fits the needs and the policy."]
         else:
             lines = self._candidate(best[0], dependency.chosen)
             others = [f"{plain(one.alternative.name)} ({_short(one)})" for one in best[1:]]
-            lines += self._setting.lines(f"then {', '.join(others)}", " " * 14) if others else []
+            lines += self._setting.lines(f"then {', '.join(others)}", " " * 13) if others else []
         return lines + self._setting.faint(wording.ruled_out_words(dependency), _INDENT)
 
     def _candidate(self, candidate: Candidate, chosen: str | None) -> list[str]:
         mark = " (chosen)" if chosen == candidate.alternative.id else ""
         facts = wording.candidate_facts(candidate)
         text = f"{plain(candidate.alternative.name)}{mark}: {', '.join(facts)}"
-        lines = self._setting.lines(text, f"{_INDENT}Move to: ")
-        lines += self._setting.faint(_joined(best_fits(candidate, _FITS_SHOWN)), " " * 14 + "+ ")
+        lines = self._setting.lines(text, f"{_INDENT}Move to ")
+        lines += self._setting.faint(_joined(best_fits(candidate, _FITS_SHOWN)), " " * 13 + "+ ")
         more = len(candidate.lacks) - _LACKS_SHOWN
         lacks = [*candidate.lacks[:_LACKS_SHOWN], *([f"{more} more"] if more > 0 else [])]
-        return lines + self._setting.faint(_joined(lacks), " " * 14 + "? ")
+        return lines + self._setting.faint(_joined(lacks), " " * 13 + "? ")
 
     def _of(self, identifiers: Sequence[str]) -> list[Finding]:
         return [self._findings[key] for key in identifiers if key in self._findings]

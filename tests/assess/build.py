@@ -238,7 +238,7 @@ EVENTS = (
 STAMP = CatalogStamp("2026.11", READ_ON, "0123456789ab")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class SmallCatalog:
     """A catalog small enough to know by heart; points, sentences and vocabulary are the product's own."""
 

@@ -52,7 +52,7 @@ def test_places_are_capped() -> None:
     assert shares(*(at_groq(line=number) for number in range(1, 60)))["places"] == 13
 
 
-def test_companions_count_once_a_file() -> None:
+def test_companions_count_once_and_a_little_for_each_further_file() -> None:
     one = shares(
         own(), finding("<|eot_id|>", Kind.PROMPT, line=3), finding("<|eot_id|>", Kind.PROMPT, line=9)
     )
@@ -60,7 +60,7 @@ def test_companions_count_once_a_file() -> None:
         own(), finding("<|eot_id|>", Kind.PROMPT, line=3), finding("[INST]", Kind.PROMPT, path="b.py")
     )
     assert one["prompt"] == POINTS["prompt"]
-    assert two["prompt"] == 2 * POINTS["prompt"]
+    assert two["prompt"] == POINTS["prompt"] + 1
 
 
 def test_an_adapter_means_training_anew() -> None:

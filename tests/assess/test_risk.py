@@ -84,19 +84,26 @@ def test_every_point_has_a_reason_and_a_key() -> None:
 
 class TestHostHistory:
     def reasons(self, rows: tuple[Any, ...]) -> str:
-        catalog = SmallCatalog(lifecycle=rows, outlook=())
+        alive = row("new-id", "together", status="active")
+        catalog = SmallCatalog(lifecycle=(alive, *rows), outlook=())
         found = only(judged(finding("new-id", provider="together", **LLAMA_70B), catalog=catalog))
         return " ".join(reason.text for reason in found.risk.reasons)
 
     def test_a_host_that_ended_most_of_its_ids_is_likelier_to_end_this_one(self) -> None:
         gone = [row(f"old-{n}", "together", end="2026-01-01") for n in range(4)]
         kept = [row(f"kept-{n}", "together", status="active") for n in range(2)]
-        assert "Together has ended 4 of the 6 Llama ids known there" in self.reasons((*gone, *kept))
+        assert "Together has ended 4 of the 7 Llama ids known there" in self.reasons((*gone, *kept))
 
     def test_a_host_of_which_too_little_is_known_is_judged_by_all_hosts_together(self) -> None:
         one = row("old", "together", end="2026-01-01")
         others = [row(f"old-{n}", "groq", end="2026-01-01") for n in range(5)]
-        assert "of all hosts' 6 together, 6 have ended" in self.reasons((one, *others))
+        assert "of all hosts' 7 together, 6 have ended" in self.reasons((one, *others))
+
+    def test_it_says_nothing_of_an_id_whose_life_there_is_not_known(self) -> None:
+        gone = tuple(row(f"old-{n}", "groq", end="2026-01-01") for n in range(9))
+        catalog = SmallCatalog(lifecycle=gone, outlook=())
+        found = only(judged(finding("new-id", provider="groq", **LLAMA_70B), catalog=catalog))
+        assert [reason.key for reason in found.risk.reasons] == ["unknown", "production"]
 
     def test_a_host_that_kept_most_adds_nothing(self) -> None:
         kept = [row(f"kept-{n}", "together", status="active") for n in range(6)]
