@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from advisor.core.assessment import Assessment
 from advisor.core.errors import UsageError
-from advisor.store import atomic
+
+if TYPE_CHECKING:
+    from advisor.core.assessment import Assessment
 
 
 class ReportFormat(StrEnum):
@@ -75,6 +77,8 @@ def check_target(path: Path) -> None:
 
 def save(path: Path, text: str) -> None:
     """Write `text` to `path`, whole or not at all. Raises `UsageError` with the reason."""
+    from advisor.store import atomic
+
     check_target(path)
     try:
         atomic.write_text(path, text)

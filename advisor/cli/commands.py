@@ -8,15 +8,16 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor import __version__
 from advisor.app import export
-from advisor.cli import interrupt, parser, progress, window
+from advisor.cli import parser, window
 from advisor.cli.talk import Talk, is_terminal, write
-from advisor.core.assessment import Assessment
-from advisor.core.findings import Skip
-from advisor.core.progress import Cancel
-from advisor.report.wording import counted
+
+if TYPE_CHECKING:
+    from advisor.core.assessment import Assessment
+    from advisor.core.findings import Skip
 
 DONE, GATE_CLOSED, INCOMPLETE = 0, 1, 4
 
@@ -76,6 +77,8 @@ def _checklist(given: argparse.Namespace) -> int:
 
 def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
     from advisor.app.analyse import Choices, analyse, load_policy
+    from advisor.cli import interrupt, progress
+    from advisor.core.progress import Cancel
 
     given.output = None if given.output == Path("-") else given.output
     if given.output is not None:
@@ -92,6 +95,8 @@ def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
 
 
 def _tell(assessment: Assessment, talk: Talk) -> None:
+    from advisor.report.wording import counted
+
     stats = assessment.stats
     talk.detail(f"catalog {assessment.catalog.version}, facts of {assessment.catalog.as_of}")
     talk.detail(

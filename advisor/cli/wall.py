@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 
 from advisor.cli.talk import flush, say_error
 from advisor.core.errors import AdvisorError
@@ -54,6 +53,8 @@ def _let_go_of_stdout() -> None:
 
 
 def _crashed(error: Exception, *, verbose: bool) -> int:
+    import traceback
+
     say_error(f"a fault of this program, not of your project: {type(error).__name__}{_place(error)}.")
     if verbose:
         lines = home_shortened(masked("".join(traceback.format_exception(error)))).splitlines()
@@ -65,8 +66,10 @@ def _crashed(error: Exception, *, verbose: bool) -> int:
 
 def _place(error: Exception) -> str:
     """Where it happened, by module name: a path would tell whose machine it is."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
+    trace = error.__traceback__
+    if trace is None:
         return ""
-    name = os.path.basename(frames[-1].filename)  # noqa: PTH119
-    return f" at {name}:{frames[-1].lineno}"
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    name = os.path.basename(trace.tb_frame.f_code.co_filename)  # noqa: PTH119
+    return f" at {name}:{trace.tb_lineno}"
