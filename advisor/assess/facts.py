@@ -39,6 +39,7 @@ class Facts:
         self.lifecycle = LifecycleIndex(catalog.lifecycle, self.canonical)
         self.packages = PackageIndex(catalog.packages)
         self.licences = {licence.id: licence for licence in catalog.licences}
+        self.repos = frozenset(repo for model in catalog.llama_models for repo in model.repos)
         self._llamas = {model.id: model for model in catalog.llama_models}
         self._licences_of: dict[str, set[str]] = defaultdict(set)
         for model in catalog.llama_models:

@@ -53,7 +53,11 @@ class Homes:
         hosts: Hosts,
         index: LifecycleIndex,
         texts: Texts,
+        repos: Iterable[str] = (),
     ) -> None:
+        """`repos` are the official hub ids of Llama models."""
+        self._repos = frozenset(repo.lower() for repo in repos)
+        self._organisations = frozenset(repo.partition("/")[0] for repo in self._repos)
         self._hosts = hosts
         self._index = index
         self._say = texts.say
@@ -91,6 +95,7 @@ class Homes:
             or self._from_hints(finding)
             or self._from_sole(self._stated.get(finding.path, {}), "home.same-file")
             or self._by_spelling(finding)
+            or self._by_own_spelling(finding)
             or self._hub(finding)
             or self._from_sole(self._folder.get(_folder(finding.path), {}), "home.same-folder")
             or Home(None)
@@ -109,14 +114,23 @@ class Homes:
         Further away than the file only the exact spelling counts: hub ids often differ from a host's in case.
         """
         for seen in (self._folder.get(_folder(finding.path), {}), self._project):
-            known = {
-                slug: where
-                for slug, where in seen.items()
-                if any(row.model_id == finding.written for row in self._rows(slug, finding))
-            }
+            known = {slug: where for slug, where in seen.items() if self._spells(slug, finding)}
             if known:
                 return self._from_sole(known, "home.table")
         return None
+
+    def _by_own_spelling(self, finding: Finding) -> Home | None:
+        """The one host in the whole table that writes the id just so, where no hub does."""
+        if finding.written.lower() in self._repos:
+            return None
+        slugs = [slug for slug in self._index.providers if self._hosts.is_host(slug)]
+        spelt = [slug for slug in slugs if self._spells(slug, finding)]
+        if len(spelt) != 1:
+            return None
+        return Home(spelt[0], self._say("home.spelling", provider=self._hosts.name(spelt[0])))
+
+    def _spells(self, slug: str, finding: Finding) -> bool:
+        return any(row.model_id == finding.written for row in self._rows(slug, finding))
 
     def _rows(self, slug: str, finding: Finding) -> tuple[LifecycleRow, ...]:
         match = self._index.find(slug, finding.written, None) if self._hosts.is_host(slug) else None
@@ -154,8 +168,13 @@ class Homes:
         return self._inferred(provider, where, key)
 
     def _hub(self, finding: Finding) -> Home | None:
-        """A hub id with no host in sight stands for weights that one loads oneself."""
-        if not is_hub_id(finding):
+        """A hub id with no host in sight stands for weights that one loads oneself.
+
+        A name under Meta's own organisation that is no repository there is some host's spelling, not a hub's.
+        """
+        written = finding.written.lower()
+        own = written.partition("/")[0] in self._organisations and written not in self._repos
+        if not is_hub_id(finding) or (own and finding.provider is None):
             return None
         return Home(finding.provider or _DEFAULT_HUB, "" if finding.provider else self._say("home.hub"))
 

@@ -44,7 +44,7 @@ def assess(
     texts = facts.tables.texts
     check_policy(policy, catalog.providers, catalog.alternatives, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
-    homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts)
+    homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos)
     grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests, facts.official)
     judged = Jury(facts, homes, judge).judge(grouper.group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)

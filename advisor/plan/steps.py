@@ -143,10 +143,11 @@ class _Weights:
 
 
 def _listed_written(writer: Writer, identifiers: Iterable[str]) -> str:
-    """The spellings at places where something runs, each once; those of documents where nothing does."""
+    """The spellings at places where something runs, each once, ids before labels; else those of documents."""
     findings = [writer.finding(key) for key in identifiers]
     running = [one for one in findings if one.context not in MENTIONS] or findings
-    written = list(dict.fromkeys(one.written for one in running if one.kind in {*_WEIGHTS, Kind.PACKAGE}))
+    spelt = dict.fromkeys(one.written for one in running if one.kind in {*_WEIGHTS, Kind.PACKAGE})
+    written = [text for text in spelt if not any(map(str.isspace, text))] or list(spelt)
     shown = ", ".join(written[:_IDS_SHOWN]) or "the old name"
     return f"{shown} …" if len(written) > _IDS_SHOWN else shown
 

@@ -102,6 +102,11 @@ def best_fits(candidate: Candidate, most: int) -> list[str]:
     return [part.text for part in sorted(parts, key=lambda part: -(part.points or 0))[:most]]
 
 
+def only_named(dependency: Dependency) -> bool:
+    """True for a model that only documents, data or vendored copies name."""
+    return dependency.model is not None and dependency.context in MENTIONS
+
+
 def in_full(dependencies: Sequence[Dependency], most: int) -> int:
     """How many of the first dependencies deserve all their lines: those that are more than words."""
     number = 0

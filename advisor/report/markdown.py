@@ -13,7 +13,15 @@ from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
 from advisor.report import wording
 from advisor.report.clean import no_commands
-from advisor.report.digest import duty_lines, first_tasks, in_full, levels, risk_reasons, told_events
+from advisor.report.digest import (
+    duty_lines,
+    first_tasks,
+    in_full,
+    levels,
+    only_named,
+    risk_reasons,
+    told_events,
+)
 from advisor.report.md import code, link, prose, table
 from advisor.report.wording import counted
 
@@ -135,7 +143,7 @@ def _others(rest: Sequence[Dependency], start: int) -> list[str]:
 def _other(position: int, dependency: Dependency) -> tuple[str, ...]:
     places = ", ".join(code(place) for place in dependency.places[:3])
     hidden = len(dependency.places) - 3
-    best = wording.ranked(dependency)[:_CANDIDATES_SHOWN]
+    best = [] if only_named(dependency) else wording.ranked(dependency)[:_CANDIDATES_SHOWN]
     return (
         str(position),
         prose(dependency.title),

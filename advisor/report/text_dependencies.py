@@ -9,13 +9,14 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Confidence, Status
 from advisor.report import wording
 from advisor.report.clean import plain
-from advisor.report.digest import best_fits, in_full
+from advisor.report.digest import best_fits, in_full, only_named
 from advisor.report.layout import table
 from advisor.report.setting import Setting
 from advisor.report.wording import counted
 
 _IN_FULL = 8
 _IN_ROWS = 40
+_NAMED_SHOWN = 20
 _PLACES_SHOWN = 8
 _PLACES_IN_ROW = 3
 _TOGETHER_SHOWN = 4
@@ -37,16 +38,27 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
     full = in_full(everything, _IN_FULL)
     for number, dependency in enumerate(everything[:full], start=1):
         lines += ["", *desk.in_full(number, dependency)]
-    rows = everything[full : full + _IN_ROWS]
+    rest = [one for one in everything[full:] if not only_named(one)]
+    rows = rest[:_IN_ROWS]
     if rows:
         lines.append("")
     for number, dependency in enumerate(rows, start=full + 1):
         lines += desk.in_row(number, dependency)
-    hidden = len(everything) - full - len(rows)
+    lines += _mentions([one for one in everything[full:] if only_named(one)], setting)
+    hidden = len(rest) - len(rows)
     if hidden > 0:
         more = counted(hidden, "more dependency", "more dependencies")
         lines += ["", f"{_INDENT}… and {more}; --format json has all"]
     return lines
+
+
+def _mentions(named: Sequence[Dependency], setting: Setting) -> list[str]:
+    """Models that only words speak of, in one paragraph."""
+    if not named:
+        return []
+    words = [f"{plain(one.name)} ({counted(len(one.places), 'place')})" for one in named[:_NAMED_SHOWN]]
+    more = f" and {len(named) - _NAMED_SHOWN} more" if len(named) > _NAMED_SHOWN else ""
+    return ["", *setting.lines(f"{', '.join(words)}{more}.", f"{_INDENT}Only named, nothing runs: ", _INDENT)]
 
 
 class _Desk:

@@ -6,15 +6,18 @@ import pytest
 
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Context, Kind, Status
-from tests.assess.build import LLAMA_8B, LLAMA_70B, SmallCatalog, finding, hint, judged, only, row
+from tests.assess.build import LLAMA_8B, LLAMA_70B, SmallCatalog, finding, hint, judged, llama, only, row
 
 HUB_ID = "meta-llama/Llama-3.3-70B-Instruct"
+TURBO = "meta-llama/Llama-3.3-70B-Instruct-Turbo"
 TABLE = (
     row("llama-3.3-70b-versatile", "groq", end="2026-08-16"),
     row(HUB_ID, "together", status="active"),
+    row(TURBO, "together", status="active"),
     row("meta-llama/llama-3.3-70b-instruct", "aws-bedrock", status="active"),
 )
-CATALOG = SmallCatalog(lifecycle=TABLE)
+MODELS = (llama("llama-3.3-70b-instruct", size_b=70.0, repos=(HUB_ID,)), llama("llama-3.1-8b-instruct"))
+CATALOG = SmallCatalog(lifecycle=TABLE, llama_models=MODELS)
 
 
 def home(one: Finding, *others: Finding, hints: tuple[Hint, ...] = ()) -> str | None:
@@ -98,3 +101,22 @@ def test_an_inferred_provider_says_so_and_from_where() -> None:
 def test_a_stated_provider_is_not_called_inferred() -> None:
     found = only(judged(finding("llama3.1:8b", provider="ollama", **LLAMA_8B)))
     assert "inferred" not in found.verdict.why
+
+
+def test_a_spelling_that_only_one_host_has_needs_no_neighbour_either() -> None:
+    one = finding(TURBO, **LLAMA_70B)
+    found = only(judged(one, catalog=CATALOG))
+    assert found.provider == "together"
+    assert found.verdict.status is Status.SERVED
+    assert "only Together is known to write it so" in found.verdict.why
+
+
+def test_a_name_under_metas_organisation_that_is_no_repository_is_not_called_ones_own() -> None:
+    one = finding("meta-llama/Llama-3.3-70B-Instruct-Fast", **LLAMA_70B)
+    found = only(judged(one, catalog=CATALOG))
+    assert (found.provider, found.verdict.status) == (None, Status.UNKNOWN)
+
+
+def test_a_hub_id_of_somebody_else_is_ones_own() -> None:
+    one = finding("NousResearch/Hermes-3-Llama-3.1-8B", Kind.DERIVATIVE, model="hermes-3", family="llama-3.1")
+    assert only(judged(one, catalog=CATALOG)).provider == "huggingface"
