@@ -90,9 +90,7 @@ def _figures(tables: Tables) -> Iterator[Problem]:
 def _lifecycle_loops(rows: Iterable[Any]) -> Iterator[Problem]:
     """Replacements that lead back to where they began; ids are compared per host, case ignored."""
     follows = {(row.provider, row.model_id.lower()): row for row in rows}
-    steps = {
-        key: [(key[0], name.lower()) for name in row.replacements] for key, row in follows.items()
-    }
+    steps = {key: [(key[0], name.lower()) for name in row.replacements] for key, row in follows.items()}
     for key in _in_loops(steps):
         yield Problem("lifecycle.json", follows[key].id, "field replacements: the chain leads back to it")
 
