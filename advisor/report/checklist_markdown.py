@@ -48,7 +48,7 @@ def _head(assessment: Assessment) -> list[str]:
     if assessment.partial:
         lines += ["**Partial: the scan was stopped before its end.** Tasks may be missing.", ""]
     lines += [prose(assessment.summary.sentence), ""]
-    counts = f"{counted(len(tasks), 'task')}, {done} done, {effort} effort points open"
+    counts = f"{counted(len(tasks), 'task')}, {done} done, effort of the open ones {effort} points"
     lines += [f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}.", ""]
     return [*lines, wording.looked_words(assessment)]
 

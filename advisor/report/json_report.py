@@ -17,6 +17,7 @@ from advisor.core.assessment import Assessment, DutyState
 from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
 from advisor.report.clean import home_shortened, masked
+from advisor.report.wording import disclaimer
 
 FORMAT_VERSION = 1
 
@@ -41,10 +42,17 @@ def as_json_line(value: JsonObject) -> str:
 
 
 def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonObject:
-    """The report as plain dictionaries and lists, keys in their published order."""
+    """The report as plain dictionaries and lists, keys in their published order.
+
+    `resources/schemas/report.schema.json` describes it.
+    """
     return {
         "format_version": FORMAT_VERSION,
-        "tool": {"name": "llama-advisor", "version": assessment.tool_version},
+        "tool": {
+            "name": "llama-advisor",
+            "version": assessment.tool_version,
+            "notice": disclaimer(assessment),
+        },
         "catalog": {**_object(assessment.catalog), "projected": assessment.projected},
         "as_of": assessment.as_of.isoformat(),
         "project": _project(assessment),

@@ -80,12 +80,12 @@ def _risk(assessment: Assessment, setting: Setting) -> list[str]:
     if not assessment.findings:
         return []
     risk, grades = assessment.risk, list(Level)
-    words = f"likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
-    line = f"{setting.heading('Risk of staying')}  {setting.level(risk.level)}  {setting.paint.faint(words)}"
-    lines = [line]
+    lines = [f"{setting.heading('Risk of staying')}  {setting.level(risk.level)}"]
     if risk.broken:
         text = f"Broken now: {counted(risk.broken, 'place')} where something runs."
         lines += [setting.paint.bad(row) for row in setting.lines(text, "  ")]
+    words = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}."
+    lines += setting.lines(words, "  ")
     lines += setting.reasons(risk_reasons(assessment), "  ")
     counts = ", ".join(f"{number} {level}" for level, number in levels(assessment.dependencies))
     return lines + setting.lines(f"Dependencies by level: {counts}.", "  ")
@@ -126,7 +126,7 @@ def _licences(assessment: Assessment, setting: Setting) -> list[str]:
     if not assessment.duties:
         return []
     duties = duty_lines(assessment)
-    lines = [setting.heading("Licence duties today", "by licence version; not legal advice")]
+    lines = [setting.heading("Licence duties today", "not legal advice")]
     for duty in duties:
         if duty.state == "not seen":
             lines += _duty(duty, setting)
@@ -161,14 +161,15 @@ def _tasks(assessment: Assessment, setting: Setting) -> list[str]:
     if not phases:
         return []
     number = sum(len(phase.shown) + phase.hidden for phase in phases)
-    lines = [setting.heading("What to do first", f"{number} open tasks")]
+    lines = [setting.heading("What to do first", counted(number, "open task"))]
     for phase in phases:
         for task in phase.shown:
             lines += _task(task, phase.phase, setting)
         if phase.hidden:
             more = counted(phase.hidden, "more task", "more tasks")
             lines += setting.faint(f"and {more} in this phase", " " * 12)
-    return [*lines, "  All of them with places, steps and boxes: llama-advisor checklist FOLDER"]
+    text = "All of them with places, steps and boxes: llama-advisor checklist FOLDER"
+    return [*lines, *setting.lines(text, "  ")]
 
 
 def _task(task: Task, phase: Phase, setting: Setting) -> list[str]:

@@ -33,7 +33,7 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
         return []
     total = wording.points(assessment.summary.effort_points)
     aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total} points"
-    lines = [setting.heading("What depends on Llama", f"{aside}, gravest first")]
+    lines = [setting.heading("What depends on Llama", aside)]
     desk = _Desk(assessment, setting)
     full = in_full(everything, _IN_FULL)
     for number, dependency in enumerate(everything[:full], start=1):

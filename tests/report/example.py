@@ -127,12 +127,13 @@ LICENCE = Licence(
 RISK = Risk(
     level=Level.HIGH,
     likelihood=5,
-    impact=3,
-    score=15,
+    impact=4,
+    score=20,
     reasons=(
-        Reason("The host has already ended it.", 4.0, ("f1",)),
-        Reason("It stands in production code.", 2.0, ("f1",)),
+        Reason("The host has already ended it.", 5.0, ("f1",), PAGE.ref, "dead"),
+        Reason("It stands in production code.", 4.0, ("f1",), None, "production"),
     ),
+    broken=1,
 )
 
 CANDIDATES = (
@@ -144,6 +145,11 @@ CANDIDATES = (
         memory_gib=20.06,
         memory_note="q4 at 8,192 tokens",
         score=4.5,
+        hosted_as={"groq": ("fox/fox-32b",)},
+        parts=(
+            Reason("same host serves it", 25.0, key="same-host"),
+            Reason("permissive licence", 10.0, key="permissive"),
+        ),
     ),
     Candidate(
         alternative=alternative(id="owl-7b", name="Owl 7B", licence="owl-nc", licence_class="non-commercial"),
@@ -172,8 +178,36 @@ DEPENDENCY = Dependency(
     candidates=CANDIDATES,
     swap_with=("f1", "f3"),
     effort_points=3.0,
-    effort=(Reason("another id at the same host", 1.0), Reason("a hand-written prompt", 2.0)),
+    effort=(
+        Reason("another id at the same host", 1.0, ("f1",), key="hosted-model"),
+        Reason("a hand-written prompt", 2.0, ("f3",), key="prompt"),
+    ),
     risk=RISK,
+    ranked_total=1,
+    rejected_total=3,
+    rejected_by={"licence class not allowed": 2, "context too short": 1},
+)
+
+NAMED = Dependency(
+    id="d2",
+    title="Vicuna-13B, host not stated",
+    name="Vicuna-13B",
+    kind=Kind.DERIVATIVE,
+    model="vicuna-13b",
+    family=None,
+    provider=None,
+    root="",
+    context=Context.DOCS,
+    verdict=Verdict(Status.UNKNOWN, why="Only named here."),
+    finding_ids=("f4",),
+    places=("README.md:7",),
+    licences=(),
+    needs=(),
+    candidates=(),
+    swap_with=(),
+    effort_points=1.0,
+    effort=(Reason("only named", 1.0, ("f4",), key="mention"),),
+    risk=Risk(Level.VERY_LOW, 4, 1, 4, ()),
 )
 
 TASKS = (
@@ -195,6 +229,10 @@ TASKS = (
         places=(Place("src/app.py", 12, "f1", "llama-3.3-70b-versatile"), Place("notes.ipynb", 40, "f2", "")),
         effort_points=3.0,
         acceptance="No finding is left for it.",
+        steps=(
+            "Replace llama-3.3-70b-versatile by fox/fox-32b.",
+            "Take out the prompt format at src/app.py:30.",
+        ),
         dependency_ids=("d1",),
         after=("t1",),
         state=TaskState.DONE,
@@ -225,17 +263,17 @@ def assessment(**changes: object) -> Assessment:
         partial=False,
         stats=ScanStats(files_seen=31, files_read=30, bytes_read=9000, candidate_files=3, pruned_files=120),
         summary=Summary(
-            sentence="3 places in 2 files depend on Llama; 1 of them is already dead.",
-            findings=3,
-            files=2,
-            by_status={Status.DEAD: 1, Status.YOURS: 2},
-            by_kind={Kind.MODEL: 2, Kind.PROMPT: 1},
-            by_context={Context.PRODUCTION: 2, Context.NOTEBOOK: 1},
+            sentence="4 places in 3 files depend on Llama; 1 is already dead.",
+            findings=4,
+            files=3,
+            by_status={Status.DEAD: 1, Status.YOURS: 2, Status.UNKNOWN: 1},
+            by_kind={Kind.MODEL: 2, Kind.DERIVATIVE: 1, Kind.PROMPT: 1},
+            by_context={Context.PRODUCTION: 2, Context.DOCS: 1, Context.NOTEBOOK: 1},
             cleared=3,
             cleared_by_rule={"LA-CLEAR-OWL": 1, "LA-CLEAR-RUNTIME": 2},
-            skipped=2,
-            dependencies=1,
-            effort_points=3.0,
+            skipped=121,
+            dependencies=2,
+            effort_points=4.0,
             next_end=date(2027, 1, 31),
         ),
         findings=(
@@ -250,6 +288,18 @@ def assessment(**changes: object) -> Assessment:
                 verdict=YOURS,
             ),
             finding(id="f2", path="notes.ipynb", line=40, cell=3, context=Context.NOTEBOOK, verdict=YOURS),
+            finding(
+                id="f4",
+                path="README.md",
+                line=7,
+                kind=Kind.DERIVATIVE,
+                written="Vicuna-13B",
+                model="vicuna-13b",
+                family=None,
+                provider=None,
+                context=Context.DOCS,
+                verdict=NAMED.verdict,
+            ),
         ),
         cleared=(
             Cleared("README.md", 3, 1, 10, "llama.cpp", "LA-CLEAR-RUNTIME", "A runtime, not Meta's weights."),
@@ -260,11 +310,13 @@ def assessment(**changes: object) -> Assessment:
             Skip("node_modules", SkipReason.PRUNED, "", 120),
             Skip("big.json", SkipReason.TOO_LARGE, "64 MiB is the limit"),
         ),
-        dependencies=(DEPENDENCY,),
+        dependencies=(DEPENDENCY, NAMED),
         risk=RISK,
         outlook=Outlook(
             sentence="No newer Llama found as of 2026-11-24.",
             events=(
+                OutlookEvent("old", date(2024, 1, 1), "Llama 0", "Long ago.", "release", (PAGE,)),
+                OutlookEvent("new", date(2025, 4, 5), "Llama 4", "The last one.", "release", (PAGE,)),
                 OutlookEvent(
                     "muse-spark",
                     date(2026, 4, 8),
@@ -286,7 +338,20 @@ def assessment(**changes: object) -> Assessment:
                 "1.b.i",
                 "not seen",
                 ("f1",),
-                "when the weights are gone",
+                "Ends when the weights are gone.",
+                "It stays for what was handed on.",
+                "“Built with” line",
+                "redistribution",
+            ),
+            DutyState(
+                "llama-3.3",
+                "aup",
+                "Keep to the policy.",
+                None,
+                "cannot be seen",
+                ("f1",),
+                "Ends when the weights are gone.",
+                name="acceptable use policy",
             ),
         ),
         tasks=TASKS,
@@ -319,4 +384,43 @@ def hostile() -> Assessment:
             )
             for task in base.tasks
         ),
+    )
+
+
+def long_one(number: int = 500) -> Assessment:
+    """A project with `number` places in as many files, every twentieth a dependency of its own."""
+    base = assessment()
+    findings = tuple(
+        finding(id=f"g{n}", path=f"services/part-{n % 40}/deeply/nested/folder/module_{n}.py", line=n + 1)
+        for n in range(number)
+    )
+    groups = [findings[start : start + 20] for start in range(0, number, 20)]
+    dependencies = tuple(
+        replace(
+            DEPENDENCY,
+            id=f"d{position}",
+            title=f"Llama 3.3 70B Instruct at Groq (in services/part-{position})",
+            finding_ids=tuple(one.id for one in group),
+            places=tuple(f"{one.path}:{one.line}" for one in group),
+            swap_with=tuple(one.id for one in group),
+        )
+        for position, group in enumerate(groups)
+    )
+    tasks = tuple(
+        replace(
+            TASKS[1],
+            id=f"t{position}",
+            state=TaskState.OPEN,
+            places=tuple(Place(one.path, one.line, one.id, one.written) for one in group),
+        )
+        for position, group in enumerate(groups)
+    )
+    return replace(
+        base,
+        summary=replace(base.summary, findings=number, dependencies=len(groups)),
+        findings=findings,
+        cleared=base.cleared * 200,
+        skipped=tuple(replace(base.skipped[1], path=f"data/big-{n}.json") for n in range(300)),
+        dependencies=dependencies,
+        tasks=tasks,
     )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from advisor.core.assessment import Reason
-from advisor.report import checklist_markdown, markdown, text
+from advisor.core.kinds import Phase, TaskState
+from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text
 from advisor.report.layout import columns
-from tests.report.example import assessment
+from tests.report.example import assessment, hostile, long_one
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -32,15 +34,17 @@ def test_the_checklist_reads_as_written_down() -> None:
 
 @pytest.mark.parametrize("width", [64, 80, 100])
 def test_the_text_report_keeps_within_its_width(width: int) -> None:
-    wide = [line for line in text.render(assessment(), width=width).split("\n") if columns(line) > width]
-    assert wide == []
+    for value in (assessment(), hostile(), long_one()):
+        lines = text.render(value, width=width, include_cleared=True).split("\n")
+        assert [line for line in lines if columns(line) > width] == []
 
 
 def test_colour_changes_no_word() -> None:
     import re
 
     coloured = text.render(assessment(), colour=True)
-    assert "\x1b[1;31mdead since 2026-08-31" in coloured
+    assert "\x1b[1;31mdead\x1b[0m: The host shut it down." in coloured
+    assert "\x1b[33mhigh\x1b[0m" in coloured
     assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == text.render(assessment())
 
 
@@ -69,6 +73,7 @@ def test_a_project_without_llama_gets_a_report_that_says_what_was_read() -> None
     assert "RISK" not in shown
     assert "OUTLOOK" in shown
     assert "30 of 31 files read" in shown
+    assert "121 files not read" in shown
     assert "NOT READ" in shown
 
 
@@ -77,8 +82,9 @@ def test_conflicts_and_open_questions_have_their_place() -> None:
         conflicts=(Reason("A research-only licence in production.", None, ("f1",)),),
         questions=(Reason("Are weights handed on?"),),
     )
-    assert "WHAT A LICENCE RULES OUT\n  -    A research-only licence in production." in text.render(told)
-    assert "WHAT NO SCAN CAN SEE\n  -    Are weights handed on?" in text.render(told)
+    ruled_out = "WHAT A LICENCE RULES OUT\n  - A research-only licence in production.\n    src/app.py:12\n"
+    assert ruled_out in text.render(told)
+    assert "WHAT NO SCAN CAN SEE\n  - Are weights handed on?" in text.render(told)
     assert "## What no scan can see\n\n- Are weights handed on?" in markdown.render(told)
 
 
@@ -91,3 +97,67 @@ def test_the_same_candidates_are_not_told_twice() -> None:
     one = assessment().dependencies[0]
     shown = text.render(assessment(dependencies=(one, one)))
     assert "Move to: Fox 32B (see 1)." in shown
+
+
+class TestALargeProject:
+    """500 places in 25 dependencies: the gravest in full, then rows, then counts; JSON has all."""
+
+    def test_the_text_report_stays_readable(self) -> None:
+        shown = text.render(long_one())
+        assert shown.count("\n") < 400
+        assert "… and 12 more places; --format json has all" in shown
+        assert "25 dependencies" in shown
+        assert "… and 295 more rows" in shown
+
+    def test_beyond_the_rows_dependencies_are_counted(self) -> None:
+        assert "… and 52 more dependencies; --format json has all" in text.render(long_one(2000))
+
+    def test_markdown_fits_into_an_issue(self) -> None:
+        for render in (markdown.render, checklist_markdown.render):
+            assert len(render(long_one())) < 65_536
+
+    def test_json_leaves_nothing_out(self) -> None:
+        report = json.loads(json_report.render(long_one(), include_cleared=True))
+        assert len(report["findings"]) == 500
+        assert len(report["dependencies"]) == 25
+        assert len(report["cleared"]) == 600
+        assert len(report["skipped"]) == 300
+
+
+def test_every_format_says_what_it_rests_on_and_what_it_left_out() -> None:
+    readable = (text.render, markdown.render, checklist_markdown.render)
+    told = assessment(suppressed=(assessment().findings[0],))
+    for shown in (" ".join(render(told).split()) for render in readable):
+        assert "2026-11-24" in shown
+        assert "facts of 2026-11-23" in shown
+        assert "not legal advice" in shown
+        assert "121 files not read" in shown
+        assert "1 place suppressed" in shown
+        assert "3 places looked at and not counted" in shown
+    for render in (json_report.render, checklist_json.render):
+        report = json.loads(render(assessment()))
+        assert "not legal advice" in report["tool"]["notice"]
+        assert report["catalog"]["as_of"] == "2026-11-23"
+        assert (report["summary"]["cleared"], report["summary"]["skipped"]) == (3, 121)
+
+
+def test_models_that_are_only_named_are_told_in_one_sentence() -> None:
+    assert "Only named, nothing runs: Vicuna-13B (1 place)." in text.render(assessment())
+
+
+def test_steps_stand_in_the_checklist_and_the_first_in_the_report() -> None:
+    from dataclasses import replace
+
+    tasks = tuple(replace(task, state=TaskState.OPEN) for task in assessment().tasks)
+    told = assessment(tasks=tasks)
+    assert "  - Replace llama-3.3-70b-versatile by fox/fox-32b.\n" in checklist_markdown.render(told)
+    assert "Replace llama-3.3-70b-versatile by fox/fox-32b." in text.render(told)
+
+
+def test_a_phase_that_has_to_be_over_is_named_instead_of_all_its_tasks() -> None:
+    from dataclasses import replace
+
+    first, second, third = assessment().tasks
+    both = (replace(first, id="a", phase=Phase.REPLACE), replace(second, id="b"))
+    after = replace(third, after=("a", "b"))
+    assert "After: all of Replace\n" in checklist_markdown.render(assessment(tasks=(*both, after)))
