@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from advisor.core.assessment import Assessment
 from advisor.gui.background import Background
-from advisor.gui.plain import PlainLabel
+from advisor.gui.plain import PlainLabel, action_text
 from advisor.gui.qt import (
     QDialog,
     QDialogButtonBox,
@@ -85,7 +85,7 @@ class ExportDialog(QDialog):
         inner.addWidget(PlainLabel(label, "label"))
         buttons = {}
         for word, text in options.items():
-            buttons[word] = QRadioButton(text)
+            buttons[word] = QRadioButton(action_text(text))
             buttons[word].setAccessibleName(f"{label}: {text}")
             buttons[word].setChecked(word == first)
             buttons[word].toggled.connect(

@@ -165,7 +165,8 @@ class Session(QObject):
     def _take(self, update: Update) -> None:
         self._found.extend(update.found)
         self._waiting.extend(update.found)
-        self._last = update
+        if not update.error:
+            self._last = update
         self.progressed.emit(update)
         if update.result is not None:
             self._finish(update.result)

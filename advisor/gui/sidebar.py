@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.gui.icons import icon, picture
-from advisor.gui.plain import PlainLabel
+from advisor.gui.plain import PlainLabel, action_text
 from advisor.gui.qt import QButtonGroup, QPushButton, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import button, column, line
@@ -25,7 +25,7 @@ class NavButton(QPushButton):
     """A page's title with its icon, and a number at the right end."""
 
     def __init__(self, title: str, icon_name: str) -> None:
-        super().__init__("  " + title.replace("&", "&&"))
+        super().__init__(action_text(f"  {title}"))
         self._title = title
         self._icon_name = icon_name
         self.setProperty("role", "nav")

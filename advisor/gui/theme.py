@@ -71,7 +71,7 @@ LIGHT = Scheme(
     surface="#ffffff",
     raised="#f8f9fb",
     border="#dde1e7",
-    strong_border="#b9c0cb",
+    strong_border="#868f9e",
     text="#191d24",
     muted="#555e6c",
     accent="#3451c6",
@@ -86,9 +86,9 @@ LIGHT = Scheme(
         Tone.RULE: Shade("#555e6c", "#f5f6f8", "#b9c0cb", "#191d24"),
         Tone.ACCENT: Shade("#3451c6", "#e6eafb", "#3451c6", "#ffffff"),
         Tone.DEAD: Shade("#ab1f2d", "#fbe6e7", "#c4313f", "#ffffff"),
-        Tone.ENDS: Shade("#8a4b06", "#fcefd9", "#e5a13a", "#2b1a02"),
-        Tone.SERVED: Shade("#1a6b3f", "#e2f3e9", "#2f8f5b", "#ffffff"),
-        Tone.YOURS: Shade("#245c8f", "#e3eef8", "#4a86bd", "#ffffff"),
+        Tone.ENDS: Shade("#8a4b06", "#fcefd9", "#c9841b", "#2b1a02"),
+        Tone.SERVED: Shade("#1a6b3f", "#e2f3e9", "#27804f", "#ffffff"),
+        Tone.YOURS: Shade("#245c8f", "#e3eef8", "#3a77b0", "#ffffff"),
         Tone.UNKNOWN: Shade("#525b68", "#eceef1", "#8b94a1", "#10141a"),
     },
 )
@@ -99,7 +99,7 @@ DARK = Scheme(
     surface="#1d2127",
     raised="#23282f",
     border="#30363f",
-    strong_border="#4a5360",
+    strong_border="#66707e",
     text="#e8ebef",
     muted="#a2acb9",
     accent="#8ea6ff",
@@ -143,7 +143,10 @@ class Theme:
         dark = mode is Mode.DARK or (
             mode is Mode.SYSTEM and app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         )
-        self.scheme = DARK if dark else LIGHT
+        scheme = DARK if dark else LIGHT
+        if scheme is self.scheme and app.styleSheet():
+            return  # dressing every widget anew takes its time
+        self.scheme = scheme
         if app.style().name() != "fusion":
             app.setStyle("Fusion")
         self._base_points = max(app.font().pointSizeF(), 9.0)

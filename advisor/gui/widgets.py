@@ -344,7 +344,8 @@ class Fold(QWidget):
         for row in rows:
             inside.addWidget(row)
         outer.addWidget(self._inner)
-        self.setVisible(bool(rows))
+        if not rows:
+            self.hide()
         self.set_open(False)
 
     def _turn(self) -> None:

@@ -54,6 +54,13 @@ APP_NAME = "Llama Advisor"
 START = "start"
 
 
+def application() -> QApplication:
+    """The one application object; made by `advisor.gui.application` before any window."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    return app
+
+
 class MainWindow(QMainWindow):
     """One project at a time: its pages on the right, the way between them on the left.
 
@@ -68,6 +75,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.questions = questions or Questions()
         self.settings = Settings(service.settings_folder())
+        THEME.apply(application(), self.settings.look())
         self.page = START
         self.dialog: QDialog | None = None
         self._stale: list[str] = []
@@ -192,7 +200,7 @@ class MainWindow(QMainWindow):
         self.overlay.dropped.connect(self.open_folder)
         self.overlay.refused.connect(self.notice.say)
         self.overlay.left.connect(self.overlay.hide)
-        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        application().styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def _connect_session(self) -> None:
         self.session.scan_began.connect(self._scan_began)
@@ -501,9 +509,7 @@ class MainWindow(QMainWindow):
 
     def look_like(self, mode: Mode) -> None:
         """Dress everything in a palette."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            THEME.apply(app, mode)
+        THEME.apply(application(), mode)
         self.deeds[mode.value].setChecked(True)
         self.sidebar.retouch()
         self.header.retouch()

@@ -76,8 +76,9 @@ if QT_PROBLEM is None:
         session = Session(service, TODAY)
         made = MainWindow(service, session, questions)
         qtbot.addWidget(made)
-        made.show()
-        qtbot.waitExposed(made)
+        with qtbot.waitActive(made):
+            made.show()
+            made.activateWindow()
         yield made
         made.close()
 

@@ -82,6 +82,8 @@ class FakeService:
         self.assess_error = ""
         self.save_error = ""
         self.tick_error = ""
+        self.forgetful = False
+        """Judges with the ticks it had at first."""
         self.scans: list[FakeScan] = []
         self.kept: dict[tuple[Path, str], tuple[TaskState, str]] = {}
         self.known: list[Path] = []
@@ -116,7 +118,8 @@ class FakeService:
         return Ticked(made)
 
     def _with_tick(self, folder: Path, task: example.Task) -> example.Task:
-        state, note = self.kept.get((folder, task.id), (task.state, task.note))
+        kept = {} if self.forgetful else self.kept
+        state, note = kept.get((folder, task.id), (task.state, task.note))
         return replace(task, state=state, note=note)
 
     def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:

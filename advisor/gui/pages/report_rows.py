@@ -120,7 +120,8 @@ def _day(text: str) -> PlainLabel:
 
 def _source_button(source: Source) -> QWidget:
     link = button("Open", lambda: open_source(source.ref), role="link", name=f"Open source {source.ref}")
-    link.setVisible(openable(source.ref))
+    if not openable(source.ref):
+        link.hide()
     return link
 
 
