@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from advisor.scan.detect.languages import Language
 
@@ -31,8 +32,7 @@ class RegionKind(Enum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """A stretch of text of one kind; for a string `start` and `end` exclude the quotes."""
 
     kind: RegionKind
@@ -101,17 +101,7 @@ class _Scanner:
         self.parents: dict[int, int] = {}
         self._block = dict(language.block_comments)
         self._line = frozenset(language.line_comments)
-        self._closers = {mark: self._closer(mark) for mark in language.strings}
-
-    def _closer(self, mark: str) -> re.Pattern[str]:
-        """What may end a string, or be skipped inside it."""
-        parts = [] if mark in self.language.raw else [r"\\[\s\S]"]
-        parts.append(re.escape(mark))
-        if mark not in self.language.multiline:
-            parts.append(r"[\r\n]")
-        elif mark == "`" and mark not in self.language.raw:
-            parts.append(r"\$\{")
-        return re.compile("|".join(parts))
+        self._bodies = {mark: _body(mark, language) for mark in language.strings}
 
     @property
     def top(self) -> int:
@@ -190,20 +180,42 @@ class _Scanner:
         return min(stop + len(closer), len(self.text))
 
     def _string(self, mark: str, start: int, end: int) -> int:
-        closer = self._closers[mark]
-        position = end
-        while (match := closer.search(self.text, position)) is not None:
-            found = match.group()
-            if found[0] == "\\":
-                position = match.end()
-                continue
-            self.regions.append(Region(RegionKind.STRING, end, match.start(), start, self.top))
-            if found == "${":
-                self.parents[match.end() - 1] = self.top
-                self.stack.append(("${", match.end() - 1))
-            return match.end()
-        self.regions.append(Region(RegionKind.STRING, end, len(self.text), start, self.top))
-        return len(self.text)
+        """Take in a string up to its closing mark, or up to what ends it without one."""
+        parent = self.top
+        body = self._bodies[mark].match(self.text, end)
+        stop = body.end() if body is not None else end
+        if self.text.startswith(mark, stop):
+            after = stop + len(mark)
+        elif self.text.startswith("${", stop):
+            after = stop + 2
+            self.parents[after - 1] = parent
+            self.stack.append(("${", after - 1))
+        elif self.text[stop : stop + 1] in ("\r", "\n"):
+            after = stop + 1
+        else:
+            stop = after = len(self.text)
+        self.regions.append(Region(RegionKind.STRING, end, stop, start, parent))
+        return after
+
+
+def _body(mark: str, language: Language) -> re.Pattern[str]:
+    """All of a string from its opening mark to the place where it ends, in one match.
+
+    Every repeat is possessive: what was taken is never tried again, so the match is linear.
+    """
+    stops, parts = {mark[0]}, []
+    if mark not in language.raw:
+        stops.add("\\")
+        parts.append(r"\\[\s\S]")
+    if mark not in language.multiline:
+        stops |= {"\r", "\n"}
+    elif mark == "`" and mark not in language.raw:
+        stops.add("$")
+        parts.append(r"\$(?!\{)")
+    if len(mark) > 1:
+        parts.append(f"{re.escape(mark[0])}(?!{re.escape(mark[1:])})")
+    plain = f"[^{''.join(map(re.escape, sorted(stops)))}]++"
+    return re.compile("(?:" + "|".join([plain, *parts]) + ")*+")
 
 
 def lex(text: str, language: Language) -> Lexed:
