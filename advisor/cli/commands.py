@@ -106,8 +106,8 @@ def _tell(assessment: Assessment, talk: Talk) -> None:
         talk.say("The scan was stopped; the report holds what was found until then and says so.")
     unread = _unread(assessment)
     if unread:
-        text = f"{counted(sum(row.count for row in unread), 'file')} not fully read; the report says which."
-        talk.say(text)
+        files = sum({row.path: row.count for row in unread}.values())  # a file may have several rows
+        talk.say(f"{counted(files, 'file')} not fully read; the report says which.")
 
 
 def _unread(assessment: Assessment) -> list[Skip]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.cli.program import DAY, Done, make, run
+from tests.cli.program import DAY, PROJECT, Done, environment, make, run
 
 GOOD = {"good.py": 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n'}
 MODEL = "llama-3.1-8b-instruct"
@@ -182,3 +184,43 @@ def test_warnings_from_a_strangers_source_stay_off_stderr(tmp_path: Path) -> Non
 def _fingerprint(folder: Path) -> dict[str, str]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+WATCHED = """
+import sys
+seen = set()
+
+FILES = ("open", "os.listdir", "os.scandir")
+OTHER = ("subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "socket.connect")
+
+def hook(event, details):
+    if event in FILES + OTHER:
+        seen.add((event, str(details[0])))
+
+sys.addaudithook(hook)
+from advisor.cli.main import main
+code = main(sys.argv[1:])
+for event, what in sorted(seen):
+    print(event, what.encode("unicode_escape").decode(), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_nothing_outside_folder_program_and_standard_library_is_opened(tmp_path: Path) -> None:
+    make(tmp_path / "outside", {"secret.py": "x", "sub/secret.py": "x"})
+    text = "-r ../outside/secret.py\nllama-stack\n"
+    folder = make(tmp_path / "p", {**GOOD, "requirements.txt": text, ".git/HEAD": "ref: refs/heads/main\n"})
+    (folder / "link").symlink_to("../outside")
+    (folder / "link.py").symlink_to("../outside/secret.py")
+    (folder / ".gitignore").symlink_to("../outside/secret.py")
+    command = [sys.executable, "-c", WATCHED, "scan", str(folder), "--quiet", *DAY]
+    done = subprocess.run(command, env=environment(tmp_path), cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0
+    events = [line.split(" ", 1) for line in done.stderr.decode().splitlines()]
+    assert {event for event, _ in events} <= {"open", "os.listdir", "os.scandir"}
+    paths = [what for _, what in events if "/" in what]
+    ours = (folder, PROJECT / "advisor", PROJECT / "resources", *sys.path[1:], sys.prefix, sys.base_prefix)
+    homes = (*map(str, ours), "/usr/lib", "/lib", "/proc/self/")
+    assert [what for what in paths if what.startswith(str(tmp_path / "outside"))] == []
+    assert [what for what in paths if not what.startswith(homes)] == []
+    assert str(folder / "good.py") in paths
