@@ -213,7 +213,7 @@ def test_nothing_outside_folder_program_and_standard_library_is_opened(tmp_path:
     (folder / "link").symlink_to("../outside")
     (folder / "link.py").symlink_to("../outside/secret.py")
     (folder / ".gitignore").symlink_to("../outside/secret.py")
-    command = [sys.executable, "-c", WATCHED, "scan", str(folder), "--quiet", *DAY]
+    command = [sys.executable, "-P", "-c", WATCHED, "scan", str(folder), "--quiet", *DAY]
     done = subprocess.run(command, env=environment(tmp_path), cwd=tmp_path, capture_output=True, check=False)
     assert done.returncode == 0
     events = [line.split(" ", 1) for line in done.stderr.decode().splitlines()]
