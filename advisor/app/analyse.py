@@ -93,8 +93,7 @@ def with_ticks(assessment: Assessment, ticks: Mapping[str, Tick]) -> Assessment:
     """The assessment with what a person said about its tasks."""
     from advisor.plan import merge_states
 
-    states = {key: (tick.state, tick.note or "") for key, tick in ticks.items()}
-    return replace(assessment, tasks=merge_states(assessment.tasks, states))
+    return replace(assessment, tasks=merge_states(assessment.tasks, ticks))
 
 
 def with_target(policy: Policy, target: str | None, catalog: Catalog) -> Policy:

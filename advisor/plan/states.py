@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from advisor.core.assessment import Task
-from advisor.core.kinds import TaskState
+from advisor.core.assessment import Task, Tick
 
 
-def merge_states(tasks: Iterable[Task], states: Mapping[str, tuple[TaskState, str]]) -> tuple[Task, ...]:
-    """The tasks with the state and note saved under their id.
+def merge_states(tasks: Iterable[Task], ticks: Mapping[str, Tick]) -> tuple[Task, ...]:
+    """The tasks with the state and note of the tick saved under their id.
 
-    A task without a saved state stays open; a saved state whose task is gone is left alone, as its findings
-    are gone too.
+    A task without a tick stays open; a tick whose task is gone is left alone, as its findings are gone too.
     """
-    return tuple(_with_state(task, states.get(task.id)) for task in tasks)
+    return tuple(_with_state(task, ticks.get(task.id)) for task in tasks)
 
 
-def _with_state(task: Task, saved: tuple[TaskState, str] | None) -> Task:
-    if saved is None:
-        return task
-    state, note = saved
-    return replace(task, state=state, note=note)
+def _with_state(task: Task, tick: Tick | None) -> Task:
+    return task if tick is None else replace(task, state=tick.state, note=tick.note or "")

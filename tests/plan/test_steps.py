@@ -1,0 +1,158 @@
+"""The steps of a replacement: old id, new id, and what changes beside them, from facts and findings alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from advisor.core.findings import Finding, Hint
+from advisor.core.kinds import Context, Kind, Phase
+from advisor.core.knowledge import Alternative, AttentionGroup, MemoryFigures
+from advisor.core.policy import Policy
+from tests.assess.build import LLAMA_8B, LLAMA_70B, SOURCE, SmallCatalog, alternative, finding, hint, judged
+
+READ = date(2026, 7, 2)
+FIGURES = {
+    "maker/new-8b": MemoryFigures(
+        "maker/new-8b", 32, 8, 128, (AttentionGroup("full", 32, None),), None, (SOURCE,)
+    )
+}
+CHOSEN = Policy(targets={"*": "new-8b"})
+
+
+def steps(
+    *findings: Finding,
+    to: Alternative | None = None,
+    policy: Policy = CHOSEN,
+    hints: tuple[Hint, ...] = (),
+    start: str = "Replace",
+) -> str:
+    """The steps of the first replacement, one a line."""
+    catalog = SmallCatalog(alternatives=(to or alternative(),), figures=FIGURES)
+    assessment = judged(*findings, catalog=catalog, policy=policy, hints=hints)
+    task = next(
+        each for each in assessment.tasks if each.phase is Phase.REPLACE and each.title.startswith(start)
+    )
+    return "\n".join(task.steps)
+
+
+def groq(written: str = "llama-3.3-70b-versatile", **changes: Any) -> Finding:
+    return finding(written, **{"provider": "groq", **LLAMA_70B, **changes})
+
+
+def own(provider: str = "huggingface", **changes: Any) -> Finding:
+    return finding("meta-llama/Llama-3.1-8B-Instruct", **{"provider": provider, **LLAMA_8B, **changes})
+
+
+class TestIds:
+    def test_old_and_new_id_at_the_same_host_with_the_day_it_was_read(self) -> None:
+        to = alternative(hosted_ids={"groq": ("maker/new",)}, hosted_on=READ)
+        assert steps(groq(), to=to) == (
+            "Replace the id llama-3.3-70b-versatile by maker/new, "
+            "the id of New-8B at Groq (as read on 2026-07-02)."
+        )
+
+    def test_another_host_where_this_one_does_not_serve_it(self) -> None:
+        to = alternative(hosted_ids={"together": ("maker/new-8b",)}, hosted_on=READ)
+        text = steps(groq(), to=to)
+        assert "not known to be served by Groq" in text
+        assert "Together (maker/new-8b)" in text
+
+    def test_a_server_of_ones_own_where_no_host_is_known(self) -> None:
+        assert "No host of New-8B is known. Serve maker/new-8b yourself" in steps(groq())
+
+    def test_a_hub_id_for_a_hub_id_and_the_memory_it_takes(self) -> None:
+        text = steps(own())
+        assert "Replace meta-llama/Llama-3.1-8B-Instruct by maker/new-8b." in text
+        assert "about 5.6 GiB" in text
+
+    def test_a_tag_for_a_tag_in_ollama(self) -> None:
+        assert "by new:8b wherever it is pulled" in steps(own("ollama"), to=alternative(ollama_tag="new:8b"))
+
+    def test_a_tag_nobody_checked_is_not_made_up(self) -> None:
+        text = steps(own("ollama"))
+        assert "was not checked" in text
+        assert "maker/new-8b" in text
+
+    def test_every_spelling_is_listed_and_labels_are_no_ids(self) -> None:
+        label = finding("Llama 3.3 70B", line=2, model="llama-3.3-70b", family="llama-3.3")
+        to = alternative(hosted_ids={"groq": ("maker/new",)}, hosted_on=READ)
+        text = steps(groq(), groq("groq/llama-3.3-70b-versatile", line=3), label, to=to)
+        assert "llama-3.3-70b-versatile, groq/llama-3.3-70b-versatile by" in text
+        assert "Llama 3.3 70B" not in text
+
+    def test_spellings_in_documents_are_none_of_its(self) -> None:
+        to = alternative(hosted_ids={"groq": ("maker/new",)}, hosted_on=READ)
+        other = groq("groq:llama-3.3", path="README.md", context=Context.DOCS)
+        assert "groq:llama-3.3" not in steps(groq(), other, to=to)
+
+    def test_where_no_host_is_named_that_has_to_be_found_out_first(self) -> None:
+        assert steps(finding("llama-70b", **LLAMA_70B)).startswith("Find out where it runs")
+
+
+class TestBeside:
+    def test_a_prompt_format_is_taken_out(self) -> None:
+        prompt = finding("<|eot_id|>", Kind.PROMPT, line=20, family="llama-3")
+        assert "Take out the hand-written prompt format at app.py:20" in steps(own(), prompt)
+
+    def test_classes_give_way_to_those_of_the_new_model(self) -> None:
+        loader = finding("LlamaForCausalLM", Kind.API, line=7)
+        named = alternative(transformers_class="NewForCausalLM", transformers_min=">=5.0")
+        assert "At app.py:7, let NewForCausalLM (transformers 5.0 or later)" in steps(own(), loader, to=named)
+        assert "let AutoModelForCausalLM and AutoTokenizer load" in steps(own(), loader)
+
+    def test_an_adapter_is_trained_anew(self) -> None:
+        adapter = finding(
+            "adapter_config.json", Kind.ARTIFACT, path="lora/adapter_config.json", line=0, **LLAMA_8B
+        )
+        text = steps(adapter)
+        assert "Train the adapter at lora/adapter_config.json anew" in text
+        assert "Find out where it runs" not in text
+
+    def test_a_weights_file_is_fetched_anew(self) -> None:
+        weights = finding("llama.gguf", Kind.ARTIFACT, path="llama.gguf", line=0, **LLAMA_8B)
+        assert "Fetch maker/new-8b in place of the files at llama.gguf." in steps(weights)
+
+    def test_the_tool_call_parser_changes_where_one_serves_it_oneself(self) -> None:
+        tools, to = (hint("tools", "yes"),), alternative(tool_parser="hermes")
+        assert "tool-call parser hermes" in steps(own(), to=to, hints=tools)
+        assert "tool-call parser" not in steps(groq(), to=to, hints=tools)
+        assert "Try every tool once" in steps(groq(), to=to, hints=tools)
+        assert "Try every tool" not in steps(groq(), to=to)
+
+    def test_what_always_thinks_needs_room_for_it(self) -> None:
+        assert "thinks before it answers" in steps(groq(), to=alternative(reasoning="yes"))
+
+    def test_a_body_in_llamas_own_form_is_refused_on_bedrock(self) -> None:
+        assert "max_gen_len" in steps(groq(provider="aws-bedrock"))
+        assert "max_gen_len" not in steps(groq())
+
+
+class TestUnchosen:
+    def test_the_first_candidate_is_taken_and_said_to_be_that(self) -> None:
+        assert steps(groq(), policy=Policy()).startswith(
+            "The steps below are for New-8B, the first candidate"
+        )
+
+    def test_without_any_the_choice_comes_first(self) -> None:
+        none = alternative(licence=None, licence_class=None, rankable=False)
+        assert (
+            steps(groq(), to=none, policy=Policy())
+            == "Decide first: no candidate fits the needs and the policy."
+        )
+
+
+@pytest.mark.parametrize(
+    ("one", "text"),
+    [
+        (
+            finding("LLAMA_API_KEY", Kind.ENDPOINT, path=".env", provider="meta-llama-api"),
+            "address, the key and",
+        ),
+        (finding("llama-stack", Kind.PACKAGE, path="requirements.txt"), "Take llama-stack out of manifests"),
+    ],
+)
+def test_endpoints_and_packages_have_steps_of_their_own(one: Finding, text: str) -> None:
+    assert text in steps(one)
