@@ -65,7 +65,7 @@ if QT_PROBLEM is None:
         folder = tmp_path / "shop"
         (folder / "src").mkdir(parents=True)
         lines = [f"line {number}" for number in range(1, 60)]
-        lines[11] = 'MODEL = "llama-3.3-70b-versatile"'
+        lines[11] = "MODEL = llama-3.3-70b-versatile"
         lines[29] = "PROMPT = '<|start_header_id|>'"
         (folder / "src" / "app.py").write_text("\n".join(lines) + "\n", encoding="utf-8")
         (folder / "notes.ipynb").write_text("{}\n", encoding="utf-8")
