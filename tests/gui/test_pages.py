@@ -113,6 +113,7 @@ def test_older_events_are_folded_away_and_counted(qtbot: Any) -> None:
     )
     page = ReportPage()
     qtbot.addWidget(page)
+    page.show()
     page.show_assessment(replace(base, outlook=replace(base.outlook, events=many)))
     qtbot.waitUntil(lambda: page.filled)
     fold = next(each for each in page.findChildren(Fold) if "3 older events" in each.switch.accessibleName())
