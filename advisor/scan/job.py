@@ -22,12 +22,15 @@ from advisor.scan.discover import Walk, real_folder
 from advisor.scan.engine import Batch, Scanner
 from advisor.scan.knowledge import Knowledge
 from advisor.scan.options import ScanOptions
-from advisor.scan.pool import Pool
+from advisor.scan.pool import Pool, Task, WorkerError
 
 _SLICE_SECONDS = 0.01
 """So long a call of `poll` lists folders before it looks at other things."""
 _TOP = "."
 """Path of rows that stand for the whole scan."""
+
+_PATIENCE_SECONDS = 0.4
+"""So long a small tree is read in this process; one that takes longer is worth starting workers for."""
 
 MakePool = Callable[[str], Pool]
 """Given the absolute root: a pool of workers for it."""
@@ -67,11 +70,12 @@ class ScanJob:
         self._pool: Pool | None = None
         self._scanner: Scanner | None = None
         self._unbatched: list[str] = []
-        self._batches: deque[list[str]] = deque()
+        self._batches: deque[Task] = deque()
         self._numbered = 0
         self._sums = _Sums(options)
         self._manifests: list[str] = []
         self._stopped = False
+        self._seconds_here = 0.0
         self.files_seen = 0
         self.folder = ""
         if options.isolated:
@@ -140,7 +144,7 @@ class ScanJob:
         while not self._walk.done and time.monotonic() < until:
             self._take_files(self._walk.step())
         if self._walk.done and self._unbatched:
-            self._batches.append(self._unbatched)
+            self._queue(self._unbatched)
             self._unbatched = []
 
     def _take_files(self, paths: list[str]) -> None:
@@ -149,11 +153,19 @@ class ScanJob:
         self._unbatched.extend(paths)
         size = self._options.budgets.batch_files
         while len(self._unbatched) >= size:
-            self._batches.append(self._unbatched[:size])
+            self._queue(self._unbatched[:size])
             del self._unbatched[:size]
 
+    def _queue(self, paths: list[str]) -> None:
+        self._batches.append(Task(self._numbered, paths))
+        self._numbered += 1
+
     def _belongs_in_pool(self) -> bool:
-        return self._make_pool is not None and self.files_seen > self._options.budgets.small_tree_files
+        """True for a tree that is large, or turns out to be slow while more than one batch is left."""
+        if self._make_pool is None:
+            return False
+        is_slow = self._seconds_here > _PATIENCE_SECONDS and len(self._batches) > 1
+        return is_slow or self.files_seen > self._options.budgets.small_tree_files
 
     def _open_pool(self) -> Pool:
         if self._make_pool is None:
@@ -166,21 +178,37 @@ class ScanJob:
         if pool is None:
             return
         while self._batches:
-            pool.put(self._numbered, self._batches.popleft())
-            self._numbered += 1
-        for number, batch in pool.pump(timeout if pool.busy else 0.0):
+            pool.put(self._batches.popleft())
+        try:
+            done = pool.pump(timeout if pool.busy else 0.0)
+        except WorkerError:
+            if self._options.isolated:
+                raise
+            done = self._do_without(pool)
+        for number, batch in done:
             self._sums.take(number, batch)
             self._note_place(batch)
 
-    def _scan_here(self, paths: list[str]) -> None:
+    def _do_without(self, pool: Pool) -> list[tuple[int, Batch]]:
+        """Take the work back from a pool that cannot start workers; returns what it had done."""
+        done, undone = pool.take_back()
+        self._batches.extendleft(reversed(undone))
+        self.close()
+        self._make_pool = None
+        return done
+
+    def _scan_here(self, task: Task) -> None:
+        began = time.monotonic()
         try:
-            batch = self._here().scan(paths)
+            batch = self._here().scan(task.paths)
         except Stopped:
             batch = self._here().interrupted
             self._stopped = True
-        self.folder = paths[-1].rpartition("/")[0]
-        self._sums.take(self._numbered, batch)
-        self._numbered += 1
+        batch.skips.extend(task.skips)
+        batch.files_done += len(task.skips)
+        self.folder = task.paths[-1].rpartition("/")[0]
+        self._sums.take(task.number, batch)
+        self._seconds_here += time.monotonic() - began
 
     def _here(self) -> Scanner:
         if self._scanner is None:

@@ -53,6 +53,7 @@ class Task:
     """One batch on its way."""
 
     number: int
+    """Its place in the order of all batches."""
     paths: list[str]
     careful: bool = False
     """Take each file alone, so that a death names its file."""
@@ -143,9 +144,15 @@ class Pool:
         """Batches that no worker has yet."""
         return len(self._queue)
 
-    def put(self, number: int, paths: list[str]) -> None:
+    def put(self, task: Task) -> None:
         """Queue a batch."""
-        self._queue.append(Task(number, paths))
+        self._queue.append(task)
+
+    def take_back(self) -> tuple[list[tuple[int, Batch]], list[Task]]:
+        """What is done but not handed over yet, and what is not done, by number."""
+        undone = [task for worker in self._workers for task in worker.tasks] + list(self._queue)
+        done, self._done = self._done, []
+        return done, sorted(undone, key=lambda task: task.number)
 
     def pump(self, timeout: float) -> list[tuple[int, Batch]]:
         """Move things on; wait up to `timeout` seconds for news. Returns the batches that came back."""

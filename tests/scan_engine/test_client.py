@@ -14,6 +14,7 @@ from advisor.core.findings import Finding, ScanResult
 from advisor.core.kinds import SkipReason
 from advisor.core.progress import Cancel, SilentProgress
 from advisor.scan import client as client_module
+from advisor.scan import job as job_module
 from advisor.scan.budgets import BUDGETS
 from advisor.scan.client import InProcessClient, ProcessClient
 from advisor.scan.options import ScanOptions
@@ -198,3 +199,43 @@ def test_evil_modules_in_the_current_folder_are_not_run(
     monkeypatch.chdir(tmp_path)
     assert len(scan_isolated(tmp_path).findings) == 1
     assert not (tmp_path / "canary").exists()
+
+
+def test_a_small_tree_that_turns_out_slow_goes_on_in_workers_with_the_same_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    real = client_module._start_process
+
+    def start(command: Sequence[str]) -> object:
+        started.append(command)
+        return real(command)
+
+    monkeypatch.setattr(client_module, "_start_process", start)
+    monkeypatch.setattr(job_module, "_PATIENCE_SECONDS", 0.0)
+    client = ProcessClient(knowledge(), COMMAND)
+    result = client.scan(tree(tmp_path), ScanOptions(budgets=FEW), SilentProgress(), Cancel())
+    assert started
+    assert result == scan(tmp_path, FEW)
+
+
+@pytest.mark.parametrize(
+    "command", [["/nowhere/python"], ["/bin/sh", "-c", "exit 3"]], ids=["missing", "ends at once"]
+)
+def test_where_no_worker_can_start_the_scan_goes_on_without(tmp_path: Path, command: list[str]) -> None:
+    client = ProcessClient(knowledge(), command)
+    options = ScanOptions(budgets=replace(FEW, small_tree_files=10))
+    assert client.scan(tree(tmp_path), options, SilentProgress(), Cancel()) == scan(tmp_path, FEW)
+
+
+def test_when_workers_die_out_the_rest_is_read_here_and_the_lost_files_stay_named(tmp_path: Path) -> None:
+    folder = make(
+        tmp_path / "p", {f"{number}.py": "llama-3\n" for number in range(30)} | {"05.py": "llama-evil"}
+    )
+    script = f'if [ -e "{tmp_path}/used" ]; then exit 3; fi; touch "{tmp_path}/used"; exec "$0" "$@"'
+    client = ProcessClient(knowledge(), ["/bin/sh", "-c", script, *COMMAND, "llama-kill"])
+    options = ScanOptions(workers=1, budgets=replace(FEW, small_tree_files=10))
+    result = client.scan(folder, options, SilentProgress(), Cancel())
+    assert [(row.path, row.reason) for row in result.skipped] == [("05.py", SkipReason.WORKER_DIED)]
+    assert len(result.findings) == 30
+    assert result.stats.files_seen == 31
