@@ -134,21 +134,21 @@ def _checklist(add: _Add) -> None:
         "--import",
         dest="ticked",
         metavar="FILE",
-        type=Path,
+        type=path,
         help="take ticks back from an edited checklist (Markdown or JSON) before writing the new one",
     )
     _analysis(parser)
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="the project to read")
+    parser.add_argument("folder", metavar="FOLDER", type=path, help="the project to read")
 
 
 def _analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--output",
         metavar="FILE",
-        type=Path,
+        type=path,
         help="write there instead of standard output; whole or not at all; - is standard output",
     )
     parser.add_argument(
@@ -160,7 +160,7 @@ def _analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy",
         metavar="FILE",
-        type=Path,
+        type=path,
         help="what you allow and have: licence classes, memory, tiers (JSON, TOML)",
     )
     parser.add_argument("--to", metavar="MODEL", help="plan the move to this model: an id from catalog list")
@@ -263,12 +263,19 @@ def _benchmark(add: _Add) -> None:
         "repos/<owner>__<name>; repositories that are not there are named and not counted.",
         help="measure precision and recall",
     )
-    parser.add_argument("directory", metavar="DIR", type=Path, help="the labelled sample")
+    parser.add_argument("directory", metavar="DIR", type=path, help="the labelled sample")
     parser.add_argument(
         "--floor", metavar="P,R", type=floor, help="end with 1 when precision or recall is lower"
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _talk(parser)
+
+
+def path(text: str) -> Path:
+    """A path; an empty word (an unset variable of a script) is none and does not mean this folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty word is no path; . is the current folder")
+    return Path(text)
 
 
 def day(text: str) -> date:

@@ -37,10 +37,10 @@ def _check(arguments: list[str]) -> None:
     if not arguments:
         return
     first = arguments[0]
-    if not Path(first).is_dir():
+    if not first or not Path(first).is_dir():
         near = get_close_matches(first, COMMANDS, n=1)
         hint = f" Did you mean {near[0]}?" if near else " --help lists the commands."
-        raise UsageError(f"{first} is neither a folder nor a command.{hint}")
+        raise UsageError(f"{first or 'An empty word'} is neither a folder nor a command.{hint}")
     if len(arguments) > 1:
         raise UsageError(
             f"The window opens one folder and takes no options; for a report: llama-advisor scan {first}."

@@ -18,6 +18,8 @@ from tests.cli.program import DAY, make, run
     ("arguments", "words"),
     [
         (["scan"], "FOLDER"),
+        (["scan", ""], "an empty word is no path; . is the current folder"),
+        ([""], "An empty word is neither a folder nor a command."),
         (["scan", "none"], "There is no folder none. Check the path."),
         (["scan", "file"], "file is not a folder. Name the folder of a project"),
         (["scan", ".", "--format", "pdf"], "invalid choice: 'pdf'"),
