@@ -13,6 +13,7 @@ from advisor.gui.qt import (
     QKeyEvent,
     QKeySequence,
     QModelIndex,
+    QMouseEvent,
     QPainter,
     QPersistentModelIndex,
     QRectF,
@@ -70,10 +71,12 @@ class Table(QTableView):
     Signals:
         chosen(object): the value of the row that became current, or None.
         opened(object): the value of the row that was double-clicked or entered with Return.
+        touched(): the user clicks or types here; Qt itself makes rows current, too, when focus comes.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
+    touched = Signal()
 
     def __init__(
         self,
@@ -151,8 +154,14 @@ class Table(QTableView):
         numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self._rows.rows[number] for number in numbers]
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
+        """A click is the user's doing."""
+        self.touched.emit()
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Return opens the row; Ctrl+C copies the selected rows as text."""
+        self.touched.emit()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
             self.opened.emit(self.current())
         elif event.matches(QKeySequence.StandardKey.Copy):

@@ -354,10 +354,11 @@ class MainWindow(QMainWindow):
     # --- pages ---
 
     def show_page(self, name: str) -> None:
-        """Show a page of the project, as the user asked for."""
+        """Show a page of the project, as the user asked for, and put the keyboard there."""
         self._stop_following()
         if self.session.folder is not None:
             self._go(name)
+            self.pages[name].focus_content()
 
     def _go(self, name: str) -> None:
         self.page = name

@@ -327,6 +327,10 @@ class AlternativesPage(Page):
             wanted = FindingFilter(ids=frozenset(dependency.finding_ids), label=dependency.title)
             self.findings_wanted.emit(wanted)
 
+    def focus_content(self) -> None:
+        """Into the list of dependencies."""
+        self.list.setFocus()
+
     def retouch(self) -> None:
         """Pills repaint themselves; nothing else carries colours."""
         self.update()

@@ -44,5 +44,8 @@ class Page(QWidget):
     def clear_filter(self) -> None:
         """Show everything, where the page has a filter."""
 
+    def focus_content(self) -> None:
+        """Put the keyboard where the page's work is done."""
+
     def focus_filter(self) -> None:
         """Put the cursor into the page's filter, where it has one."""

@@ -264,6 +264,10 @@ class ChecklistPage(Page):
         self.search.clear()
         self._apply()
 
+    def focus_content(self) -> None:
+        """Into the list of tasks."""
+        self.tree.setFocus()
+
     def focus_filter(self) -> None:
         """Into the text field, its text selected."""
         self.search.setFocus()

@@ -64,6 +64,7 @@ class FindingsPage(Page):
         self._dependency_of: dict[str, Dependency] = {}
         self._scanning = False
         self._kept_id: str | None = None
+        self._picked = False
         self._counts: dict[str, Counter[str]] = dict(chip_counts(()))
         self._build_head()
         self._build_chips()
@@ -121,6 +122,7 @@ class FindingsPage(Page):
     def _build_table(self) -> None:
         self.table = Table(self.model, "Findings")
         self.table.chosen.connect(self._show_details)
+        self.table.touched.connect(self._pick)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -153,7 +155,7 @@ class FindingsPage(Page):
         """A scan of `root` begins: start empty, rows will arrive. The same folder keeps its filter."""
         again = root == self._root
         self._root = root
-        self._scanning = True
+        self._scanning, self._picked = True, False
         self._assessment = None
         self._dependency_of = {}
         kept = self._kept_id if again else None
@@ -179,8 +181,6 @@ class FindingsPage(Page):
             for dependency in assessment.dependencies
             for finding in dependency.finding_ids
         }
-        current = self.table.current()
-        self._kept_id = current.id if current else self._kept_id
         scroll = self.table.verticalScrollBar().value()
         self.model.set_rows(assessment.findings)
         summary = assessment.summary
@@ -216,6 +216,10 @@ class FindingsPage(Page):
         """Show everything."""
         self.set_filter(FindingFilter())
 
+    def focus_content(self) -> None:
+        """Into the table."""
+        self.table.setFocus()
+
     def focus_filter(self) -> None:
         """Into the text field, its text selected."""
         self.search.setFocus()
@@ -224,6 +228,11 @@ class FindingsPage(Page):
     def shown_findings(self) -> Sequence[Finding]:
         """The rows that the filter lets through."""
         return self.model.rows
+
+    def _pick(self) -> None:
+        """The user is at work in the table: what is current now is meant."""
+        self._picked = True
+        self.touched.emit()
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) row."""
@@ -248,8 +257,6 @@ class FindingsPage(Page):
         self._apply()
 
     def _apply(self) -> None:
-        current = self.table.current()
-        self._kept_id = current.id if current else self._kept_id
         self._show_counts()
         passes = self.filter.matches if self.filter.active else None
         self.model.set_filter(passes, self.filter.words())
@@ -318,9 +325,8 @@ class FindingsPage(Page):
         if finding is None:
             self.place_label.set_full("")
             return
-        self._kept_id = finding.id
-        if self._scanning:
-            self.touched.emit()
+        if not self._scanning or self._picked:
+            self._kept_id = finding.id
         self.place_label.set_full(_where(finding))
         if self._root is not None:
             self.preview.show_excerpt(

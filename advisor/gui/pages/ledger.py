@@ -121,6 +121,11 @@ class LedgerPage(Page):
         """Show all rows."""
         self.search.clear()
 
+    def focus_content(self) -> None:
+        """Into the ledger that is shown."""
+        on_cleared = self.switches["cleared"].isChecked()
+        (self.cleared_table if on_cleared else self.skipped_table).setFocus()
+
     def focus_filter(self) -> None:
         """Into the text field, its text selected."""
         self.search.setFocus()

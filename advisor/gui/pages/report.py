@@ -194,6 +194,10 @@ class ReportPage(Page):
         if not self._rest:
             self._later.stop()
 
+    def focus_content(self) -> None:
+        """Into the page, so that its keys scroll it."""
+        self.area.setFocus()
+
     def retouch(self) -> None:
         """Numbers carry colours of their own."""
         if self._assessment:
