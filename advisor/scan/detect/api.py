@@ -158,12 +158,7 @@ def _source(scene: Scene, name: str, start: int) -> str:
 
 def _is_own_class(scene: Scene, name: str) -> bool:
     """True where the file defines the class itself."""
-    return (
-        re.search(
-            rf"\b(?:class|struct|interface|type|trait|enum)\s{{1,4}}{re.escape(name)}\b", scene.facts.text
-        )
-        is not None
-    )
+    return name in scene.facts.declared
 
 
 def _has_framework(scene: Scene) -> bool:

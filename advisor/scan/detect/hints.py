@@ -87,7 +87,8 @@ class HintRules:
 
     def _at(self, text: str, place: int) -> Iterator[HintDraft]:
         for length in self._lengths:
-            for rule in self._rules.get(text[place : place + length].lower(), ()):
+            word = text[place : place + length].lower()
+            for rule in self._rules.get(word, ()) if len(word) == length else ():
                 hint = _READERS[rule.kind](text, place, place + length, rule)
                 if hint is not None:
                     yield hint

@@ -34,7 +34,7 @@ _RUST = re.compile(
 )
 _JAVA = re.compile(
     r"^[ \t]{0,8}(?:import|using)[ \t]{1,4}(?:static[ \t]{1,4})?"
-    r"([\w.]{1,200})\.(\w{1,80}|\*)[ \t]{0,4};?[ \t]*$",
+    r"([\w.]{1,200})\.(\w{1,80}|\*)[ \t]{0,4};?[ \t]{0,40}$",
     re.MULTILINE,
 )
 _NAME = re.compile(r"[A-Za-z_$][\w$]{0,79}")

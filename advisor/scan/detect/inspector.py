@@ -25,11 +25,11 @@ _DETECTORS: tuple[Callable[[Scene], Iterator[Mark]], ...] = (
     find_artifacts,
     find_prompts,
     find_endpoints,
+    clear_other_hosts,
     find_licences,
     find_packages,
     find_api,
     find_models,
-    clear_other_hosts,
     sweep,
 )
 """In the order they are asked, the narrower question first; what one marks is closed to the rest."""

@@ -89,14 +89,14 @@ class Kit:
     @classmethod
     def build(cls, catalog: Any) -> Kit:
         """The kit for a loaded catalog."""
-        from advisor.names import Namer
+        from advisor.names import namer_of
 
-        return cls(catalog, Namer(catalog))
+        return cls(catalog, namer_of(catalog))
 
     def _needles(self) -> tuple[bytes, ...]:
         words = {word.lower() for word in self._reader.needle_words}
         words = rare_needles(words, self._patterns, self.tables.common_words)
-        words |= {text.lower() for text, token in self.tables.tokens.items() if token.role != "closes"}
+        words |= {text.lower() for text in self.tables.tokens}
         words |= set(self.tables.endpoints.hosts) | lower_all(self.tables.endpoints.key_variables)
         words |= self._package_words
         rare = {word for word in words if not any(other != word and other in word for other in words)}

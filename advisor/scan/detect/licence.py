@@ -12,7 +12,7 @@ from advisor.scan.detect.tokens import cut_address, cut_token
 
 _DISPLAY = re.compile(r"built\s{1,3}with", re.IGNORECASE)
 _LONGER = re.compile(
-    r"[\w]|[.-]\w|\s{0,3}-?\d+\.\d|\s{0,3}-?[124-9]\b|\s{1,3}\d{1,3}\s?[bB]\b|\s{1,3}(?:index|stack|parse|factory|cpp|c\+\+)\b",
+    r"[\w]|[.-]\w|\s{0,3}-?\d{1,6}\.\d|\s{0,3}-?[124-9]\b|\s{1,3}\d{1,3}\s?[bB]\b|\s{1,3}(?:index|stack|parse|factory|cpp|c\+\+)\b",
     re.IGNORECASE,
 )
 _TITLE_PART = 3_000
@@ -36,13 +36,10 @@ def find_licences(scene: Scene) -> Iterator[Mark]:
     **Namesakes.** "Built with LlamaIndex" is about another product. Of a licence text only its first
     line is a finding.
     """
-    words = scene.kit.tables.licence
     for hit in scene.open_hits():
         line_start, line_end = scene.view.line_span(hit)
         low, high = max(line_start, hit - 200), min(line_end, hit + 200)
-        match = next(
-            (one for one in words.phrases.finditer(scene.view.text, low, high) if one.end() > hit), None
-        )
+        match = _phrase_at(scene, hit, low, high)
         if match is not None and match.start() <= hit and not _is_longer(scene, match):
             yield _phrase(scene, match)
         elif scene.facts.seen("licence text", mark=False):
@@ -50,6 +47,15 @@ def find_licences(scene: Scene) -> Iterator[Mark]:
         else:
             yield from _address(scene, hit)
             yield from _card_key(scene, hit)
+
+
+def _phrase_at(scene: Scene, hit: int, low: int, high: int) -> re.Match[str] | None:
+    """The phrase of a licence that a hit stands in or before; none without its telling word nearby."""
+    words = scene.kit.tables.licence
+    text = scene.view.text[low:high].lower()
+    if not any(word in text for word in words.telling):
+        return None
+    return next((one for one in words.phrases.finditer(scene.view.text, low, high) if one.end() > hit), None)
 
 
 def _is_longer(scene: Scene, match: re.Match[str]) -> bool:

@@ -32,7 +32,7 @@ from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import words_of
 from advisor.scan.detect.tokens import cut_address, cut_token
 
-_WORDS = re.compile(r"[A-Za-z]{2,}")
+_WORDS = re.compile(r"[A-Za-z]{2,40}")
 _REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
 _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""

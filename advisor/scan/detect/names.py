@@ -101,9 +101,14 @@ def is_source_file(scene: Scene, token: str) -> bool:
 
 
 def sentence_span(scene: Scene, hit: int, region: Region) -> tuple[int, int]:
-    """The stretch of one line of one region around a hit that may be read as a sentence."""
+    """The stretch of one line of one region around a hit that may be read as a sentence.
+
+    Hits near each other on an endless line share their stretch, so that it is read once.
+    """
     start, end = scene.view.line_span(hit)
-    start, end = max(start, hit - _SENTENCE), min(end, hit + _SENTENCE)
+    block = (hit - start) // _SENTENCE
+    low, high = start + (block - 1) * _SENTENCE, start + (block + 2) * _SENTENCE
+    start, end = max(start, low), min(end, high)
     if region.kind in (RegionKind.STRING, RegionKind.COMMENT) or scene.view.language.has_identifiers:
         start, end = max(start, region.start), min(end, region.end)
     return start, end

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _BRACES = re.compile(r"\{([^{}]{1,300})\}")
-_RUN = re.compile(r"[a-z]+|\d+")
+_RUN = re.compile(r"[a-z]{1,40}|\d{1,20}")
 _SEPARATORS = ("", "-", "_", " ", ":", ".")
 _SHORT = 3
 _MOST_CHOICES = 64

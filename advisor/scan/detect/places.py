@@ -17,9 +17,10 @@ from advisor.scan.detect.tables import Places, Tables, words_of
 from advisor.scan.detect.views import View
 
 _HEAD = 160
+_COMMAND_LINE = 1_000
 _LEVELS = 4
 _KEY = re.compile(
-    r"""([\w$.\-/]{1,60})["'`]?\]?[ \t]{0,40}(?::[ \t]{0,4}[\w\[\]<>|&.?* ]{1,40})?\s{0,8}"""
+    r"""(?<![\w$.\-/])([\w$.\-/]{1,60})["'`]?\]?[ \t]{0,40}(?::[ \t]{0,4}[\w\[\]<>|&.?* ]{1,40})?\s{0,8}"""
     r"""(?:=>|:=|===?|!==?|\?\?=?|\|\|=?|<-|->|~=|=|:|\b(?:or|in|eq|is)\b)\s{0,40}"""
     r"""(?:[rbfuRBFU]{1,2}|[&*@'`]|\$\{\w{1,40}:?[-=]|await |new |return )?$"""
 )
@@ -27,16 +28,16 @@ _BEFORE_VALUE = " \t\r\n\"'`"
 _NO_KEY = frozenset([*",()[]};.!+", ""])
 """What stands before a value that has no key of its own: most values are items or arguments."""
 _LISP_KEY = re.compile(r":([\w-]{1,60})\s{1,8}['`(]{0,3}$")
-_CALL = re.compile(r"([\w$.:]{1,80})(?:<[\w<>, .\[\]]{0,60}>)?[!?]?\s{0,2}$")
+_CALL = re.compile(r"(?<![\w$.:])([\w$.:]{1,80})(?:<[\w<>, .\[\]]{0,60}>)?[!?]?\s{0,2}$")
 _SWITCH = re.compile(r"\b(?:switch|match|when|case)\s{0,3}\(?\s{0,3}([\w.$]{1,60})\s{0,3}\)?\s{0,3}$")
 _DECLARED = re.compile(r"\b(?:enum|class|struct|interface|type)\s{1,4}(\w{1,60})[^{}]{0,60}$")
 _LINE_KEY = re.compile(
-    r"""^([ \t]*(?:-[ \t]+)*)(?:export[ \t]+|ENV[ \t]+|ARG[ \t]+|set[ \t]+)?"""
-    r"""["']?([\w.$@/{} \-]{1,80}?)["']?[ \t]*[:=](?![:/])"""
+    r"""^([ \t]{0,200}(?:-[ \t]{1,20}){0,8})(?:(?:export|ENV|ARG|set)[ \t]{1,8})?"""
+    r"""["']?([\w.$@/{} \-]{1,80}?)["']?[ \t]{0,40}[:=](?![:/])"""
 )
-_SECTION = re.compile(r"^\s{0,8}\[{1,2}[ \t]*([^\]\r\n]{1,80})\]{1,2}")
-_SPLIT = re.compile(r"[\s\"'`,;|&()\[\]=<>]+")
-_CONTINUED = re.compile(r"[\\^`][ \t]*$")
+_SECTION = re.compile(r"^\s{0,8}\[{1,2}[ \t]{0,8}([^\]\r\n]{1,80})\]{1,2}")
+_SPLIT = re.compile(r"[\s\"'`,;|&()\[\]=<>]{1,400}")
+_CONTINUED = re.compile(r"[\\^`][ \t]{0,40}$")
 
 
 class Role(Enum):
@@ -119,12 +120,15 @@ def _line_links(view: View, offset: int) -> Iterator[Link]:
     """The chain of keys by indentation and sections, for configuration files."""
     number = view.line_number(offset)
     start, line = view.line_at(number)
-    head = line[: offset - start]
-    inline = _KEY.search(head)
+    inline = _KEY.search(view.text[max(start, offset - _HEAD) : offset])
     own = _LINE_KEY.match(line)
     if inline is not None:
         yield Link(inline.group(1), beside=_named_beside(view, number))
-    if own is not None and own.end() <= len(head) + 1 and (inline is None or own.group(2) != inline.group(1)):
+    if (
+        own is not None
+        and own.end() <= offset - start + 1
+        and (inline is None or own.group(2) != inline.group(1))
+    ):
         yield Link(own.group(2).strip(), beside=_named_beside(view, number))
     if inline is None and own is None:
         yield Link(beside=_items_before(view, number))
@@ -200,7 +204,7 @@ def _inner_link(view: View, start: int, region: Region) -> Link | None:
     """The key before a word that stands deep in a string: JSON handed to `curl`, a query, a sentence."""
     if region.kind is not RegionKind.STRING or start <= region.start + 2:
         return None
-    key = _key_before(view, view.text[max(region.start, start - _HEAD) : start])
+    key = _key_before(view, view.text[max(region.start, start - _HEAD) : start].rstrip("\"'`\\"))
     return Link(key) if key else None
 
 
@@ -227,15 +231,20 @@ def command_words(view: View, start: int, region: Region) -> list[str]:
         own = view.text[max(region.start, start - 400) : start]
         beside = view.lexed.before(region.outer_start, region.parent) if region.parent >= 0 else []
         words = [view.text[r.start : min(r.end, r.start + 120)] for r in reversed(beside)]
-        return [word for word in _SPLIT.split(" ".join([*words, own])) if word]
-    return [word for word in _SPLIT.split(_logical_line(view, start)) if word]
+        return _words(" ".join([*words, own]))
+    return _words(_logical_line(view, start))
+
+
+def _words(line: str) -> list[str]:
+    """The words of a command line; a notebook puts `!` or `%` before the first."""
+    return [word for word in (part.lstrip("!%") for part in _SPLIT.split(line)) if word]
 
 
 def _logical_line(view: View, start: int) -> str:
     """The text before an offset on its line and on the lines that a backslash joins to it."""
     number = view.line_number(start)
-    line_start, line = view.line_at(number)
-    parts = [line[: start - line_start]]
+    line_start, _ = view.line_at(number)
+    parts = [view.text[max(line_start, start - _COMMAND_LINE) : start]]
     for near in range(number - 1, max(-1, number - 20), -1):
         _, above = view.line_at(near)
         if not _CONTINUED.search(above):

@@ -127,12 +127,14 @@ def _owner(scene: Scene, start: int, end: int) -> str:
     llama = _distance(scene, before, after, scene.kit.tables.llama_prompt_words)
     other = _distance(scene, before, after, scene.kit.tables.other_prompt_words)
     if llama is None and other is None:
-        whole = _named(scene, scene.facts.lower)
-        path = _named(scene, scene.facts.path.lower())
-        return path or whole
+        return scene.facts.once("prompt owner", lambda: _file_owner(scene))
     if other is None or (llama is not None and llama <= other):
         return "llama"
     return "other"
+
+
+def _file_owner(scene: Scene) -> str:
+    return _named(scene, scene.facts.path.lower()) or _named(scene, scene.facts.lower)
 
 
 def _named(scene: Scene, text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ Mark = Draft | ClearedDraft
 """What a detector yields; offsets are the view's."""
 
 _ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
+_DECLARED = re.compile(r"\b(?:class|struct|interface|type|trait|enum)\s{1,4}(\w{1,120})")
 _RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
 
@@ -50,6 +51,7 @@ class FileFacts:
         """Structured reading that was tried and failed."""
         self.name = path.rpartition("/")[2].lower()
         self._marks: set[str] = set()
+        self._found: dict[str, str] = {}
         self.extension = self.name.rpartition(".")[2] if "." in self.name else ""
 
     def seen(self, what: str, *, mark: bool = True) -> bool:
@@ -59,10 +61,21 @@ class FileFacts:
             self._marks.add(what)
         return known
 
+    def once(self, what: str, find: Callable[[], str]) -> str:
+        """What was found out about the file; found out on the first question only."""
+        if what not in self._found:
+            self._found[what] = find()
+        return self._found[what]
+
     @cached_property
     def lower(self) -> str:
         """The text in lower case, for words only; its length may differ."""
         return self.text.lower()
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """Classes and types that the file itself declares."""
+        return frozenset(_DECLARED.findall(self.text))
 
     @cached_property
     def imports(self) -> Imports:
@@ -80,6 +93,10 @@ class Scene:
     context: Context
     open: list[int] = field(init=False)
     """Hits that no mark covers yet, in order."""
+    tokens: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Words cut so far, by hit."""
+    addresses: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Addresses cut so far, by hit."""
     _regions: dict[int, Region] = field(default_factory=dict)
     _links: dict[int, list[Link]] = field(default_factory=dict)
     _prose: dict[tuple[int, int], list[tuple[int, int, ModelName]]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import Any
 
-_WORDS = re.compile(r"[A-Z]{2,}(?![a-z])|[A-Z]?[a-z]+|\d+|[A-Z]")
+_WORDS = re.compile(r"[A-Z]{2,120}(?![a-z])|[A-Z]?[a-z]{1,120}|\d{1,120}|[A-Z]")
 
 
 def words_of(name: str) -> list[str]:
@@ -128,6 +128,8 @@ class LicenceWords:
     """Phrases, addresses and keys that mark a Llama licence."""
 
     phrases: re.Pattern[str]
+    telling: frozenset[str]
+    """One rare word of each phrase: without any of them no phrase stands in a text."""
     addresses: tuple[str, ...]
     pages: tuple[str, ...]
     """Addresses that lead to a licence only where the line speaks of one."""
@@ -246,12 +248,19 @@ def _phrase(text: str) -> str:
     return r"[\s*_\"'()-]{1,6}".join(re.escape(word) for word in text.split())
 
 
+def _telling(phrase: str) -> str:
+    """The longest word of a phrase that is not Llama's name and version alone."""
+    words = [word for word in phrase.split() if not word.startswith("llama") or "-" in word]
+    return max(words, key=len)
+
+
 def _licence(rows: Mapping[str, Any]) -> LicenceWords:
     phrases = sorted(rows["phrases"], key=len, reverse=True)
     return LicenceWords(
         phrases=re.compile(
             r"(?<![\w-])(?:" + "|".join(_phrase(text) for text in phrases) + ")", re.IGNORECASE
         ),
+        telling=frozenset(_telling(text) for text in phrases),
         addresses=tuple(rows["addresses"]),
         pages=tuple(rows["pages"]),
         keys=lowered(rows["keys"]),

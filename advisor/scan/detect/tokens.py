@@ -15,7 +15,7 @@ _REACH = 160
 _ADDRESS_REACH = 400
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:@+")
 _IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.:")
-_ADDRESS_ENDS = frozenset(" \t\r\n\"'<>()[]{}|`,;\\^")
+_ADDRESS_END = re.compile(r"[\s\"'<>()\[\]{}|`,;\\^]")
 _EDGES = "._-/:+"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://|\bgit@(?=[\w.-]{1,80}:)")
 _HOST = re.compile(r"(?:[a-z0-9-]{1,40}\.){1,5}[a-z]{2,12}/", re.IGNORECASE)
@@ -46,18 +46,20 @@ def cut_token(scene: Scene, hit: int) -> tuple[int, int]:
     In code it is a dotted identifier; elsewhere a model id, path or file name. An escape such as `\\n`
     before the word is no part of it, nor is the path after a volume's name (`models:/root/.cache`).
     """
+    found = scene.tokens.get(hit)
+    if found is None:
+        found = scene.tokens[hit] = _token(scene, hit)
+    return found
+
+
+def _token(scene: Scene, hit: int) -> tuple[int, int]:
     text = scene.view.text
     low, high = _bounds(scene, hit, _REACH)
     region = scene.region(hit)
     is_code = scene.role(region) is Role.CODE
     start, end = _run(text, hit, low, high, _IDENTIFIER if is_code else _WORD)
-    if (
-        region.kind is RegionKind.STRING
-        and text[start - 1 : start] == "\\"
-        and start < hit
-        and text[start] in "nrtbf"
-    ):
-        start += 1
+    if region.kind is RegionKind.STRING and text[start - 1 : start] == "\\" and start < hit:
+        start += text[start] in "nrtbf"
     mount = text.find(":/", hit, end)
     if mount >= 0 and text[mount + 2 : mount + 3] != "/":
         end = mount
@@ -70,20 +72,35 @@ def cut_token(scene: Scene, hit: int) -> tuple[int, int]:
 
 def cut_address(scene: Scene, hit: int) -> tuple[int, int]:
     """The span of the address a hit stands in; an empty span when it is none."""
+    found = scene.addresses.get(hit)
+    if found is None:
+        found = scene.addresses[hit] = _address(scene, hit)
+    return found
+
+
+def _address(scene: Scene, hit: int) -> tuple[int, int]:
     text = scene.view.text
     low, high = _bounds(scene, hit, _ADDRESS_REACH)
-    start = end = hit
-    while start > low and text[start - 1] not in _ADDRESS_ENDS:
-        start -= 1
-    while end < high and text[end] not in _ADDRESS_ENDS:
-        end += 1
-    found = _SCHEME.search(text, start, end)
-    if found is not None and found.start() <= hit:
-        return found.start(), _trimmed(text, hit, end)
+    start, end = _last(_ADDRESS_END, text, low, hit), high
+    stop = _ADDRESS_END.search(text, hit, high)
+    if stop is not None:
+        end = stop.start()
+    if text.find("://", start, end) >= 0 or text.find("git@", start, end) >= 0:
+        found = _SCHEME.search(text, start, end)
+        if found is not None and found.start() <= hit:
+            return found.start(), _trimmed(text, hit, end)
     found = _HOST.match(text, start, end)
     if found is not None and not text[start:hit].endswith("="):
         return start, _trimmed(text, hit, end)
     return hit, hit
+
+
+def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
+    """Where the last match of a one-character pattern before `high` ends; `low` when there is none."""
+    end = low
+    for match in pattern.finditer(text, low, high):
+        end = match.end()
+    return end
 
 
 def _trimmed(text: str, hit: int, end: int) -> int:

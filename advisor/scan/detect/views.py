@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from advisor.scan.detect.languages import Language, Languages
 from advisor.scan.detect.lexer import Lexed, lex
-from advisor.scan.detect.notebook import NotebookError, read_cells
+from advisor.scan.detect.notebook import Cell, NotebookError, read_cells
 from advisor.scan.document import Document
 
-_FENCE = re.compile(r"^[ \t>*\-0-9.]{0,12}(`{3,}|~{3,})([^`\r\n]{0,120})", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n")
-_FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t>*\-0-9.]{0,12}(`{3,40}|~{3,40})([^`\r\n]{0,120})", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\A---[ \t]{0,40}\r?\n")
+_FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]{0,40}$", re.MULTILINE)
+_COMMAND = re.compile(r"^[ \t]{0,40}[!%](?![=%]).{1,4000}$", re.MULTILINE)
+_LONGEST_LINE = 2_000
+_LINE_TEXT = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -67,9 +70,9 @@ class View:
         return self._line_starts[index], last
 
     def line(self, offset: int) -> str:
-        """The line an offset lies on."""
+        """The line an offset lies on; of an endless one the beginning."""
         start, end = self.line_span(offset)
-        return self.text[start:end].rstrip("\r\n")
+        return self.text[start : min(end, start + _LONGEST_LINE)].rstrip("\r\n")
 
     def line_at(self, number: int) -> tuple[int, str]:
         """Start and text of a line by its 0-based number; ("", -1) outside."""
@@ -152,14 +155,41 @@ def _fence_end(text: str, start: int, mark: str) -> tuple[int, int]:
 
 def _notebook(document: Document, languages: Languages) -> list[View]:
     """One view a cell; outputs belong to none."""
-    views = []
+    views: list[View] = []
     for number, cell in enumerate(read_cells(document.text), start=1):
+        commands = _COMMAND.search(cell.text) if cell.kind == "code" and cell.language == "python" else None
+        if commands is not None:
+            views.extend(_with_commands(document.path, cell, number, languages))
+            continue
         name = "markdown" if cell.kind == "markdown" else cell.language
         language = languages.named(name)
         views.append(
             View(cell.text, language, document.path, cell.view_starts, cell.file_starts, cell=number)
         )
     return views
+
+
+def _with_commands(path: str, cell: Cell, number: int, languages: Languages) -> Iterator[View]:
+    """A Python cell with lines for the shell (`!ollama pull …`, `%pip install …`): each part a view.
+
+    Both views are as long as the cell; what belongs to the other is blank.
+    """
+    commands = [match.span() for match in _COMMAND.finditer(cell.text)]
+    ends = [0, *(end for _, end in commands)]
+    code = [*zip(ends, [start for start, _ in commands], strict=False), (ends[-1], len(cell.text))]
+    for name, shown in (("python", code), ("shell", commands)):
+        text = _only(cell.text, shown)
+        yield View(text, languages.named(name), path, cell.view_starts, cell.file_starts, shown, cell=number)
+
+
+def _only(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text as long as the given one with blanks for all that lies outside some spans, line ends kept."""
+    parts: list[str] = []
+    position = 0
+    for start, end in spans:
+        parts += [_LINE_TEXT.sub(" ", text[position:start]), text[start:end]]
+        position = end
+    return "".join([*parts, _LINE_TEXT.sub(" ", text[position:])])
 
 
 def plain_view(document: Document, languages: Languages) -> View:
