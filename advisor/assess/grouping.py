@@ -54,7 +54,12 @@ class Group:
     @property
     def context(self) -> Context:
         """The gravest context among its findings."""
-        return min((finding.context for finding in self.findings), key=context_rank)
+        return min((finding.context for finding in (*self.own, *self.joined)), key=context_rank)
+
+    @property
+    def runs(self) -> bool:
+        """True where something runs at one of its places; False for mere mentions."""
+        return any(finding.context not in MENTIONS for found in (self.own, self.joined) for finding in found)
 
     @property
     def is_weights(self) -> bool:
@@ -92,6 +97,7 @@ class Grouper:
         self._groups: dict[tuple[str, str, str | None, str], Group] = {}
         self._by_file: dict[str, list[tuple[int, Group]]] = {}
         self._by_root: dict[str, list[Group]] = {}
+        self._by_name: dict[str, list[Group]] = {}
         self._matches: dict[tuple[str, str, bool, int], Group | None] = {}
 
     def group(self, findings: Iterable[Finding]) -> list[Group]:
@@ -128,6 +134,7 @@ class Grouper:
             self._groups[key] = Group(kind, name, provider, root)
             if shelf == "weights":
                 self._by_root.setdefault(root, []).append(self._groups[key])
+                self._by_name.setdefault(name, []).append(self._groups[key])
         return self._groups[key]
 
     def _own(self, group: Group, finding: Finding, home: Home) -> None:
@@ -192,11 +199,11 @@ class Grouper:
         return self._matches[key]
 
     def _search(self, root: str, name: str, mention: bool) -> Group | None:
-        everywhere = [group for groups in self._by_root.values() for group in groups]
-        for groups in (self._by_root.get(root, []), everywhere):
-            fit = [group for group in groups if mention or group.context not in MENTIONS]
-            exact = [group for group in fit if group.name == name]
-            alike = exact or [group for group in fit if _alike(name, group.name)]
+        names = [other for other in self._by_name if _alike(name, other)]
+        fit = [group for other in names for group in self._by_name[other] if mention or group.runs]
+        for groups in ([group for group in fit if group.root == root], fit):
+            exact = [group for group in groups if group.name == name]
+            alike = exact or groups
             if alike:
                 return alike[0] if len(alike) == 1 else None
         return None
@@ -230,7 +237,7 @@ class Grouper:
 
     def _fits(self, finding: Finding, group: Group) -> bool:
         """Code goes with no group of mere mentions, and a class never with a model at a host."""
-        if group.context in MENTIONS and finding.context not in MENTIONS:
+        if not group.runs and finding.context not in MENTIONS:
             return False
         own_only = finding.kind in _OWN_ONLY
         return not (own_only and group.provider is not None and self._hosts.is_host(group.provider))

@@ -16,7 +16,6 @@ from advisor.assess.order import MENTIONS, place
 from advisor.assess.tables import Texts
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Kind
-from advisor.core.knowledge import LifecycleRow
 
 WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
 """The kinds that name weights."""
@@ -105,7 +104,7 @@ class Homes:
         """The one host named in the same file whose table has this id."""
         here = {hint.value: f"{hint.path}:{hint.line}" for hint in reversed(self._hints[finding.path])}
         here |= self._stated.get(finding.path, {})
-        known = {slug: where for slug, where in here.items() if self._rows(slug, finding)}
+        known = {slug: where for slug, where in here.items() if self._knows(slug, finding)}
         return self._from_sole(known, "home.table")
 
     def _by_spelling(self, finding: Finding) -> Home | None:
@@ -113,8 +112,9 @@ class Homes:
 
         Further away than the file only the exact spelling counts: hub ids often differ from a host's in case.
         """
+        writers = self._index.written_by(finding.written)
         for seen in (self._folder.get(_folder(finding.path), {}), self._project):
-            known = {slug: where for slug, where in seen.items() if self._spells(slug, finding)}
+            known = {slug: where for slug, where in seen.items() if slug in writers}
             if known:
                 return self._from_sole(known, "home.table")
         return None
@@ -123,18 +123,14 @@ class Homes:
         """The one host in the whole table that writes the id just so, where no hub does."""
         if finding.written.lower() in self._repos:
             return None
-        slugs = [slug for slug in self._index.providers if self._hosts.is_host(slug)]
-        spelt = [slug for slug in slugs if self._spells(slug, finding)]
+        spelt = [slug for slug in self._index.written_by(finding.written) if self._hosts.is_host(slug)]
         if len(spelt) != 1:
             return None
         return Home(spelt[0], self._say("home.spelling", provider=self._hosts.name(spelt[0])))
 
-    def _spells(self, slug: str, finding: Finding) -> bool:
-        return any(row.model_id == finding.written for row in self._rows(slug, finding))
-
-    def _rows(self, slug: str, finding: Finding) -> tuple[LifecycleRow, ...]:
-        match = self._index.find(slug, finding.written, None) if self._hosts.is_host(slug) else None
-        return match.rows if match else ()
+    def _knows(self, slug: str, finding: Finding) -> bool:
+        """True for a host whose table has the id, in whatever case."""
+        return self._hosts.is_host(slug) and self._index.find(slug, finding.written, None) is not None
 
     def _loaded_here(self, finding: Finding) -> Home | None:
         """A hub id in a file that loads weights itself is run by the project."""

@@ -70,16 +70,22 @@ class LifecycleIndex:
         self._rows: dict[str, list[LifecycleRow]] = defaultdict(list)
         self._ids: dict[tuple[str, str], list[LifecycleRow]] = defaultdict(list)
         self._ends: dict[tuple[str, str], list[LifecycleRow]] = defaultdict(list)
+        self._written: dict[str, set[str]] = defaultdict(set)
         self._models: dict[str, dict[str, list[LifecycleRow]]] = {}
         for row in rows:
             self._add(row)
 
     def _add(self, row: LifecycleRow) -> None:
         self._rows[row.provider].append(row)
+        self._written[row.model_id].add(row.provider)
         written = row.model_id.lower()
         self._ids[row.provider, written].append(row)
         if "/" in written:
             self._ends[row.provider, written.rsplit("/", 1)[1]].append(row)
+
+    def written_by(self, written: str) -> frozenset[str]:
+        """The hosts whose table has the id letter by letter so."""
+        return frozenset(self._written.get(written, ()))
 
     @property
     def providers(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ has no task.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from advisor.assess.duties import NOT_SEEN
@@ -42,6 +43,7 @@ class _Planner:
         others = [one for one in self._dependencies if one.kind is not Kind.LICENCE]
         self._work = [one for one in others if self._working(one)]
         self._weights = [one for one in self._work if one.model is not None]
+        self._often = Counter((one.kind, one.name) for one in self._work)
 
     def tasks(self) -> tuple[Task, ...]:
         """All tasks, phase by phase."""
@@ -194,8 +196,7 @@ class _Planner:
 
     def _named(self, dependency: Dependency) -> str:
         """Its name, with the folder where several of its kind bear the same."""
-        alike = [one for one in self._work if (one.kind, one.name) == (dependency.kind, dependency.name)]
-        if len(alike) < 2:
+        if self._often[dependency.kind, dependency.name] < 2:
             return dependency.name
         return self._writer.say("title.in-root", title=dependency.name, root=dependency.root or ".")
 
