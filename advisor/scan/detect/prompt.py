@@ -14,6 +14,8 @@ from advisor.scan.detect.tokens import cut_token
 
 _BEFORE = 3_000
 _AFTER = 1_200
+_LONGEST = 40
+"""Characters of the longest special token, and some."""
 _FORMAT = re.compile(
     r"(?:tool_chat_template_|chat_template_|template_)?(llama[-_ ]?v?\d(?:[._]\d)?)(?![\dbB])", re.IGNORECASE
 )
@@ -42,8 +44,9 @@ def find_prompts(scene: Scene) -> Iterator[Mark]:
     """
     for hit in scene.open_hits():
         line_start, line_end = scene.view.line_span(hit)
-        match = scene.kit.tables.token_pattern.search(scene.view.text, max(line_start, hit - 1), line_end)
-        if match is not None and match.start() <= hit:
+        low, high = max(line_start, hit - _LONGEST), min(line_end, hit + _LONGEST)
+        tokens = scene.kit.tables.token_pattern.finditer(scene.view.text, low, high)
+        if any(match.start() <= hit < match.end() for match in tokens):
             yield from _line(scene, line_start, line_end)
         else:
             yield from _chosen(scene, hit)

@@ -1,0 +1,3 @@
+export class LlamaModel {
+  speech = "bubble";
+}

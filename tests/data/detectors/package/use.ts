@@ -1,0 +1,3 @@
+import Client from "llama-stack-client";
+const { Ollama } = require("ollama");
+const text = "llama-stack-client";

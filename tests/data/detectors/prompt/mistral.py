@@ -1,0 +1,5 @@
+"""Prompts for Mistral 7B."""
+
+
+def ask(user):
+    return f"<s>[INST] {user} [/INST]"
