@@ -183,7 +183,7 @@ class Weigher:
         if self._needs.wants(TOOLS) and alternative.tool_calling is None:
             yield self._say("lack.tools-unknown")
         if self._wanted.host is not None and not self._hosts_of(alternative):
-            yield self._say("lack.host", host=self._wanted.host_name)
+            yield self._no_host(alternative)
         if need.total_gib is None and self._wanted.host is None:
             yield self._say("lack.memory-unknown")
         yield from self._licence_lacks(alternative)
@@ -223,9 +223,19 @@ class Weigher:
         return self._part("suggested", self._wanted.old.id in suggested_for, model=self._wanted.old.name)
 
     def _hosts_of(self, alternative: Alternative) -> Mapping[str, tuple[str, ...]]:
-        """The hosts known to serve it on the day: nothing before the day they were read."""
-        read = alternative.hosted_on
-        return {} if read is not None and read > self._as_of else dict(alternative.hosted_ids)
+        """The hosts known to serve it on the day: before the day they were read, the one that names it."""
+        if not self._read_later(alternative):
+            return dict(alternative.hosted_ids)
+        named = self._is_successor(alternative)
+        return {self._wanted.host or "": (self._wanted.successor or "",)} if named else {}
+
+    def _read_later(self, alternative: Alternative) -> bool:
+        return alternative.hosted_on is not None and alternative.hosted_on > self._as_of
+
+    def _no_host(self, alternative: Alternative) -> str:
+        if alternative.hosted_on is not None and self._read_later(alternative) and alternative.hosted_ids:
+            return self._say("lack.host-later", read_on=alternative.hosted_on.isoformat())
+        return self._say("lack.host", host=self._wanted.host_name)
 
     def _hosted(self, alternative: Alternative) -> Reason | None:
         hosts = self._hosts_of(alternative)
@@ -237,11 +247,13 @@ class Weigher:
         return self._part("local-runtime", bool(alternative.ollama_tag or alternative.runtimes))
 
     def _successor(self, alternative: Alternative) -> Reason | None:
-        """The host's own recommendation, where the id it names is this checkpoint there."""
+        """The host's own recommendation, where the id it names is this checkpoint."""
+        return self._part("successor", self._is_successor(alternative), host=self._wanted.host_name)
+
+    def _is_successor(self, alternative: Alternative) -> bool:
         name = (self._wanted.successor or "").lower()
-        ids = self._hosts_of(alternative).get(self._wanted.host or "", ())
-        known = {known.lower() for known in (*ids, alternative.hf_repo)}
-        return self._part("successor", bool(name) and name in known, host=self._wanted.host_name)
+        ids = alternative.hosted_ids.get(self._wanted.host or "", ())
+        return bool(name) and name in {known.lower() for known in (*ids, alternative.hf_repo)}
 
     def _size(self, alternative: Alternative) -> Reason | None:
         """Full points at the same size, none at eight times more or less; half of it at a host."""

@@ -139,7 +139,7 @@ class Judge:
             key,
             id=row.model_id,
             day=_day(row.end_on),
-            announced=_day(row.announced_on),
+            announced=_day(row.announced_on or row.announced_by),
             read_on=row.source.read_on.isoformat(),
             tier=tier,
             tiers=", ".join(row.tiers),

@@ -20,6 +20,9 @@ _IDS_SHOWN = 4
 _PLACES_SHOWN = 4
 _HOSTS_SHOWN = 4
 _OLLAMA = "ollama"
+_CHOSEN_BY_NAME = "LA-PROMPT-003"
+"""The rule for a format or parser that is set by its name and not written out."""
+
 _WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
 
 
@@ -109,16 +112,26 @@ class _Weights:
         here = f"step.host.{self._dependency.provider}"
         if here in self._writer:
             yield self._say(here)
-        prompts = [one for one in linked if one.kind is Kind.PROMPT and one.context not in MENTIONS]
-        if prompts:
-            yield self._say("step.prompt", places=_places(prompts))
-        classes = [one for one in linked if one.kind is Kind.API and one.context not in MENTIONS]
+        running = [one for one in linked if one.context not in MENTIONS]
+        prompts = [one for one in running if one.kind is Kind.PROMPT]
+        named = [one for one in prompts if one.rule == _CHOSEN_BY_NAME]
+        written = [one for one in prompts if one not in named]
+        if written:
+            yield self._say("step.prompt", places=_places(written))
+        if named:
+            yield self._say("step.prompt-name", places=_places(named), name=row.name)
+        classes = [one for one in running if one.kind is Kind.API]
         if classes:
             yield self._say("step.api", places=_places(classes), new=self._classes(row))
+        yield from self._files(row, linked)
+
+    def _files(self, row: Alternative, linked: list[Finding]) -> Iterator[str]:
+        """Adapters to train and weights to fetch; a file that only names its model has its id replaced."""
         own = [self._writer.finding(key) for key in self._dependency.finding_ids]
+        named = {(one.path, one.line) for one in own if one.kind in _WEIGHTS}
         files = [one for one in (*own, *linked) if one.kind is Kind.ARTIFACT]
         adapters = [one for one in files if self._writer.is_adapter(one)]
-        weights = [one for one in files if one not in adapters]
+        weights = [one for one in files if one not in adapters and (one.path, one.line) not in named]
         if adapters:
             yield self._say("step.adapter", places=_places(adapters))
         if weights:
@@ -126,7 +139,8 @@ class _Weights:
 
     def _classes(self, row: Alternative) -> str:
         if row.transformers_class is None:
-            return self._say("step.auto-class")
+            sees = "vision" in self._needs and "image" in row.modalities_in
+            return self._say("step.auto-class-vision" if sees else "step.auto-class")
         if row.transformers_min is None:
             return self._say("step.class-any", name=row.transformers_class)
         least = row.transformers_min.lstrip("><= ")

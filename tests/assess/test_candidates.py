@@ -257,7 +257,17 @@ class TestOrder:
         assert the(weighed(here)).hosted_as == {"groq": ("maker/here",)}
         before = the(weighed(here, as_of=date(2026, 7, 1)))
         assert before.hosted_as == {}
-        assert any("no host of it is known" in text for text in before.lacks)
+        assert "which hosts served it on this day is not known; they were read on 2026-07-02" in before.lacks
+
+    def test_a_host_that_names_it_is_known_to_serve_it_before_the_day_of_reading(self) -> None:
+        table = (
+            row(
+                "llama-3.1-8b-instant", announced="2026-01-01", end="2026-08-16", replacements=("maker/here",)
+            ),
+        )
+        here = alternative(hosted_ids={"groq": ("maker/here",)}, hosted_on=date(2026, 7, 2))
+        found = the(weighed(here, lifecycle=table, as_of=date(2026, 4, 8)))
+        assert found.hosted_as == {"groq": ("maker/here",)}
 
     def test_closeness_of_size_decides_between_equals(self) -> None:
         found = weighed(alternative("large", params_total_b=40.0), alternative("like", params_total_b=9.0))

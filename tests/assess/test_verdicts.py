@@ -72,6 +72,10 @@ def test_served_before_a_later_announcement_says_so() -> None:
     assert "not known" in verdict("2026-08-15", UNANNOUNCED).why
 
 
+def test_an_announcement_of_which_only_the_latest_day_is_known_says_so() -> None:
+    assert "announced by 2026-07-01 at the latest" in verdict("2026-07-02", TOLD_BY).why
+
+
 def test_a_day_no_later_than_is_never_shown() -> None:
     for as_of in ("2026-07-31", "2026-08-01"):
         given = verdict(as_of, BOUND)

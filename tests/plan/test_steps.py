@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -96,6 +97,23 @@ class TestBeside:
     def test_a_prompt_format_is_taken_out(self) -> None:
         prompt = finding("<|eot_id|>", Kind.PROMPT, line=20, family="llama-3")
         assert "Take out the hand-written prompt format at app.py:20" in steps(own(), prompt)
+
+    def test_a_format_that_is_chosen_by_name_is_chosen_anew(self) -> None:
+        flag = replace(finding("llama3_json", Kind.PROMPT, line=20, family="llama-3"), rule="LA-PROMPT-003")
+        text = steps(own(), flag)
+        assert "At app.py:20 a Llama prompt format or tool-call parser is chosen by name" in text
+        assert "hand-written" not in text
+
+    def test_a_model_that_sees_is_loaded_by_classes_that_see(self) -> None:
+        loader = finding("MllamaForConditionalGeneration", Kind.API, line=7)
+        sees = alternative(modalities_in=("text", "image"))
+        text = steps(own(), loader, to=sees, hints=(hint("vision", "yes"),))
+        assert "AutoModelForImageTextToText and AutoProcessor" in text
+
+    def test_a_modelfile_has_its_id_replaced_and_nothing_fetched_beside(self) -> None:
+        base = {"path": "Modelfile", "provider": "ollama", **LLAMA_8B}
+        text = steps(finding("llama3.1:8b", **base), finding("llama3.1:8b", Kind.ARTIFACT, **base))
+        assert "Fetch" not in text
 
     def test_classes_give_way_to_those_of_the_new_model(self) -> None:
         loader = finding("LlamaForCausalLM", Kind.API, line=7)
