@@ -52,7 +52,7 @@ class Opener:
             self._names.update({word.lower(): provider.id for word in (provider.id, *provider.aliases)})
             for prefix in provider.prefixes:
                 first, *more = re.split(r"[/:]+", prefix.lower().rstrip("/:"))
-                if not more or first in self._names:
+                if not more:
                     self._prefixes.setdefault(first, provider.id)
         self._local = vocabulary.words("path_words")
         self._pages = vocabulary.words("page_words")

@@ -212,10 +212,13 @@ class Namer:
         other = self._reader.read(matched)
         short = (case.reading.own, other.own, case.reading.full, other.full)
         longer = (f"{case.publisher}-{name}" for name in short if case.publisher)
-        names = [name for name in dict.fromkeys((*short, *longer)) if name]
-        kept = [name for name in names if self._is_own_name(name)]
-        same = [name for name in kept if self._row_of(name) is row]
-        return next(iter((*same, *kept, *names)), folded(case.segment))
+        second = None
+        for name in filter(None, dict.fromkeys((*short, *longer))):
+            if self._is_own_name(name):
+                if self._row_of(name) is row:
+                    return name
+                second = second or name
+        return second or case.reading.own or folded(case.segment)
 
     def _row_of(self, name: str) -> Derivative | None:
         known = self._derivatives.find(None, dict.fromkeys((name, self._reader.read(name).own)))
@@ -237,10 +240,10 @@ class Namer:
         """The row's family; but a version that the name tells and the row's pattern does not goes first."""
         found = self._family(reading, exact=True)
         told = found.id if found else None
-        by_name = (
-            told if reading.version is not None and self._vocabulary.root not in lower(row.pattern) else None
-        )
-        return by_name or row.family or told
+        pattern = self._reader.read(lower(row.pattern).rpartition("/")[2].replace("*", ""))
+        if reading.version is not None and reading.version != pattern.version:
+            return told or row.family
+        return row.family or told
 
     # -- by grammar
 

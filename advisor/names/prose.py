@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from advisor.names.derivatives import Derivatives
 from advisor.names.vocabulary import Vocabulary
@@ -24,7 +25,8 @@ class Prose:
         self._vocabulary = vocabulary
         self._root = vocabulary.root
         self._starts = derivatives.needles | {"guard"}
-        self._own = derivatives.words | {word for head in vocabulary.heads for word in head.words}
+        self._own = derivatives.words - vocabulary.words("everyday_words") - {self._root}
+        self._pairs = {pair for head in vocabulary.heads for pair in pairwise(head.words)}
 
     def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and the name to identify: the words of a stretch joined by hyphens."""
@@ -56,10 +58,10 @@ class Prose:
         """Words before that belong to names of derivatives: `Code`, `R1 Distill`, `Hermes 3`."""
         first = index
         for before in range(index - 1, max(free, index - _MOST_WORDS) - 1, -1):
-            word = text[slice(*tokens[before])]
+            word, follower = (text[slice(*tokens[at])] for at in (before, before + 1))
             if not _GAP.fullmatch(text[tokens[before][1] : tokens[before + 1][0]]):
                 break
-            named = not self._own.isdisjoint(runs(word))
+            named = not self._own.isdisjoint(runs(word)) or self._is_pair(word, follower)
             if not named and not _LINK.fullmatch(word):
                 break
             if named:
@@ -74,7 +76,8 @@ class Prose:
             word = text[slice(*tokens[after])]
             if not _GAP.fullmatch(text[tokens[after - 1][1] : tokens[after][0]]):
                 break
-            if self._continues(word) or (not rooted and word.startswith(self._root)):
+            paired = self._is_pair(text[slice(*tokens[after - 1])], word)
+            if self._continues(word) or paired or (not rooted and word.startswith(self._root)):
                 rooted = rooted or self._root in word
                 last = after
             elif not _LINK.fullmatch(word):
@@ -87,4 +90,9 @@ class Prose:
         vocabulary = self._vocabulary
         if word in vocabulary.variants or shape(word) in vocabulary.quantisations:
             return True
-        return any(run in self._own and run != self._root for run in runs(word)) and len(word) > 2
+        return len(word) > 2 and not self._own.isdisjoint(runs(word))
+
+    def _is_pair(self, word: str, follower: str) -> bool:
+        """True for neighbours in a line's own name: `Code` before `Llama`, `Guard` after it."""
+        ends, starts = runs(word)[-1:], runs(follower)[:1]
+        return bool(ends and starts) and (ends[0], starts[0]) in self._pairs

@@ -1,0 +1,71 @@
+"""Names in running text: where they start and end, and what is vague."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor.names import Namer
+
+
+def said(namer: Namer, text: str) -> list[tuple[str, str | None]]:
+    return [(text[start:end], name.model) for start, end, name in namer.find_in_prose(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We serve Llama 3.1 70B behind a queue.", [("Llama 3.1 70B", "llama-3.1-70b")]),
+        (
+            "Llama 3.1 8B on Groq, Llama 3.2 through Ollama.",
+            [("Llama 3.1 8B", "llama-3.1-8b"), ("Llama 3.2", "llama-3.2")],
+        ),
+        (
+            "Code Llama writes it, Llama Guard reads it.",
+            [("Code Llama", "code-llama"), ("Llama Guard", "llama-guard-1")],
+        ),
+        (
+            "with Llama Guard 3 and Prompt Guard 2",
+            [("Llama Guard 3", "llama-guard-3"), ("Prompt Guard 2", "prompt-guard-2")],
+        ),
+        ("(see Llama-2-7b-chat).", [("Llama-2-7b-chat", "llama-2-7b-chat")]),
+        ("We tried Vicuna-13B first.", [("Vicuna-13B", "vicuna-13b")]),
+        (
+            "DeepSeek R1 Distill Llama 70B won",
+            [("DeepSeek R1 Distill Llama 70B", "deepseek-r1-distill-llama-70b")],
+        ),
+        (
+            "Llama 3.1 Nemotron 70B Instruct",
+            [("Llama 3.1 Nemotron 70B Instruct", "llama-3.1-nemotron-70b-instruct")],
+        ),
+        ("the original LLaMA 7B weights", [("LLaMA 7B", "llama-1-7b")]),
+        (
+            "Use Llama 3.1 8B; prompt Llama 3 with care",
+            [("Llama 3.1 8B", "llama-3.1-8b"), ("Llama 3", "llama-3")],
+        ),
+        ("Llama 4 Scout reads images", [("Llama 4 Scout", "llama-4-scout")]),
+        ("based on Meta Llama 3 70B Instruct", [("Meta Llama 3 70B Instruct", "llama-3-70b-instruct")]),
+    ],
+)
+def test_a_sentence_that_names_a_version_or_size_names_a_model(
+    namer: Namer, text: str, expected: list[tuple[str, str]]
+) -> None:
+    assert said(namer, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our llama models are fine-tuned weekly.",
+        "The Llama family is popular, and so are llamas.",
+        "Use LlamaIndex, llama.cpp, Ollama or TinyLlama 1.1B.",
+        "Swallow the exception; the Hermes engine runs it.",
+        "Llama Stack 0.2 was renamed.",
+        "",
+    ],
+)
+def test_vague_prose_and_namesakes_name_nothing(namer: Namer, text: str) -> None:
+    assert said(namer, text) == []
+
+
+def test_offsets_hold_in_text_whose_lower_case_is_longer(namer: Namer) -> None:
+    assert said(namer, "İİİ Llama 3.1 8B") == [("Llama 3.1 8B", "llama-3.1-8b")]
