@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 from advisor.core.errors import UsageError
 from advisor.core.findings import Skip
@@ -31,14 +30,25 @@ _FOLDER_FLAGS = (
 )
 
 
-_FILE, _FOLDER, _LINK, _SPECIAL = range(4)
+@dataclass(slots=True)
+class _Listing:
+    """What stands in one folder, by name."""
 
+    files: list[str] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
+    others: list[tuple[str, SkipReason, str]] = field(default_factory=list)
+    """Links and special files: name, which of both, where it points or what it is."""
 
-class _Entry(NamedTuple):
-    name: str
-    type: int
-    detail: str = ""
-    """Where a link points; what a special file is."""
+    @property
+    def names(self) -> set[str]:
+        """All names."""
+        return {*self.files, *self.folders, *(name for name, _, _ in self.others)}
+
+    def sort(self) -> _Listing:
+        self.files.sort()
+        self.folders.sort()
+        self.others.sort()
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +118,19 @@ class Walk:
     def step(self) -> list[str]:
         """List the next folder: relative paths of its regular files, `/` as separator, sorted."""
         folder = self._stack.pop()
-        entries = self._list(folder.path)
-        if entries is None:
+        listing = self._list(folder.path)
+        if listing is None:
             return []
-        names = {entry.name for entry in entries}
+        names = listing.names
         rule = next((rule for rule in folder.rules if rule.applies(names)), None)
         if rule:
             self._prune(folder.path.rstrip("/"), rule.reason)
             return []
-        inner = self._with_ignore_file(folder, names, entries)
-        self._push_folders(inner, names, entries)
-        return self._take_files(folder.path, entries)
+        if listing.folders:
+            self._push_folders(self._with_ignore_file(folder, listing, names), names, listing.folders)
+        return self._take_files(folder.path, listing)
 
-    def _list(self, path: str) -> list[_Entry] | None:
+    def _list(self, path: str) -> _Listing | None:
         try:
             return _list_folder(self._full(path), _BY_DESCRIPTOR)
         except OSError as error:
@@ -130,28 +140,17 @@ class Walk:
     def _full(self, path: str) -> str:
         return f"{self._root}{os.sep}{path.rstrip('/')}" if path else self._root
 
-    def _take_files(self, folder: str, entries: list[_Entry]) -> list[str]:
-        files: list[str] = []
-        for entry in entries:
-            path = folder + entry.name
-            if entry.type is _FILE:
-                if path != self._exclude:
-                    files.append(path)
-            elif entry.type is _LINK:
-                self.skips.append(Skip(path, SkipReason.LINK, entry.detail))
-            elif entry.type is _SPECIAL:
-                self.skips.append(Skip(path, SkipReason.SPECIAL, entry.detail))
+    def _take_files(self, folder: str, listing: _Listing) -> list[str]:
+        self.skips.extend(Skip(folder + name, reason, detail) for name, reason, detail in listing.others)
+        files = [folder + name for name in listing.files]
+        if self._exclude in files:
+            files.remove(self._exclude)
         return files
 
-    def _push_folders(self, folder: _Folder, names: set[str], entries: list[_Entry]) -> None:
+    def _push_folders(self, folder: _Folder, names: set[str], inner: list[str]) -> None:
         parent = folder.path.rstrip("/").rpartition("/")[2]
-        found = []
-        for entry in entries:
-            if entry.type is _FOLDER:
-                child = self._judge(folder, entry.name, parent, names)
-                if child:
-                    found.append(child)
-        self._stack.extend(reversed(found))
+        children = [child for name in inner if (child := self._judge(folder, name, parent, names))]
+        self._stack.extend(reversed(children))
 
     def _judge(self, folder: _Folder, name: str, parent: str, siblings: set[str]) -> _Folder | None:
         """The folder `name` as a further step of the walk; None when it is pruned from the outside."""
@@ -165,12 +164,12 @@ class Walk:
             return None
         return _Folder(path + "/", folder.chain, rules)
 
-    def _with_ignore_file(self, folder: _Folder, names: set[str], entries: list[_Entry]) -> _Folder:
+    def _with_ignore_file(self, folder: _Folder, listing: _Listing, names: set[str]) -> _Folder:
         """The folder with the rules of its own ignore file; a nested repository starts afresh."""
         if self._all:
             return folder
         chain = () if ".git" in names else folder.chain
-        if ".gitignore" in names and _Entry(".gitignore", _FILE) in entries:
+        if ".gitignore" in names and ".gitignore" in listing.files:
             own = self._ignore_file(folder.path, sum(one.rule_count for one in chain))
             chain = (*chain, own) if own else chain
         return _Folder(folder.path, chain)
@@ -212,31 +211,38 @@ def _below(root: str, path: Path | None) -> str | None:
     return full[len(prefix) :].replace(os.sep, "/") if full.startswith(prefix) else None
 
 
-def _list_folder(full: str, by_descriptor: bool) -> list[_Entry]:
+def _list_folder(full: str, by_descriptor: bool) -> _Listing:
     """The entries of a folder by name. Raises OSError."""
     if not by_descriptor:
         with os.scandir(full) as entries:
-            return sorted(_classify(entry, None) for entry in entries)
+            return _sorted_out(entries, None)
     descriptor = os.open(full, _FOLDER_FLAGS)
     try:
         with os.scandir(descriptor) as entries:
-            return sorted(_classify(entry, descriptor) for entry in entries)
+            return _sorted_out(entries, descriptor)
     finally:
         os.close(descriptor)
 
 
-def _classify(entry: os.DirEntry[str], descriptor: int | None) -> _Entry:
-    if entry.is_file(follow_symlinks=False):
-        return _Entry(entry.name, _FILE)
-    if entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
-        return _Entry(entry.name, _FOLDER)
-    if entry.is_symlink() or _is_junction(entry):
-        return _Entry(entry.name, _LINK, _link_target(entry, descriptor))
+def _sorted_out(entries: Iterable[os.DirEntry[str]], descriptor: int | None) -> _Listing:
+    listing = _Listing()
+    for entry in entries:
+        if entry.is_file(follow_symlinks=False):
+            listing.files.append(entry.name)
+        elif entry.is_dir(follow_symlinks=False) and not _is_junction(entry):
+            listing.folders.append(entry.name)
+        elif entry.is_symlink() or _is_junction(entry):
+            listing.others.append((entry.name, SkipReason.LINK, _link_target(entry, descriptor)))
+        else:
+            listing.others.append((entry.name, SkipReason.SPECIAL, _special_kind(entry)))
+    return listing.sort()
+
+
+def _special_kind(entry: os.DirEntry[str]) -> str:
     try:
-        mode = entry.stat(follow_symlinks=False).st_mode
+        return special_kind(entry.stat(follow_symlinks=False).st_mode)
     except OSError:
-        mode = 0
-    return _Entry(entry.name, _SPECIAL, special_kind(mode))
+        return special_kind(0)
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

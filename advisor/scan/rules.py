@@ -24,16 +24,19 @@ class NameSet:
 
     def __init__(self, names: Iterable[str]) -> None:
         listed = tuple(names)
+        self._all = "*" in listed
         self._exact = frozenset(name for name in listed if not _MAGIC.search(name))
         globs = [translate(name) for name in listed if _MAGIC.search(name)]
         self._globs = re.compile("|".join(globs)) if globs else None
 
     def __contains__(self, name: str) -> bool:
-        return name in self._exact or (self._globs is not None and self._globs.match(name) is not None)
+        if self._all or name in self._exact:
+            return True
+        return self._globs is not None and self._globs.match(name) is not None
 
     def any_of(self, names: Collection[str]) -> bool:
         """True when one of `names` is in the set."""
-        if any(name in self._exact for name in names):
+        if not self._exact.isdisjoint(names):
             return True
         return self._globs is not None and any(self._globs.match(name) for name in names)
 
