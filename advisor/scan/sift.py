@@ -59,13 +59,16 @@ def _hyperscan(needles: Sequence[bytes]) -> Hits:
     import hyperscan
 
     database = hyperscan.Database()
-    database.compile(
-        expressions=[re.escape(needle) for needle in needles],
-        ids=list(range(len(needles))),
-        elements=len(needles),
-        flags=[hyperscan.HS_FLAG_CASELESS] * len(needles),
-    )
-    scratch = hyperscan.Scratch(database)
+    try:
+        database.compile(
+            expressions=[re.escape(needle) for needle in needles],
+            ids=list(range(len(needles))),
+            elements=len(needles),
+            flags=[hyperscan.HS_FLAG_CASELESS] * len(needles),
+        )
+        scratch = hyperscan.Scratch(database)
+    except hyperscan.HyperscanError as error:  # an old processor: as good as not installed
+        raise ImportError(f"hyperscan does not run here: {error!r}") from error
     lengths = [len(needle) for needle in needles]
 
     def hits(data: memoryview) -> list[int]:

@@ -67,6 +67,21 @@ def test_without_fast_engines_plain_python_answers(monkeypatch: pytest.MonkeyPat
     assert sift.sifter([b"llama"])(memoryview(b"a Llama")) == [2]
 
 
+@pytest.mark.skipif(not installed("hyperscan"), reason="hyperscan is not installed")
+def test_an_engine_that_this_processor_cannot_run_is_as_good_as_not_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    hyperscan = importlib.import_module("hyperscan")
+
+    class OldProcessor:
+        def compile(self, **given: object) -> None:
+            raise hyperscan.ArchitectureError
+
+    monkeypatch.setattr(hyperscan, "Database", OldProcessor)
+    assert sift.engine_in_use() != "hyperscan"
+    assert sift.sifter([b"llama"])(memoryview(b"a Llama")) == [2]
+
+
 def test_nothing_to_look_for_finds_nothing() -> None:
     assert sift.sifter([])(memoryview(b"llama")) == []
 
