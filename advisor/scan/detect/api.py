@@ -16,6 +16,8 @@ _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,119}")
 _FRAMEWORKS = frozenset(
     {"torch", "jax", "flax", "tensorflow", "paddle", "mindspore", "keras", "mlx", "transformers"}
 )
+_MODULAR = frozenset({"python", "rust", "unknown"})
+"""Languages whose dotted names may be modules; `llama.model` in C is a member."""
 _PAGES = (
     ["issues"],
     ["pull"],
@@ -92,7 +94,8 @@ def _is_member(scene: Scene, hit: int, module: str) -> bool:
 def _module_of(scene: Scene, dotted: str) -> str:
     """The module of the table that a lower-case dotted name is, or leads into; "" when none."""
     modules = scene.kit.tables.api.modules
-    if not dotted.startswith(modules):
+    language = scene.view.language
+    if not dotted.startswith(modules) or (language.mode == "code" and language.name not in _MODULAR):
         return ""
     leads = (
         module for module in modules if dotted == module or dotted.startswith((module + ".", module + "::"))

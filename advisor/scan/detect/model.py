@@ -150,6 +150,8 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     place = _place(scene, start, region, chain)
     if not place and name.size_b is None and _is_folder(scene, start, end):
         return scene.cleared(start, end, "LA-CLEAR-FILE")
+    if name.size_b is None and _is_template(scene, name, chain):
+        return scene.cleared(start, end, "LA-CLEAR-SLUG")
     bare = name.bare or is_vague(name, scene.view.text[start:end])
     if bare and not place:
         place = scene.python_place(start, region)
@@ -163,6 +165,14 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
 def _is_option(scene: Scene, start: int) -> bool:
     """True for `--llama3-mode`: a program's own option."""
     return scene.view.text[max(0, start - 2) : start] == "--"
+
+
+def _is_template(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
+    """True for `conv_mode = "vicuna_v1"`: a way to write prompts, called after weights made from Llama."""
+    keys = scene.kit.tables.prompt_format_keys
+    first = chain[0] if chain else Link()
+    asked = first.key.lower() in keys or "template" in words_of(first.call)
+    return asked and name.name_class is NameClass.DERIVATIVE
 
 
 def _is_folder(scene: Scene, start: int, end: int) -> bool:

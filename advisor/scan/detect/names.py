@@ -40,16 +40,22 @@ def read_word(scene: Scene, start: int, end: int) -> Reading:
     text = scene.view.text[start:end]
     whole = scene.kit.identify(text)
     is_path = text.count("/") > 1 or text.startswith(("/", "."))
-    if (whole.is_llama and not (is_path and is_guess(whole))) or is_namesake(scene, text):
+    if (whole.is_llama and not (is_path and _is_weak(whole))) or is_namesake(scene, text):
         return Reading(start, end, whole)
     for low, high in _parts(text):
         part = text[low:high]
         if is_namesake(scene, part):
             break
         name = scene.kit.identify(part)
-        if name.is_llama and not (is_path and is_guess(name)):
+        if name.is_llama and not (is_path and _is_weak(name)):
             return Reading(start + low, start + high, name)
     return Reading(start, end, whole if not whole.is_llama else replace(whole, name_class=NameClass.NEUTRAL))
+
+
+def _is_weak(name: ModelName) -> bool:
+    """True for a name that a folder may bear as well: `~/envs/llava/bin`."""
+    is_derivative = name.name_class is NameClass.DERIVATIVE
+    return is_guess(name) or (is_derivative and _VERSIONED.search(name.model or "") is None)
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
@@ -80,9 +86,10 @@ def is_vague(name: ModelName, written: str) -> bool:
     """
     if name.name_class is NameClass.MODEL:
         return False
-    if name.organisation is not None and written.count("/") == 1:
-        return False
-    return _VERSIONED.search(written) is None or is_guess(name)
+    if _VERSIONED.search(written.rpartition("/")[2]) is None:
+        return True
+    is_hub_id = name.organisation is not None and written.count("/") == 1
+    return is_guess(name) and not is_hub_id
 
 
 def is_guess(name: ModelName) -> bool:
