@@ -121,7 +121,8 @@ class _Planner:
         """The first candidates with their licences, or the chosen one, or that there is none."""
         target = chosen(dependency)
         if target is not None:
-            return self._writer.say("plan.chosen", name=target.alternative.name)
+            key = "plan.chosen-against" if target.rejected else "plan.chosen"
+            return self._writer.say(key, name=target.alternative.name, against="; ".join(target.rejected))
         ranked = [one for one in dependency.candidates if one.rank is not None][:_SHOWN_CANDIDATES]
         if not ranked:
             return self._writer.say("plan.no-candidate")

@@ -143,7 +143,7 @@ def _others(rest: Sequence[Dependency], start: int) -> list[str]:
 def _other(position: int, dependency: Dependency) -> tuple[str, ...]:
     places = ", ".join(code(place) for place in dependency.places[:3])
     hidden = len(dependency.places) - 3
-    best = [] if only_named(dependency) else wording.ranked(dependency)[:_CANDIDATES_SHOWN]
+    best = [] if only_named(dependency) else wording.offered(dependency, _CANDIDATES_SHOWN)
     return (
         str(position),
         prose(dependency.title),
@@ -220,8 +220,9 @@ def _seen_at(need: Need) -> str:
 
 
 def _candidates(dependency: Dependency) -> list[str]:
-    best = wording.ranked(dependency)[:_CANDIDATES_SHOWN]
-    lines = []
+    best = wording.offered(dependency, _CANDIDATES_SHOWN)
+    against = wording.against_choice(dependency)
+    lines = ["", f"**{prose(against)}**"] if against else []
     if best:
         head = ("#", "Move to", "Size", "Context", "Licence", "Memory", "Why", "Missing or not checked")
         lines += ["", *table(head, [_candidate(row, dependency.chosen) for row in best])]

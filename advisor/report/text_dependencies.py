@@ -88,9 +88,9 @@ class _Desk:
         places = [plain(place) for place in dependency.places]
         more = f" and {len(places) - _PLACES_IN_ROW} more" if len(places) > _PLACES_IN_ROW else ""
         lines += self._setting.faint(f"{', '.join(places[:_PLACES_IN_ROW])}{more}", _INDENT)
-        best = wording.ranked(dependency)
+        best = wording.offered(dependency, _CANDIDATES_SHOWN)
         if best:
-            names = ", ".join(plain(one.alternative.name) for one in best[:_CANDIDATES_SHOWN])
+            names = ", ".join(plain(one.alternative.name) for one in best)
             lines += self._setting.faint(f"Move to: {names}", _INDENT)
         return lines
 
@@ -141,9 +141,14 @@ class _Desk:
         return self._setting.lines(f"Needs: {'; '.join(words)}.", _INDENT, " " * 12) if words else []
 
     def _candidates(self, number: int, dependency: Dependency) -> list[str]:
-        best = wording.ranked(dependency)[:_CANDIDATES_SHOWN]
+        best = wording.offered(dependency, _CANDIDATES_SHOWN)
         if not best and not dependency.rejected_total:
             return []
+        against = wording.against_choice(dependency)
+        lines = [self._setting.paint.warn(line) for line in self._setting.lines(against, _INDENT) if against]
+        return lines + self._best(number, dependency, best)
+
+    def _best(self, number: int, dependency: Dependency, best: Sequence[Candidate]) -> list[str]:
         key = tuple(candidate.alternative.id for candidate in best)
         earlier = self._shown.setdefault(key, number)
         if best and earlier != number:

@@ -104,6 +104,22 @@ def ranked(dependency: Dependency) -> list[Candidate]:
     return [candidate for candidate in dependency.candidates if candidate.rank is not None]
 
 
+def offered(dependency: Dependency, most: int) -> list[Candidate]:
+    """The candidates to show: the chosen one first, then the best, `most` in all; none that is ruled out."""
+    best = ranked(dependency)
+    mine = [candidate for candidate in best if candidate.alternative.id == dependency.chosen]
+    return [*mine, *(candidate for candidate in best if candidate not in mine)][:most]
+
+
+def against_choice(dependency: Dependency) -> str:
+    """What speaks against the chosen alternative where it is ruled out; empty where it is not."""
+    for candidate in dependency.candidates:
+        if candidate.alternative.id == dependency.chosen and candidate.rejected:
+            reasons = "; ".join(plain(reason) for reason in candidate.rejected)
+            return f"Chosen, but ruled out: {plain(candidate.alternative.name)} ({reasons})."
+    return ""
+
+
 def candidate_facts(candidate: Candidate) -> list[str]:
     """Size, context, licence and memory of a candidate; what is not known says so."""
     row = candidate.alternative

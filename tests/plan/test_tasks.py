@@ -137,6 +137,13 @@ def test_a_target_is_named_in_choice_and_replacement() -> None:
     assert titles(assessment, Phase.REPLACE) == ["Replace Llama-3.3-70B-Instruct at Groq with New-8B"]
 
 
+def test_a_target_that_is_ruled_out_is_planned_for_and_what_speaks_against_it_told() -> None:
+    out = SmallCatalog(alternatives=(alternative(licence="x", licence_class="non-commercial"),))
+    assessment = judged(groq(), catalog=out, policy=Policy(targets={"*": "new-8b"}))
+    assert "Chosen: New-8B, although it was ruled out: its licence class" in the(assessment, "Choose").why
+    assert titles(assessment, Phase.REPLACE) == ["Replace Llama-3.3-70B-Instruct at Groq with New-8B"]
+
+
 def test_without_a_candidate_the_choice_says_so() -> None:
     assessment = judged(groq(), catalog=SmallCatalog(alternatives=()))
     assert "No candidate fits" in the(assessment, "Choose").why

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from advisor.core.assessment import Reason
+from advisor.core.assessment import Assessment, Reason
 from advisor.core.kinds import Phase, TaskState
 from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text
 from advisor.report.layout import columns
-from tests.report.example import assessment, hostile, long_one
+from tests.report.example import DEPENDENCY, alternative, assessment, hostile, long_one
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -161,3 +161,28 @@ def test_a_phase_that_has_to_be_over_is_named_instead_of_all_its_tasks() -> None
     both = (replace(first, id="a", phase=Phase.REPLACE), replace(second, id="b"))
     after = replace(third, after=("a", "b"))
     assert "After: all of Replace\n" in checklist_markdown.render(assessment(tasks=(*both, after)))
+
+
+def chosen(identifier: str) -> Assessment:
+    """The example with three ranked candidates, of which one was chosen."""
+    from dataclasses import replace
+
+    one, out = DEPENDENCY.candidates
+    more = tuple(
+        replace(one, rank=rank, alternative=alternative(id=f"elk-{rank}", name=f"Elk {rank}"))
+        for rank in (2, 3, 4)
+    )
+    dependency = replace(DEPENDENCY, candidates=(one, *more, out), chosen=identifier)
+    return assessment(dependencies=(dependency,))
+
+
+def test_a_chosen_candidate_stands_first_wherever_it_ranks() -> None:
+    assert "Move to Elk 4 (chosen): 32.8B" in text.render(chosen("elk-4"))
+    shown = markdown.render(chosen("elk-4"))
+    assert shown.index("Elk 4 **(chosen)**") < shown.index("| Fox 32B |")
+
+
+def test_a_chosen_one_that_is_ruled_out_is_told_with_the_reason() -> None:
+    for render in (text.render, markdown.render):
+        assert "Chosen, but ruled out: Owl 7B (licence is non-commercial)." in render(chosen("owl-7b"))
+        assert "ruled out: Owl" not in render(chosen("fox-32b"))
