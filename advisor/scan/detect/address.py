@@ -55,10 +55,10 @@ def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None
     for prefix in hub.api:
         path = path.removeprefix(prefix + "/")
     parts = [part for part in _PARTS.split(path) if part]
-    if not parts or parts[0].lower() in hub.skip:
+    if len(parts) < hub.least or parts[0].lower() in hub.skip:
         is_data = bool(parts) and parts[0].lower() == "datasets"
         return scene.cleared(start, end, "LA-CLEAR-DATASET" if is_data else "LA-CLEAR-LINK")
-    for candidate in ("/".join(parts[:2]), parts[0], parts[-1]):
+    for candidate in ("/".join(parts[:2]), parts[hub.least - 1], parts[-1]):
         name = scene.kit.identify(candidate)
         if name.is_llama:
             return _found(scene, start, end, name, f"The address of a model at {hub.host}.")

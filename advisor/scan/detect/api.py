@@ -126,7 +126,8 @@ def _class(scene: Scene, hit: int) -> Mark | None:
     if root_of(source) in table.neutral_sources if source else False:
         why = f"{name} comes from {source}, which runs any model."
         return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", why)
-    if _is_own_class(scene, name) and not _has_framework(scene):
+    is_own = _is_own_class(scene, name) or source.startswith(".")
+    if is_own and not _has_framework(scene):
         return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", f"{name} is a class of this project.")
     if is_sure:
         return scene.finding(

@@ -142,7 +142,9 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
         return scene.cleared(token_start, token_end, "LA-CLEAR-FILE")
     if _is_dataset(scene, token, start, region) or _is_data(scene, name, start, region):
         return scene.cleared(token_start, token_end, "LA-CLEAR-DATASET")
-    if name.size_b is None and (_MODULE.fullmatch(token) or _is_option(scene, token_start)):
+    if name.size_b is None and _is_visited(scene, start, region):
+        return scene.cleared(token_start, token_end, "LA-CLEAR-FILE")
+    if name.size_b is None and _is_identifier(scene, token_start, token_end):
         return scene.cleared(token_start, token_end, "LA-CLEAR-IDENTIFIER")
     if role is Role.SAID:
         return _said(scene, reading, region)
@@ -162,9 +164,18 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     return _named(scene, reading, place)
 
 
-def _is_option(scene: Scene, start: int) -> bool:
-    """True for `--llama3-mode`: a program's own option."""
-    return scene.view.text[max(0, start - 2) : start] == "--"
+def _is_identifier(scene: Scene, start: int, end: int) -> bool:
+    """True for a module, a class (`Llava15ChatHandler`) or a program's own option (`--llama3-mode`)."""
+    token = scene.view.text[start:end]
+    is_class = token.isidentifier() and token.endswith(scene.kit.tables.class_tails)
+    is_option = scene.view.text[max(0, start - 2) : start] == "--"
+    return is_class or is_option or _MODULE.fullmatch(token) is not None
+
+
+def _is_visited(scene: Scene, start: int, region: Region) -> bool:
+    """True for `cd llama2-c`: the command takes a folder or file."""
+    words = command_words(scene.view, start, region)[-1:]
+    return not scene.kit.tables.places.folder_commands.isdisjoint(words)
 
 
 def _is_template(scene: Scene, name: ModelName, chain: list[Link]) -> bool:

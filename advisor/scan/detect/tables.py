@@ -69,6 +69,7 @@ class Places:
     commands: tuple[tuple[str, ...], ...]
     slug_keys: frozenset[str]
     slug_words: frozenset[str]
+    folder_commands: frozenset[str]
     sibling_words: tuple[str, ...]
 
 
@@ -87,6 +88,8 @@ class Hub:
     """A site whose addresses name models."""
 
     host: str
+    least: int
+    """Parts of an address that name a model; fewer lead to an organisation."""
     skip: frozenset[str]
     api: tuple[str, ...]
 
@@ -197,6 +200,7 @@ class Tables:
     licence: LicenceWords
     namesakes: tuple[Namesakes, ...]
     source_suffixes: frozenset[str]
+    class_tails: tuple[str, ...]
     datasets: Datasets
     places: Places
     hubs: tuple[Hub, ...]
@@ -282,6 +286,7 @@ def _places(rows: Mapping[str, Any]) -> Places:
         commands=tuple(tuple(words) for words in rows["commands"]),
         slug_keys=lowered(rows["slug_keys"]),
         slug_words=lowered(rows["slug_words"]),
+        folder_commands=frozenset(rows["folder_commands"]),
         sibling_words=tuple(rows["sibling_words"]),
     )
 
@@ -343,6 +348,7 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
             for row in document["namesakes"]
         ),
         source_suffixes=lowered(document["source_suffixes"]),
+        class_tails=tuple(document["class_tails"]),
         datasets=Datasets(
             lowered(datasets["keys"]),
             lowered(datasets["calls"]),
@@ -350,7 +356,10 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
             lowered(datasets["exact"]),
         ),
         places=_places(document["places"]),
-        hubs=tuple(Hub(row["host"], frozenset(row["skip"]), tuple(row["api"])) for row in document["hubs"]),
+        hubs=tuple(
+            Hub(row["host"], row["least"], frozenset(row["skip"]), tuple(row["api"]))
+            for row in document["hubs"]
+        ),
         code_hosts=tuple(document["code_hosts"]),
         page_hosts=tuple(document["page_hosts"]),
         artifacts=_artifacts(document["artifacts"]),
