@@ -14,6 +14,11 @@ from importlib import util
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault: how long an example takes is never a result.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
