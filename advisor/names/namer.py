@@ -145,7 +145,7 @@ class Namer:
         case = _Case(name, joined, publisher, provider, envelope.provider, reading)
         if reading.size is None and self._is_publisher(envelope.segments, at):
             return _neutral(name, "LA-NAME-NONE", f"{segment} is the publisher of something else.")
-        own = self._namesakes.own_weights(joined)
+        own = self._namesakes.own_weights(joined, reading.version)
         if own is not None:
             return _neutral(name, "LA-NAME-OWN-WEIGHTS", own)
         if reading.dataset:
@@ -156,7 +156,10 @@ class Namer:
 
     def _judge(self, case: _Case, segment: str) -> ModelName:
         """By the row of the catalog that knows the name, else by the grammar alone."""
-        names = dict.fromkeys((segment, case.reading.own, segment.partition("_")[2]))
+        prefix, _, rest = segment.partition("_")
+        names = dict.fromkeys(
+            (segment, case.reading.own, "" if prefix in self._vocabulary.common_words else rest)
+        )
         known = self._derivatives.find(case.publisher, names)
         if known is not None and self._believes(known[0], case.reading, segment):
             return self._by_row(case, known[0].row, known[1])

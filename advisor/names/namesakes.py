@@ -15,6 +15,7 @@ class Namesakes:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._own_weights = vocabulary.words("own_weights")
+        self._unversioned = vocabulary.words("own_weights_without_version")
         self._projects = vocabulary.words("projects")
         self._data_sets = vocabulary.words("data_sets")
         self._publishers = vocabulary.words("organisations_with_root")
@@ -30,10 +31,13 @@ class Namesakes:
                 return f"{name} is a data set, not weights."
         return None
 
-    def own_weights(self, segment: str) -> str | None:
-        """Why a name stands for weights that are not Meta's; None when it does not."""
+    def own_weights(self, segment: str, version: str | None) -> str | None:
+        """Why a name stands for weights that are not Meta's; None when it does not.
+
+        A version that Meta's weights have tells some of them from Meta's: `o1-open-llama-3.1`.
+        """
         for name, _ in _phrases(split(segment)):
-            if name in self._own_weights:
+            if name in self._own_weights and (version is None or name not in self._unversioned):
                 return f"{name}: trained on its own, only the architecture or the name is Llama's."
         return None
 

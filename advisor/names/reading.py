@@ -388,13 +388,18 @@ class Reader:
             unknown=tuple(sheet.unknown),
             services=frozenset(sheet.services),
             things=sheet.things,
-            dataset=sheet.dataset,
+            dataset=sheet.dataset or self._counts_rows(sheet),
             context=sheet.context,
             ending=size is None and self._has_ending(sheet.words),
             plain=not rest and size is None,
             own=self._own(sheet, sheet.dropped),
             full=self._own(sheet, sheet.dropped - sheet.hosting),
         )
+
+    @staticmethod
+    def _counts_rows(sheet: _Sheet) -> bool:
+        """True for `llava-instruct-150k`: thousands of rows, where neither a line nor a size is named."""
+        return sheet.head is None and not sheet.sizes and sheet.context > 0
 
     def _own(self, sheet: _Sheet, dropped: set[int]) -> str:
         parts: list[str] = []
