@@ -36,6 +36,7 @@ _WORDS = re.compile(r"[A-Za-z]{2,40}")
 _REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
 _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""
+_CAMEL = re.compile(r"[a-z\d][A-Z][a-z]")
 _SPACED = re.compile(r"\s")
 
 
@@ -144,7 +145,7 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
         return scene.cleared(token_start, token_end, "LA-CLEAR-DATASET")
     if name.size_b is None and _is_visited(scene, start, region):
         return scene.cleared(token_start, token_end, "LA-CLEAR-FILE")
-    if name.size_b is None and _is_identifier(scene, token_start, token_end):
+    if _is_identifier(scene, token_start, token_end, name):
         return scene.cleared(token_start, token_end, "LA-CLEAR-IDENTIFIER")
     if role is Role.SAID:
         return _said(scene, reading, region)
@@ -164,9 +165,13 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     return _named(scene, reading, place)
 
 
-def _is_identifier(scene: Scene, start: int, end: int) -> bool:
+def _is_identifier(scene: Scene, start: int, end: int, name: ModelName) -> bool:
     """True for a module, a class (`Llava15ChatHandler`) or a program's own option (`--llama3-mode`)."""
     token = scene.view.text[start:end]
+    if name.evidence is Confidence.LOW and token.isidentifier() and _CAMEL.search(token):
+        return True
+    if name.size_b is not None:
+        return False
     is_class = token.isidentifier() and token.endswith(scene.kit.tables.class_tails)
     is_option = scene.view.text[max(0, start - 2) : start] == "--"
     return is_class or is_option or _MODULE.fullmatch(token) is not None
