@@ -113,6 +113,9 @@ class Card(QFrame):
             self.setAccessibleName(heading)
 
 
+_PILL_MINIMUM = 14 * SPACE
+
+
 class Pill(QWidget):
     """A word on the wash of its meaning."""
 
@@ -121,12 +124,14 @@ class Pill(QWidget):
         self._text = text
         self._tone = tone
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setToolTip(tip_text(text))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set(self, text: str, tone: Tone) -> None:
         """Change word and meaning."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
+        self.setToolTip(tip_text(text))
         self.updateGeometry()
         self.update()
 
@@ -137,6 +142,11 @@ class Pill(QWidget):
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """As wide as the word and its ends."""
         return pill_size(self._text)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """A long text is cut where there is no room; a short one never is."""
+        size = self.sizeHint()
+        return QSize(min(size.width(), _PILL_MINIMUM), size.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
         """Paint the pill."""

@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         stamp, trouble = self._read_stamp()
         self._stamp = stamp
         self.setWindowIcon(app_icon())
+        self.setWindowTitle(APP_NAME)
         self.setAcceptDrops(True)
         self.setMinimumSize(920, 560)
         self.resize(1280, 800)

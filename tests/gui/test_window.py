@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from advisor.core.kinds import TaskState
 from advisor.gui.filters import FindingFilter
-from advisor.gui.qt import QEvent, QMimeData, QObject, QPoint, QPushButton, Qt, QUrl, QWidget
+from advisor.gui.qt import QEvent, QMimeData, QObject, QPoint, QPushButton, QScrollArea, Qt, QUrl, QWidget
 from advisor.gui.session import Session
 from advisor.gui.window import MainWindow
 from tests.gui.fake import TODAY, FakeQuestions, FakeService
@@ -285,6 +287,19 @@ def test_recent_projects_that_are_gone_can_only_be_removed(
 
 def test_the_title_names_the_project_and_what_is_open(opened: MainWindow) -> None:
     assert opened.windowTitle() == "shop – 1 open – Llama Advisor"
+
+
+# --- room -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [920, 1280, 2560])
+def test_nothing_is_cut_off_at_the_right(qtbot: Any, opened: MainWindow, width: int) -> None:
+    opened.resize(width, 700)
+    for page in opened.pages:
+        opened.show_page(page)
+        for area in opened.pages[page].findChildren(QScrollArea):
+            if area.isVisible():
+                qtbot.waitUntil(lambda area=area: area.widget().width() <= area.viewport().width())
 
 
 # --- dropping ---------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def _right(text: str, role: str, sample: str) -> PlainLabel:
 
 
 def _column_of(pill: Pill, sample: str) -> QWidget:
-    """A pill at the left edge of a column that is as wide as `sample` asks for."""
+    """A pill at the left edge of a column that is at least as wide as `sample` asks for."""
     holder = QWidget()
     holder.setMinimumWidth(bold_width(sample) + 2 * SPACE)
     inner = line(holder)
@@ -69,13 +69,13 @@ def task_row(task: Task, follow: Callable[[], object]) -> QWidget:
 def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWidget:
     """What it is, how often, how costly, how risky, and what becomes of it."""
     row = RowButton(f"{dependency.title}: {verdict_words(dependency.verdict)}", follow)
-    row.add(PlainLabel(shown(dependency.title, 120), "strong"), 1)
+    row.add(PlainLabel(shown(dependency.title, 120), "strong", wrap=True), 3)
     row.add(_right(counted(len(dependency.finding_ids), "place"), "muted", "00 places"))
     row.add(_right(f"effort {points(dependency.effort_points)}", "muted", "effort 000"))
     risk = Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
     row.add(_column_of(risk, "very high risk"))
     verdict = Pill(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
-    row.add(_column_of(verdict, "dead since 2026-00-00 (free, developer tier only)"))
+    row.add(_column_of(verdict, "dead since 2026-00-00"), 2)
     return row
 
 
