@@ -13,6 +13,7 @@ from advisor.scan.detect.names import (
     Reading,
     is_namesake,
     is_source_file,
+    is_unlisted,
     is_vague,
     read_sentence,
     read_word,
@@ -37,6 +38,8 @@ _REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
 _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""
 _CAMEL = re.compile(r"[a-z\d][A-Z][a-z]")
+_PREFIXED = re.compile(r"(?!(?:meta|code)?_?llama)[a-z\d]{1,20}_", re.IGNORECASE)
+"""Something else comes first: `is_llama2_chat`."""
 _SPACED = re.compile(r"\s")
 
 
@@ -168,7 +171,7 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
 def _is_identifier(scene: Scene, start: int, end: int, name: ModelName) -> bool:
     """True for a module, a class (`Llava15ChatHandler`) or a program's own option (`--llama3-mode`)."""
     token = scene.view.text[start:end]
-    if name.evidence is Confidence.LOW and token.isidentifier() and _CAMEL.search(token):
+    if is_unlisted(name) and token.isidentifier() and (_CAMEL.search(token) or _PREFIXED.match(token)):
         return True
     if name.size_b is not None:
         return False

@@ -98,7 +98,12 @@ def is_guess(name: ModelName) -> bool:
     A size, a variant or the length of a context window (`llama-3-sonar-small-32k-chat`) shows a model's id.
     """
     is_id = name.size_b is not None or name.variant is not None or _WINDOW.search(name.written) is not None
-    return name.rule == _UNLISTED and not is_id
+    return is_unlisted(name) and not is_id
+
+
+def is_unlisted(name: ModelName) -> bool:
+    """True where the grammar met words that nobody has told it of."""
+    return name.rule == _UNLISTED
 
 
 def is_source_file(scene: Scene, token: str) -> bool:
