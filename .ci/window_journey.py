@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
-"""One journey through the real window: a virtual screen, a window manager, real clicks and keys. Standard library only.
+"""One journey through the real window: a virtual screen, a window manager, real clicks and keys.
 
     .ci/window_journey.py [--out FOLDER] [-- COMMAND...]
 
-COMMAND starts the window (default: this tree's, with the interpreter that runs this script). First run, light: the
-sample project from the start page, every page, a filter, a tick by click and Space, an export by keys, closing;
-second run: the tick is still there. Then screenshots of every page in the dark palette and of both at 200 %.
-What is asserted: titles, the tick in the user's folder, the exported file, exit status 0. Screenshots stay in
-FOLDER (build/window) for people to look at. Needs xvfb, openbox, xdotool, imagemagick.
+COMMAND starts the window (default: this tree's, with the interpreter that runs this script). First run,
+light: the sample project from the start page, every page, a filter, a tick by click and Space, an export by
+keys, closing; second run: the tick is still there. Then screenshots of every page in the dark palette and of
+both at 200 %. Asserted are titles, the tick in the user's folder, the exported file and the exit status. The
+screenshots stay in FOLDER (build/window) for people to look at. Needs xvfb, openbox, xdotool, imagemagick
+and nothing of Python but its standard library.
 Exit: 0 done; 1 something was not as it should be; 2 a tool is missing.
 """
 
@@ -65,9 +66,8 @@ class Screen:
 
     def do(self, *arguments: str, may_fail: bool = False) -> str:
         """Run xdotool."""
-        done = subprocess.run(
-            ["xdotool", *arguments], env=self.env, capture_output=True, text=True, timeout=30
-        )
+        command = ["xdotool", *arguments]
+        done = subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=30, check=False)
         if done.returncode and not may_fail:
             raise WrongError(f"xdotool {' '.join(arguments)}: {done.stderr.strip()}")
         return done.stdout.strip()
@@ -89,7 +89,6 @@ class Window:
         self.log = tempfile.TemporaryFile("w+")  # noqa: SIM115 - lives as long as the program
         self.process = subprocess.Popen(command, env=env, cwd="/", stdout=self.log, stderr=self.log)
         self.id = self._find()
-        self.screen.do("windowmove", self.id, "0", "0")
         self.screen.do("windowsize", self.id, str(screen.width), str(screen.height))
         self.screen.do("windowactivate", self.id)
         time.sleep(0.5)

@@ -17,6 +17,7 @@ from advisor.report.wording import (
     licence_words,
     memory_words,
     points,
+    ranked,
     size_words,
     sources_words,
     tokens_words,
@@ -222,7 +223,7 @@ class AlternativesPage(Page):
         self.stack.setCurrentIndex(0 if gravest else 1)
         self.empty.say("Nothing to replace", "The scan found no dependency on Llama.", icon="check")
         if not (kept and self.list.select_where(kept.id)) and gravest:
-            self.list.select_number(0)
+            self.list.select_number(next((n for n, each in enumerate(gravest) if ranked(each)), 0))
 
     def show_dependency(self, identifier: str) -> None:
         """Bring one dependency to the front."""

@@ -126,7 +126,7 @@ class ChecklistPage(Page):
         both.setHandleWidth(SPACE)
         both.addWidget(self.tree)
         both.addWidget(self._build_details())
-        both.setSizes([620, 430])
+        both.setSizes([690, 370])
         both.setChildrenCollapsible(False)
         self.stack.addWidget(both)
         self.stack.addWidget(self.empty)
@@ -357,8 +357,8 @@ class TaskView(QTreeView):
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
         metrics = QFontMetrics(THEME.font())
-        for number, sample in ((1, "Places"), (2, "Effort"), (3, "won't do")):
-            head.resizeSection(number, metrics.horizontalAdvance(sample) + 34)
+        for number, sample in ((1, "Places"), (2, "Effort"), (3, "won't do ")):
+            head.resizeSection(number, metrics.horizontalAdvance(sample) + 26)
 
     def show_all(self) -> None:
         """Open every phase and let its title span the row."""

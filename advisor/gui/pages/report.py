@@ -39,7 +39,7 @@ EVENTS_SHOWN = 5
 _CANNOT_BE_SEEN = "cannot be seen"
 _TILES = (
     (Status.DEAD, "already dead"),
-    (Status.ENDS, "with an end announced"),
+    (Status.ENDS, "end announced"),
     (Status.SERVED, "still served"),
     (Status.YOURS, "in your own hands"),
     (Status.UNKNOWN, "not known"),
