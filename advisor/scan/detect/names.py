@@ -39,23 +39,42 @@ def read_word(scene: Scene, start: int, end: int) -> Reading:
     """
     text = scene.view.text[start:end]
     whole = scene.kit.identify(text)
-    is_path = text.count("/") > 1 or text.startswith(("/", "."))
-    if (whole.is_llama and not (is_path and _is_weak(whole))) or is_namesake(scene, text):
+    if whole.is_llama and not _is_doubtful(whole, text):
         return Reading(start, end, whole)
+    if whole.is_llama or not is_namesake(scene, text):
+        part = _read_part(scene, start, text)
+        if part is not None:
+            return part
+    if whole.is_llama and _is_path(text):
+        whole = replace(whole, name_class=NameClass.NEUTRAL)
+    return Reading(start, end, whole)
+
+
+def _read_part(scene: Scene, start: int, text: str) -> Reading | None:
+    """The first part of a path or of a `key:value` that means Llama without doubt."""
     for low, high in _parts(text):
         part = text[low:high]
-        if is_namesake(scene, part):
-            break
+        if is_namesake(scene, part) and not scene.kit.identify(part).is_llama:
+            return None
         name = scene.kit.identify(part)
-        if name.is_llama and not (is_path and _is_weak(name)):
+        if name.is_llama and not _is_doubtful(name, text):
             return Reading(start + low, start + high, name)
-    return Reading(start, end, whole if not whole.is_llama else replace(whole, name_class=NameClass.NEUTRAL))
+    return None
 
 
-def _is_weak(name: ModelName) -> bool:
-    """True for a name that a folder may bear as well: `~/envs/llava/bin`."""
-    is_derivative = name.name_class is NameClass.DERIVATIVE
-    return is_guess(name) or (is_derivative and _VERSIONED.search(name.model or "") is None)
+def _is_path(text: str) -> bool:
+    return text.count("/") > 1 or text.startswith(("/", "."))
+
+
+def _is_doubtful(name: ModelName, text: str) -> bool:
+    """True where a part of the text may be a better name than this one.
+
+    In a path a folder may bear the name (`~/envs/llava/bin`); before a colon may stand a setting's name.
+    """
+    if _is_path(text):
+        is_derivative = name.name_class is NameClass.DERIVATIVE
+        return is_guess(name) or (is_derivative and _VERSIONED.search(name.model or "") is None)
+    return is_unlisted(name) and ":" in text
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ import ast
 import re
 import warnings
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from advisor.scan.detect.places import is_wrapper, names_model, stops
 from advisor.scan.detect.tables import Places
@@ -175,7 +175,9 @@ def _dotted(node: ast.AST) -> str:
 
 
 def _target(node: ast.Assign | ast.AnnAssign | ast.AugAssign | ast.NamedExpr | ast.For) -> str:
-    targets: Iterable[ast.AST] = node.targets if isinstance(node, ast.Assign) else (node.target,)
+    targets: list[ast.AST] = [*node.targets] if isinstance(node, ast.Assign) else [node.target]
+    for target in targets[:1]:
+        targets += target.elts if isinstance(target, ast.Tuple) else ()
     return next((name for name in map(_dotted, targets) if name), "")
 
 
