@@ -83,7 +83,8 @@ class Opener:
         """`groq:llama-3` is two segments, `llama3:8b` one with its tag."""
         for mark in (":", "@"):
             left, found, right = part.partition(mark)
-            if found and self._root in right and left and (self._root not in left or mark == "@"):
+            is_name = self._root in left and left not in self._prefixes and left not in self._names
+            if found and self._root in right and left and (mark == "@" or not is_name):
                 return [left, *self._uncolon(right)]
         return [part]
 

@@ -17,6 +17,7 @@ NEUTRAL = [
     "amd/AMD-Llama-135m",
     "JackFram/llama-160m",
     "keeeeenw/MicroLlama",
+    "nm-testing/llama2.c-stories42M-pruned2.4-compressed",
     "hf-internal-testing/tiny-random-LlamaForCausalLM",
     "Qwen/Qwen2.5-7B-Llamafied",
     # programs and projects
@@ -47,6 +48,8 @@ NEUTRAL = [
     "llama-5",
     # data sets
     "tatsu-lab/alpaca",
+    "allenai/tulu-v2-sft-mixture",
+    "liuhaotian/LLaVA-Instruct-150K",
     "yahma/alpaca-cleaned",
     "timdettmers/openassistant-guanaco",
     "meta-llama/Llama-3.1-8B-Instruct-evals",

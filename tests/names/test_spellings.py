@@ -36,6 +36,7 @@ MODELS = [
     ("ollama/llama2:13b", "llama-2-13b-chat", "llama-2"),
     ("ollama_chat/llama3.1", "llama-3.1", "llama-3.1"),
     ("ollama:llama3.3", "llama-3.3", "llama-3.3"),
+    ("ollama:llama3:8b", "llama-3-8b-instruct", "llama-3"),
     ("llama3.2-vision:90b", "llama-3.2-90b-vision-instruct", "llama-3.2"),
     ("llama4:16x17b", "llama-4-scout-instruct", "llama-4"),
     ("llama4:128x17b", "llama-4-maverick-instruct", "llama-4"),
