@@ -1,0 +1,145 @@
+"""The window on the real use cases: child processes scan the sample project, ticks go to a data folder."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from advisor.api import analyse
+from advisor.core.kinds import TaskState
+from advisor.gui.qt import Qt
+from advisor.gui.session import Session
+from advisor.gui.use_cases import UseCases
+from advisor.gui.window import MainWindow
+
+AS_OF = date(2026, 11, 24)
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def real(qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setenv("LLAMA_ADVISOR_HOME", str(tmp_path / "home"))
+    window = MainWindow(UseCases(), Session(UseCases(), AS_OF))
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+
+
+def wait(qtbot: Any, window: MainWindow) -> None:
+    def at_rest() -> bool:
+        return window.session.assessment is not None and not window.session.busy and window.settled
+
+    qtbot.waitUntil(at_rest, timeout=PATIENCE_MS)
+
+
+def scans() -> list[threading.Thread]:
+    return [thread for thread in threading.enumerate() if thread.name == "scan"]
+
+
+def test_the_sample_shows_what_the_command_line_says(qtbot: Any, real: MainWindow) -> None:
+    arrived: list[str] = []
+    real.session.arrived.connect(lambda batch: arrived.extend(each.id for each in batch))
+    qtbot.mouseClick(real.start.sample, Qt.MouseButton.LeftButton)
+    wait(qtbot, real)
+    expected = analyse(real.service.sample(), as_of=AS_OF)
+    assert expected.findings
+    assert real.session.assessment == expected
+    assert sorted(arrived) == sorted(each.id for each in expected.findings)
+    assert real.report.verdict.text() == expected.summary.sentence
+
+
+def test_every_finding_of_the_sample_is_found_again_by_the_preview(qtbot: Any, real: MainWindow) -> None:
+    real.open_sample()
+    wait(qtbot, real)
+    real.show_page("findings")
+    seen = 0
+    for finding in list(real.findings.model.rows):
+        real.findings.table.select_where(finding.id)
+        excerpt = real.findings.preview.code.excerpt
+        if finding.line:
+            assert excerpt.notice == "", finding
+            assert excerpt.marked_line == finding.line
+            seen += 1
+    assert seen > 20
+
+
+def test_a_chosen_target_is_planned_for_and_shown(qtbot: Any, real: MainWindow) -> None:
+    real.open_sample()
+    wait(qtbot, real)
+    real.show_page("alternatives")
+    name = real.alternatives.table.current().alternative.name
+    qtbot.keyClick(real.alternatives.table, Qt.Key.Key_Return)
+    wait(qtbot, real)
+    assert real.alternatives.target.text() == f"Moves to {name}"
+    assert real.session.assessment is not None
+    assert any(name in task.title + task.why for task in real.session.assessment.tasks)
+
+
+def test_another_day_shows_the_world_of_that_day(qtbot: Any, real: MainWindow) -> None:
+    real.open_sample()
+    wait(qtbot, real)
+    before = real.session.assessment
+    real.session.judge_as_of(date(2026, 4, 8))
+    wait(qtbot, real)
+    after = real.session.assessment
+    assert before is not None and after is not None
+    assert {each.id for each in after.findings} == {each.id for each in before.findings}
+    assert after.outlook.events[-1].on <= date(2026, 4, 8)
+    assert real.header.as_of.text().strip() == "as of 2026-04-08"
+
+
+def test_ticks_survive_closing_and_scanning_again(qtbot: Any, real: MainWindow) -> None:
+    real.open_sample()
+    wait(qtbot, real)
+    real.show_page("checklist")
+    real.checklist.tree.setFocus()
+    task = real.checklist.tree_model.everything[0].id
+    real.checklist.show_task(task)
+    qtbot.keyClick(real.checklist.tree, Qt.Key.Key_Space)
+    qtbot.keyClicks(real.checklist.note, "agreed")
+    real.close()
+    again = MainWindow(UseCases(), Session(UseCases(), AS_OF))
+    qtbot.addWidget(again)
+    again.show()
+    again.open_sample()
+    wait(qtbot, again)
+    kept = next(each for each in again.checklist.tree_model.everything if each.id == task)
+    assert (kept.state, kept.note) == (TaskState.DONE, "agreed")
+    again.close()
+
+
+def test_a_cancelled_scan_keeps_what_it_found_and_leaves_nothing_behind(
+    qtbot: Any, real: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "large"
+    for number in range(600):
+        place = folder / f"part{number % 20}"
+        place.mkdir(parents=True, exist_ok=True)
+        text = "\n".join(f'MODEL_{line} = "meta-llama/Llama-3.1-8B-Instruct"' for line in range(40))
+        (place / f"file{number}.py").write_text(text, encoding="utf-8")
+    real.open_folder(folder)
+    qtbot.waitUntil(lambda: real.findings.model.total > 0, timeout=PATIENCE_MS)
+    qtbot.keyClick(real, Qt.Key.Key_Escape)
+    wait(qtbot, real)
+    assessment = real.session.assessment
+    assert assessment is not None
+    assert assessment.partial
+    assert 0 < len(assessment.findings) < 600 * 40
+    assert real.header.state.text() == "partial"
+    real.close()
+    assert scans() == []
+
+
+def test_an_empty_folder_is_said(qtbot: Any, real: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    real.open_folder(tmp_path / "empty")
+    qtbot.waitUntil(lambda: real.header.state.text() == "not scanned", timeout=PATIENCE_MS)
+    assert "is empty" in real.waiting.accessibleName()
