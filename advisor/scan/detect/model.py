@@ -159,11 +159,13 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     if name.size_b is None and _is_template(scene, name, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
     bare = name.bare or is_vague(name, scene.view.text[start:end])
+    if name.bare and not place:
+        place = _llama_key(scene, name, chain)
     if bare and not place:
         place = scene.python_place(start, region)
     if bare and not place:
         return _bare(scene, reading, region)
-    if not place and _is_slug(scene, token, start, region, chain):
+    if not place and _is_slug(scene, reading, token, region, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
     return _named(scene, reading, place)
 
@@ -280,10 +282,26 @@ def _is_data(scene: Scene, name: ModelName, start: int, region: Region) -> bool:
     return False
 
 
-def _is_slug(scene: Scene, token: str, start: int, region: Region, chain: list[Link]) -> bool:
+def _llama_key(scene: Scene, name: ModelName, chain: list[Link]) -> str:
+    """`llama_version == "Llama-2"`: the key says Llama, the value which."""
+    key = chain[0].key if chain else ""
+    is_llama = name.name_class is NameClass.MODEL and "llama" in words_of(key)
+    return f"the name {key}" if is_llama and not stops(key, scene.kit.tables.places) else ""
+
+
+def _is_listed(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
+    """True for the `name` of an entry that bears a model's full name and is no object of Kubernetes."""
+    keys = [link.key.lower() for link in chain[:2]]
+    is_object = keys[1:] == ["metadata"] or scene.view.language.name in ("terraform", "dockerfile")
+    return keys[:1] == ["name"] and name.name_class is NameClass.MODEL and not is_object
+
+
+def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: list[Link]) -> bool:
     """True where somebody's own thing is called after a model: a container, a run, an output folder."""
     keys = scene.kit.tables.places.slug_keys
-    words = command_words(scene.view, start, region)
+    if _is_listed(scene, reading.name, chain):
+        return False
+    words = command_words(scene.view, reading.start, region)
     if words and words[-1] in keys and words[-1].startswith("-"):
         return True
     if chain and scene.kit.tables.places.slug_words & set(words_of(chain[0].key)):

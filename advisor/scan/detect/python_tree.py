@@ -164,8 +164,10 @@ def _parse(source: str) -> ast.AST:
 
 
 def _dotted(node: ast.AST) -> str:
-    """`a.b.c` of a name; "" for anything else."""
+    """`a.b.c` of a name, `a.lower` of a call of that; "" for anything else."""
     parts: list[str] = []
+    if isinstance(node, ast.Call):
+        node = node.func
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
         node = node.value
