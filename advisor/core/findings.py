@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date as Day
+from datetime import date as Day  # noqa: N812 - a field of Verdict is called date
 from typing import Any
 
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason, Status
