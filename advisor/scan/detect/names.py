@@ -17,6 +17,9 @@ from advisor.scan.detect.scene import Scene
 
 _SENTENCE = 400
 _VERSIONED = re.compile(r"\d")
+_SIZE_REACH = 24
+_SIZE_BEFORE = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?) ?[bB](?:[- ]param(?:eter)?s?)? {1,2}$")
+_ROOT_WORD = re.compile(r"llama(?![\w.+-])", re.IGNORECASE)
 _WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
 _UNLISTED = "LA-NAME-UNLISTED"
 """The grammar's rule for a name with words that nobody has told it of."""
@@ -150,4 +153,14 @@ def read_sentence(scene: Scene, hit: int, region: Region) -> Reading | None:
     for start, end, name in scene.prose(*sentence_span(scene, hit, region)):
         if start <= hit < end:
             return Reading(start, end, name)
-    return None
+    return _sized_before(scene, hit)
+
+
+def _sized_before(scene: Scene, hit: int) -> Reading | None:
+    """`a 7B LLaMA model`, `the 13B-parameter LLaMA`: the size stands before the name."""
+    text = scene.view.text
+    size, word = _SIZE_BEFORE.search(text[max(0, hit - _SIZE_REACH) : hit]), _ROOT_WORD.match(text, hit)
+    if size is None or word is None:
+        return None
+    name = scene.kit.identify(f"{word.group()} {size.group(1)}B")
+    return Reading(hit - len(size.group()), word.end(), name) if name.is_llama else None
