@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.app.scoring import FamilyOf, Label, Question, Reported, Score, score
 from advisor.core.errors import UsageError
+from advisor.core.knowledge import CatalogStamp
 from advisor.core.progress import Cancel, SilentProgress
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 class Benchmark:
     """The counts of every repository that was there, and what has to be said beside them."""
 
+    catalog: CatalogStamp
+    """The knowledge it was measured with."""
     total: Score = field(default_factory=Score)
     by_repository: dict[str, Score] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
@@ -46,7 +49,7 @@ def benchmark(directory: Path) -> Benchmark:
     labels, scope = _labels(directory), _scope(directory)
     catalog = load_catalog()
     family_of, client = families(catalog), ProcessClient(knowledge_of(catalog))
-    result = Benchmark()
+    result = Benchmark(catalog.stamp)
     for name in sorted(scope):
         root = directory / "repos" / name.replace("/", "__", 1)
         if not root.is_dir():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from advisor import __version__
 from advisor.app.benchmark import Benchmark
-from advisor.app.scoring import Question, Tally
+from advisor.app.scoring import Label, Question, Reported, Tally
 from advisor.core.findings import JsonObject
 from advisor.report.clean import plain
 from advisor.report.json_report import dumps
-from advisor.report.layout import pad
+from advisor.report.layout import columns, pad
+
+FORMAT_VERSION = 1
 
 _TITLES: Mapping[Question, str] = {
     Question.LINE: "dependent or not, by line",
@@ -17,6 +20,8 @@ _TITLES: Mapping[Question, str] = {
     Question.FAMILY: "with the right model family",
 }
 _WORST = 40
+_LEAST_WIDTH = 30
+"""Screen columns of a name at least, so that the short tables stand under each other."""
 
 
 def render(result: Benchmark, *, as_json: bool) -> str:
@@ -26,22 +31,28 @@ def render(result: Benchmark, *, as_json: bool) -> str:
 
 def _lines(result: Benchmark) -> list[str]:
     total = result.total
-    lines = ["overall"]
-    lines += [_line(_TITLES[question], tally) for question, tally in total.overall.items()]
-    lines += ["", "by kind", *(_line(kind, tally) for kind, tally in sorted(total.by_kind.items()))]
+    lines = _table("overall", [(_TITLES[question], tally) for question, tally in total.overall.items()])
+    lines += ["", *_table("by kind", sorted(total.by_kind.items()))]
     for question in Question:
-        lines += ["", f"by context, {_TITLES[question]}"]
-        lines += [_line(name, tallies[question]) for name, tallies in sorted(total.by_context.items())]
+        rows = [(name, tallies[question]) for name, tallies in sorted(total.by_context.items())]
+        lines += ["", *_table(f"by context, {_TITLES[question]}", rows)]
     for question in Question:
-        lines += ["", f"by repository, {_TITLES[question]}"]
-        lines += [_line(name, part.overall[question]) for name, part in result.by_repository.items()]
+        rows = [(name, part.overall[question]) for name, part in result.by_repository.items()]
+        lines += ["", *_table(f"by repository, {_TITLES[question]}", rows)]
     return lines + _places(result)
 
 
-def _line(name: str, tally: Tally) -> str:
-    head = pad(f"  {plain(name)}", 34)
-    figures = f"P {_share(tally.precision)}  R {_share(tally.recall)}"
-    return f"{head}{figures}  hits {tally.hits:5d}  wrong {tally.wrong:5d}  missed {tally.missed:5d}"
+def _table(title: str, rows: Sequence[tuple[str, Tally]]) -> list[str]:
+    """A heading and a line for each row; the figures stand clear of the longest name."""
+    names = [plain(name) for name, _ in rows]
+    width = max([_LEAST_WIDTH, *map(columns, names)])
+    figures = (_figures(tally) for _, tally in rows)
+    return [title, *(f"  {pad(name, width)}  {text}" for name, text in zip(names, figures, strict=True))]
+
+
+def _figures(tally: Tally) -> str:
+    shares = f"P {_share(tally.precision)}  R {_share(tally.recall)}"
+    return f"{shares}  hits {tally.hits:5d}  wrong {tally.wrong:5d}  missed {tally.missed:5d}"
 
 
 def _share(value: float | None) -> str:
@@ -49,32 +60,48 @@ def _share(value: float | None) -> str:
 
 
 def _places(result: Benchmark) -> list[str]:
-    wrong = [
-        f"  {name} {row.path}:{row.line}  {row.kind} {row.model or ''}"
-        for name, part in result.by_repository.items()
-        for row in part.wrong
-    ]
-    missed = [
-        f"  {name} {row.path}:{row.line}  {row.kind} {row.model or ''}"
-        for name, part in result.by_repository.items()
-        for row in part.missed
-    ]
-    lines: list[str] = []
-    for title, places in (("wrong", wrong), ("missed", missed)):
-        if places:
-            lines += ["", f"{title}: {len(places)}", *(plain(place.rstrip()) for place in places[:_WORST])]
-    return lines
+    parts = result.by_repository.items()
+    wrong = [(name, row) for name, part in parts for row in part.wrong]
+    missed = [(name, row) for name, part in parts for row in part.missed]
+    return [*_listed("wrong", wrong), *_listed("missed", missed)]
+
+
+def _listed(title: str, places: Sequence[tuple[str, Label | Reported]]) -> list[str]:
+    """The first places of a list, under a heading that counts them all."""
+    if not places:
+        return []
+    rows = [f"  {name} {row.path}:{row.line}  {row.kind} {row.model or ''}" for name, row in places[:_WORST]]
+    return ["", f"{title}: {len(places)}", *(plain(row.rstrip()) for row in rows)]
 
 
 def _object(result: Benchmark) -> JsonObject:
+    catalog = result.catalog
     return {
+        "format_version": FORMAT_VERSION,
+        "tool": {"name": "llama-advisor", "version": __version__},
+        "catalog": {
+            "version": catalog.version,
+            "as_of": catalog.as_of.isoformat(),
+            "digest": catalog.digest,
+            "modified": catalog.modified,
+        },
         "overall": _tallies(result.total.overall),
         "by_kind": {kind: _tally(tally) for kind, tally in sorted(result.total.by_kind.items())},
         "by_context": {name: _tallies(part) for name, part in sorted(result.total.by_context.items())},
         "by_repository": {name: _tallies(part.overall) for name, part in result.by_repository.items()},
+        "wrong": _all_places((name, part.wrong) for name, part in result.by_repository.items()),
+        "missed": _all_places((name, part.missed) for name, part in result.by_repository.items()),
         "missing": result.missing,
         "warnings": result.warnings,
     }
+
+
+def _all_places(lists: Iterable[tuple[str, Sequence[Label | Reported]]]) -> list[JsonObject]:
+    return [
+        {"repository": name, "path": row.path, "line": row.line, "kind": row.kind, "model": row.model}
+        for name, rows in lists
+        for row in rows
+    ]
 
 
 def _tallies(tallies: Mapping[Question, Tally]) -> JsonObject:
