@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """One journey through the real window: a virtual screen, a window manager, real clicks and keys.
 
-    .ci/window_journey.py [--out FOLDER] [-- COMMAND...]
+    .ci/window_journey.py [--out FOLDER] [--sample FOLDER] [-- COMMAND...]
 
 COMMAND starts the window (default: this tree's, with the interpreter that runs this script). First run,
 light: the sample project from the start page, every page, a filter, a tick by click and Space, an export by
@@ -225,13 +225,13 @@ def settled(home: Path, look: str) -> None:
     (home / "data" / "window.ini").write_text(f"[General]\nlook={look}\n", encoding="utf-8")
 
 
-def journey(command: list[str], out: Path) -> None:
+def journey(command: list[str], sample: Path, out: Path) -> None:
     """All runs."""
     with tempfile.TemporaryDirectory() as place:
         home = Path(place)
         settled(home, "light")
         opened = on_screen(1, home, out, [*command, "--as-of", AS_OF], lambda window: first_run(window, home))
-        again = [*command, "--as-of", AS_OF, str(SAMPLE)]
+        again = [*command, "--as-of", AS_OF, str(sample)]
         left = on_screen(1, home, out, again, lambda window: window.wait_until_judged())
         expect(left == opened, f"{opened} tasks were open at the end, {left} after opening again")
     for look, scale in (("dark", 1), ("light", 2), ("dark", 2)):
@@ -244,7 +244,7 @@ def journey(command: list[str], out: Path) -> None:
                 gallery(window, look, suffix)
                 return opened
 
-            on_screen(scale, Path(place), out, [*command, "--as-of", AS_OF, str(SAMPLE)], look_round)
+            on_screen(scale, Path(place), out, [*command, "--as-of", AS_OF, str(sample)], look_round)
 
 
 def on_screen(scale: int, home: Path, out: Path, command: Sequence[str], act: object) -> int:
@@ -272,6 +272,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path, default=TOP / "build" / "window")
+    parser.add_argument("--sample", type=Path, default=SAMPLE, help="the one that COMMAND brings along")
     parser.add_argument("command", nargs="*", default=[sys.executable, "-P", "-m", "advisor.gui.main"])
     given = parser.parse_args()
     missing = [tool for tool in ("Xvfb", "openbox", "xdotool", "import") if not shutil.which(tool)]
@@ -283,7 +284,7 @@ def main() -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(TOP), os.environ.get("PYTHONPATH"))))
     try:
-        journey(given.command, given.out.resolve())
+        journey(given.command, given.sample.resolve(), given.out.resolve())
     except (WrongError, subprocess.SubprocessError) as error:
         print(f"window journey: {error}", file=sys.stderr)
         return 1
