@@ -10,7 +10,7 @@ import pytest
 
 from advisor.scan.document import Document
 from advisor.scan.inspection import Inspection
-from tests.detect.look import hits_of, knowledge, scan
+from tests.detect.look import hits_of, knowledge, rows, scan
 
 DATA = Path(__file__).parents[1] / "data"
 PROJECTS = [
@@ -89,3 +89,11 @@ def test_every_rule_that_the_code_names_has_words_in_the_catalog() -> None:
                 named.add(node.value)
     spoken = {name for name in named if not name.startswith("LA-NAME-") and name[-1] not in "-"}
     assert spoken - texts == set()
+
+
+def test_an_endless_line_that_repeats_itself_yields_each_finding_once_and_all_that_differ() -> None:
+    unit = '{"model": "llama-3.1-8b-instant", "note": "a llama"}, '
+    text = "[" + unit * 2_000 + '{"model": "meta/llama-2-70b-chat"}]'
+    found = rows(text, "data.json")
+    assert [row.model for row in found.findings] == ["llama-3.1-8b-instruct", "llama-2-70b-chat"]
+    assert {row.rule for row in found.cleared} == {"LA-CLEAR-PROSE"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,9 @@ from advisor.scan.detect.views import View, plain_view, views_of
 from advisor.scan.document import Document
 from advisor.scan.inspection import ClearedDraft, Draft, Inspection
 
+_MANY = 1_000
+_ENOUGH = 4
+_AROUND = 24
 _DETECTORS: tuple[Callable[[Scene], Iterator[Mark]], ...] = (
     find_artifacts,
     find_prompts,
@@ -65,6 +69,7 @@ class Inspector:
     def in_text(self, document: Document, hits: Sequence[int]) -> Inspection:
         """See `Detector.in_text`."""
         seen = Inspection()
+        hits = _without_echoes(document, hits) if len(hits) > _MANY else hits
         hits = [hit for hit in hits if not self._kit.is_inside_word(document.text, hit)]
         facts = FileFacts(document.text, document.path, whole=document.complete)
         context = self.context(document.path)
@@ -108,6 +113,27 @@ class Inspector:
                 rule = "LA-CLEAR-OUTPUT"
                 written = document.text[hit : hit + 40].split("\n", 1)[0]
                 seen.cleared.append(ClearedDraft(hit, hit + len(written), written, rule, self._kit.why(rule)))
+
+
+def _without_echoes(document: Document, hits: Sequence[int]) -> list[int]:
+    """The hits without those whose like stands often enough before them on the same line.
+
+    A line yields each finding and each cleared word once; an endless line that repeats itself a million
+    times is no reason to judge the same words a million times.
+    """
+    text = document.text
+    often: Counter[str] = Counter()
+    kept: list[int] = []
+    end = 0
+    for hit in hits:
+        if hit >= end:
+            often.clear()
+            end = document.line_span(document.line_index(hit))[1] + 1
+        around = text[max(0, hit - _AROUND) : hit + 2 * _AROUND]
+        often[around] += 1
+        if often[around] <= _ENOUGH:
+            kept.append(hit)
+    return kept
 
 
 def _keep(seen: Inspection, mark: Mark) -> None:
