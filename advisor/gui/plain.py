@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from html import escape
 
-from advisor.gui.qt import QLabel, QResizeEvent, QSizePolicy, Qt, QWidget
+from advisor.gui.qt import QLabel, QResizeEvent, QSize, QSizePolicy, Qt, QWidget
 from advisor.report.clean import cut, visible
+from advisor.report.wording import points
 
+WRAPPED_MINIMUM = 120
 SHOWN_LIMIT = 500
 """Characters of one piece of repository text that are shown."""
 
@@ -28,6 +30,11 @@ def action_text(text: str) -> str:
 def tip_text(text: str) -> str:
     """`text` for a tool tip. Qt guesses there as well, so it gets markup of our own with all else escaped."""
     return f"<qt>{escape(shown(text, 1000))}</qt>" if text else ""
+
+
+def effort_words(number: float) -> str:
+    """Points of effort; large sums without the quarters of their parts."""
+    return f"{number:,.0f}" if number >= 100 else points(number)
 
 
 class PlainLabel(QLabel):
@@ -50,6 +57,11 @@ class PlainLabel(QLabel):
             policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """A wrapped label may become narrow: one endless word must not push a page apart."""
+        size = super().minimumSizeHint()
+        return QSize(min(size.width(), WRAPPED_MINIMUM), size.height()) if self.wordWrap() else size
 
     def selectable(self) -> PlainLabel:
         """Let the text be selected with the mouse and copied."""

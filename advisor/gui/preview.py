@@ -16,11 +16,14 @@ from advisor.gui.qt import (
     QTextCharFormat,
     QTextCursor,
     QTextEdit,
+    QTimer,
     QVBoxLayout,
     QWidget,
 )
 from advisor.gui.theme import THEME
 from advisor.report.drawing import Tone
+
+_SPAN_MARGIN = 24
 
 
 class _Gutter(QWidget):
@@ -55,6 +58,10 @@ class _Code(QPlainTextEdit):
         self.setAccessibleName("Source lines round the finding")
         self.excerpt = Excerpt()
         self._gutter = _Gutter(self)
+        self._span: QTextCursor | None = None
+        self._sight = QTimer(self)  # lines are laid out, and can be scrolled to, a moment later
+        self._sight.setSingleShot(True)
+        self._sight.timeout.connect(self._bring_into_sight)
         self.updateRequest.connect(self._follow)
 
     def gutter_width(self) -> int:
@@ -80,6 +87,7 @@ class _Code(QPlainTextEdit):
             None,
         )
         if number is None or not self.excerpt.marked_line:
+            self._span = None
             self.setExtraSelections([])
             return
         block = self.document().findBlockByNumber(number)
@@ -101,7 +109,23 @@ class _Code(QPlainTextEdit):
         seen = QTextCursor(block)
         self.setTextCursor(seen)
         self.centerCursor()
-        self.horizontalScrollBar().setValue(0)
+        self._span = cursor
+        self._sight.start()
+
+    def _bring_into_sight(self) -> None:
+        """Scroll to the right only where the span would not be seen otherwise."""
+        span = self._span
+        if span is None:
+            return
+        bar = self.horizontalScrollBar()
+        bar.setValue(0)
+        start, end = QTextCursor(span), QTextCursor(span)
+        start.setPosition(span.selectionStart())
+        end.setPosition(span.selectionEnd())
+        left, right = self.cursorRect(start).left(), self.cursorRect(end).right()
+        room = self.viewport().width()
+        if right > room:
+            bar.setValue(min(right - room + _SPAN_MARGIN, max(left - _SPAN_MARGIN, 0)))
 
     def marked_text(self) -> str:
         """The words that are marked, as shown."""
@@ -121,6 +145,7 @@ class _Code(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         super().resizeEvent(event)
         self._place_gutter()
+        self._sight.start()
 
     def paint_gutter(self, gutter: QWidget, event: QPaintEvent) -> None:
         painter = QPainter(gutter)

@@ -18,7 +18,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "ledger": ("Cleared & skipped", "ledger"),
 }
 """Name of a page: its title and its icon, in the order of the work."""
-WIDTH = 216
+WIDTH = 228
 
 
 class NavButton(QPushButton):

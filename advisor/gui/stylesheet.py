@@ -143,8 +143,11 @@ QTableView, QTreeView {{ background: {s.surface}; border: 1px solid {s.border}; 
 QTableView:focus, QTreeView:focus {{ border: 1px solid {s.focus}; }}
 QTableView::item, QTreeView::item {{ padding: 3px 6px; border: none; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {s.selection}; color: {s.text}; }}
-QHeaderView {{ background: {s.surface}; border: none; border-top-left-radius: 8px;
-  border-top-right-radius: 8px; }}
+QHeaderView {{ background: {s.surface}; border: none; border-top-left-radius: 7px;
+  border-top-right-radius: 7px; }}
+QHeaderView::section:first {{ border-top-left-radius: 7px; }}
+QHeaderView::section:last {{ border-top-right-radius: 7px; }}
+QHeaderView::section:only-one {{ border-top-left-radius: 7px; border-top-right-radius: 7px; }}
 QHeaderView::section {{ background: {s.surface}; color: {s.muted}; border: none;
   border-bottom: 1px solid {s.border}; padding: 7px 9px; font-weight: 600;
   font-size: {points * 0.9:.1f}pt; }}

@@ -122,14 +122,19 @@ class Table(QTableView):
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self._rows.sort)
-        head.setMinimumSectionSize(48)
+        head.setMinimumSectionSize(36)
 
     def size_columns(self) -> None:
         """Give columns the width of their samples, once: asking every row is slow."""
         metrics = QFontMetrics(THEME.font(Size.BODY))
         for number, column in enumerate(self._rows.columns):
             text = max((column.sample, column.title + "   "), key=len)
-            self.setColumnWidth(number, metrics.horizontalAdvance(text) + 26)
+            self.setColumnWidth(number, metrics.horizontalAdvance(text) + 24)
+
+    def fit_rows(self, most: int) -> None:
+        """Be as high as the rows that are shown, `most` of them at once."""
+        rows = min(self._rows.rowCount(), most) * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + 2 * self.frameWidth() + 4)
 
     def current(self) -> Any:
         """The value of the current row, or None."""

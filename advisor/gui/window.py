@@ -61,6 +61,11 @@ def application() -> QApplication:
     return app
 
 
+def _short(number: int) -> str:
+    """A count with room for it beside a title: `3,552`, `12k`."""
+    return f"{number:,}" if number < 10_000 else f"{number // 1000:,}k"
+
+
 class MainWindow(QMainWindow):
     """One project at a time: its pages on the right, the way between them on the left.
 
@@ -301,7 +306,7 @@ class MainWindow(QMainWindow):
 
     def _arrived(self, batch: Sequence[Finding]) -> None:
         self.findings.arrive(batch)
-        self.sidebar.buttons["findings"].set_number(f"{self.findings.model.total:,}")
+        self.sidebar.buttons["findings"].set_number(_short(self.findings.model.total))
 
     def _judging(self) -> None:
         self.banner.judging()
@@ -442,10 +447,10 @@ class MainWindow(QMainWindow):
         settled = sum(1 for task in tasks if task.state is not TaskState.OPEN)
         numbers = {
             "report": assessment.risk.level.value if assessment.findings else "",
-            "findings": f"{len(assessment.findings):,}",
+            "findings": _short(len(assessment.findings)),
             "alternatives": f"{len(assessment.dependencies):,}",
             "checklist": f"{settled}/{len(tasks)}",
-            "ledger": f"{assessment.summary.cleared + assessment.summary.skipped:,}",
+            "ledger": _short(assessment.summary.cleared + assessment.summary.skipped),
         }
         for name, number in numbers.items():
             self.sidebar.buttons[name].set_number(number)

@@ -43,7 +43,9 @@ def _hay(candidate: Candidate) -> str:
 
 
 def _reads(candidate: Candidate) -> str:
-    return ", ".join(candidate.alternative.modalities_in) or "not checked"
+    """`text, image +1`: all of them stand in the tool tip."""
+    first, rest = candidate.alternative.modalities_in[:2], candidate.alternative.modalities_in[2:]
+    return (", ".join(first) or "not checked") + (f" +{len(rest)}" if rest else "")
 
 
 def _aloud(candidate: Candidate) -> str:
@@ -54,7 +56,7 @@ def _aloud(candidate: Candidate) -> str:
 
 
 CANDIDATE_COLUMNS = (
-    Column[Candidate]("#", _rank_words, _rank_key, sample="out"),
+    Column[Candidate]("#", _rank_words, _rank_key, sample="10"),
     Column[Candidate](
         "Model",
         lambda row: row.alternative.name,
@@ -65,7 +67,7 @@ CANDIDATE_COLUMNS = (
         "Size",
         lambda row: size_words(row.alternative),
         lambda row: row.alternative.params_total_b or 0.0,
-        sample="355B, 32B active",
+        sample="397B, 17B active",
     ),
     Column[Candidate](
         "Context",
@@ -76,7 +78,12 @@ CANDIDATE_COLUMNS = (
         sample="1,048,576",
         right=True,
     ),
-    Column[Candidate]("Reads", _reads, sample="text, image"),
+    Column[Candidate](
+        "Reads",
+        _reads,
+        sample="text, image +1",
+        tip=lambda row: ", ".join(row.alternative.modalities_in),
+    ),
     Column[Candidate](
         "Licence",
         lambda row: row.alternative.licence or "not checked",
@@ -88,7 +95,7 @@ CANDIDATE_COLUMNS = (
         "Memory",
         lambda row: memory_words(row) or "not checked",
         lambda row: row.memory_gib if row.memory_gib is not None else -1.0,
-        sample="123.4 GiB",
+        sample="not checked ",
         right=True,
         tip=lambda row: row.memory_note or "",
     ),
@@ -161,7 +168,7 @@ class AlternativesPage(Page):
         both.setHandleWidth(SPACE)
         both.addWidget(self.list)
         both.addWidget(right)
-        both.setSizes([290, 760])
+        both.setSizes([268, 780])
         both.setStretchFactor(1, 1)
         both.setChildrenCollapsible(False)
         self.empty = EmptyState()

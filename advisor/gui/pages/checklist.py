@@ -6,7 +6,7 @@ from advisor.core.assessment import Assessment, Place, Task
 from advisor.core.kinds import TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, effort_words, shown
 from advisor.gui.qt import (
     QButtonGroup,
     QFontMetrics,
@@ -31,12 +31,24 @@ from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import CellDelegate, Table
 from advisor.gui.task_tree import TaskTree
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Card, Chip, EmptyState, Pill, button, column, line
+from advisor.gui.widgets import (
+    Body,
+    Chip,
+    EmptyState,
+    Pill,
+    button,
+    carded,
+    column,
+    line,
+    scrolled,
+)
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import PHASE_TITLES, counted, points
 
 NOTE_PAUSE_MS = 500
+PLACES_SHOWN = 8
+"""So many places are seen at once; the others are scrolled to."""
 FILTER_PAUSE_MS = 60
 _STATES = {"all": "All", "open": "Open", "settled": "Settled"}
 PLACE_COLUMNS = (
@@ -126,15 +138,16 @@ class ChecklistPage(Page):
         both.setHandleWidth(SPACE)
         both.addWidget(self.tree)
         both.addWidget(self._build_details())
-        both.setSizes([690, 370])
+        both.setSizes([650, 410])
         both.setChildrenCollapsible(False)
         self.stack.addWidget(both)
         self.stack.addWidget(self.empty)
         self.outer.addWidget(self.stack, 1)
 
     def _build_details(self) -> QWidget:
-        details = Card()
-        inner = details.body
+        body = Body()
+        inner = column(body, gap=SPACE)
+        inner.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
         self.phase = PlainLabel("", "label")
         self.task_title = PlainLabel("", "heading", wrap=True)
         self.state = Pill("", Tone.UNKNOWN)
@@ -145,24 +158,30 @@ class ChecklistPage(Page):
         top.addWidget(self.state)
         inner.addLayout(top)
         inner.addWidget(self.task_title)
-        inner.addWidget(self.why)
-        _labelled(inner, PlainLabel("Done when", "label"), self.acceptance)
-        inner.addSpacing(SPACE // 2)
         inner.addLayout(self._build_buttons())
+        inner.addWidget(self.why)
+        self.steps_label, self.steps = (
+            PlainLabel("What to do", "label"),
+            PlainLabel("", wrap=True).selectable(),
+        )
+        _labelled(inner, self.steps_label, self.steps)
+        _labelled(inner, PlainLabel("Done when", "label"), self.acceptance)
+        self.after = PlainLabel("", "muted", wrap=True)
+        inner.addWidget(self.after)
         self.places_label = PlainLabel("Places", "label")
         self.place_table = Table(self.places, "Places of the task", stretch=0)
         self.place_table.opened.connect(self._open_place)
-        _labelled(inner, self.places_label, self.place_table, stretch=100)
+        _labelled(inner, self.places_label, self.place_table)
         _labelled(inner, PlainLabel("Note", "label"), self._build_note())
         inner.addStretch(1)
-        return details
+        return carded(scrolled(body, "About the task"))
 
     def _build_note(self) -> QPlainTextEdit:
         self.note = QPlainTextEdit()
         self.note.setAccessibleName("Note on the task")
         self.note.setPlaceholderText("Who, when, why not …")
         self.note.setTabChangesFocus(True)
-        self.note.setMaximumHeight(QFontMetrics(self.font()).height() * 5)
+        self.note.setFixedHeight(QFontMetrics(self.font()).height() * 5)
         self.note.textChanged.connect(self._note_later.start)
         return self.note
 
@@ -199,7 +218,7 @@ class ChecklistPage(Page):
         effort = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
         self.bar.setRange(0, max(len(tasks), 1))
         self.bar.setValue(settled)
-        self.told.setText(f"{settled} of {len(tasks)} settled · effort {points(effort)} open")
+        self.told.setText(f"{settled} of {len(tasks)} settled · effort {effort_words(effort)} open")
         for word, count in (("all", len(tasks)), ("open", len(tasks) - settled), ("settled", settled)):
             self.states[word].set_count(count)
         shown_tasks = self.tree_model.shown_tasks()
@@ -238,16 +257,27 @@ class ChecklistPage(Page):
         self.task_title.setText(shown(task.title))
         self.why.setText(shown(task.why, 1500))
         self.acceptance.setText(shown(task.acceptance, 1500))
+        self._show_steps(task)
         self._show_state(task)
         self.places_label.setText(f"{counted(len(task.places), 'place')} · Return shows the finding")
         if not same or (old and old.places != task.places):
             self.places.set_rows(task.places)
         self.place_table.setVisible(bool(task.places))
+        self.place_table.fit_rows(PLACES_SHOWN)
         self.places_label.setVisible(bool(task.places))
         if not same:
             self.note.blockSignals(True)
             self.note.setPlainText(task.note)
             self.note.blockSignals(False)
+
+    def _show_steps(self, task: Task) -> None:
+        self.steps.setText("\n".join(f"{number}. {shown(step)}" for number, step in enumerate(task.steps, 1)))
+        self.steps.setVisible(bool(task.steps))
+        self.steps_label.setVisible(bool(task.steps))
+        titles = {each.id: each.title for each in self.tree_model.everything}
+        before = [titles[each] for each in task.after if each in titles]
+        self.after.setText("After: " + "; ".join(shown(title) for title in before))
+        self.after.setVisible(bool(before))
 
     def _show_state(self, task: Task) -> None:
         tones = {TaskState.OPEN: Tone.YOURS, TaskState.DONE: Tone.SERVED, TaskState.WONT_DO: Tone.UNKNOWN}
@@ -325,12 +355,12 @@ class ChecklistPage(Page):
         self.update()
 
 
-def _labelled(into: QVBoxLayout, label: PlainLabel, widget: QWidget, *, stretch: int = 0) -> None:
+def _labelled(into: QVBoxLayout, label: PlainLabel, widget: QWidget) -> None:
     """A label close above what it names."""
     pair = column(gap=4)
     pair.addWidget(label)
     pair.addWidget(widget, 1)
-    into.addLayout(pair, stretch)
+    into.addLayout(pair)
 
 
 class TaskView(QTreeView):

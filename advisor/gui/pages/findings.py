@@ -120,7 +120,7 @@ class FindingsPage(Page):
         return chip
 
     def _build_table(self) -> None:
-        self.table = Table(self.model, "Findings")
+        self.table = Table(self.model, "Findings", stretch=1)
         self.table.chosen.connect(self._show_details)
         self.table.touched.connect(self._pick)
         self.empty = EmptyState()
@@ -366,6 +366,8 @@ class FindingsPage(Page):
         self._details.addWidget(PlainLabel(shown(text), wrap=True).selectable())
 
     def _fill_dependency(self, dependency: Dependency) -> None:
+        if not dependency.candidates and not dependency.rejected_total:
+            return  # no weights are replaced here
         best = ranked(dependency)[:3]
         self._details.addSpacing(SPACE)
         self._details.addWidget(PlainLabel("Could move to", "label"))

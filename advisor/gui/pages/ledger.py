@@ -72,7 +72,7 @@ class LedgerPage(Page):
         self.told = PlainLabel("", "muted", wrap=True)
         self.outer.addWidget(self.told)
         self.cleared_table = Table(self.cleared, "Cleared places")
-        self.skipped_table = Table(self.skipped, "What was not read")
+        self.skipped_table = Table(self.skipped, "What was not read", stretch=0)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
         for widget in (self.cleared_table, self.skipped_table, self.empty):

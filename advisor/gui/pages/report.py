@@ -11,7 +11,7 @@ from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, effort_words, shown
 from advisor.gui.qt import QHBoxLayout, QTimer, QVBoxLayout, QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
@@ -30,12 +30,13 @@ from advisor.gui.widgets import (
 )
 from advisor.report import drawing
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Drawing, Tone
-from advisor.report.wording import cleared_rules, counted, disclaimer, points, skips_by_reason
+from advisor.report.wording import cleared_rules, counted, disclaimer, skips_by_reason
 
 DEPENDENCIES_SHOWN = 10
 REASONS_SHOWN = 6
 TASKS_SHOWN = 4
 EVENTS_SHOWN = 5
+REMARKS_SHOWN = 4
 _CANNOT_BE_SEEN = "cannot be seen"
 _TILES = (
     (Status.DEAD, "already dead"),
@@ -112,6 +113,7 @@ class ReportPage(Page):
         self.matrix = Canvas(_nothing, "Risk matrix")
         self.matrix.activated.connect(self._follow)
         left.body.addWidget(self.matrix)
+        left.body.addLayout(_legend())
         left.body.addStretch()
         right = Card("Why")
         self.level = Pill("", Tone.UNKNOWN)
@@ -214,7 +216,7 @@ class ReportPage(Page):
         self._fact(counted(summary.findings, "place"), lambda: self.findings_wanted.emit(FindingFilter()))
         dependencies = counted(summary.dependencies, "dependency", "dependencies")
         self._fact(dependencies, self._opener("alternatives"))
-        self._fact(f"{points(summary.effort_points)} effort points to move", self._opener("checklist"))
+        self._fact(f"{effort_words(summary.effort_points)} effort points to move", self._opener("checklist"))
         if summary.next_end:
             self._fact(f"next end {summary.next_end}", self._end_opener(summary.next_end))
 
@@ -282,15 +284,18 @@ class ReportPage(Page):
             ("conflict", Tone.DEAD, assessment.conflicts),
             ("to answer", Tone.YOURS, assessment.questions),
         ):
-            for reason in reasons:
-                self.licences.addWidget(rows.remark_row(word, tone, reason, self._reason_opener(reason)))
+            remarks = [rows.remark_row(word, tone, each, self._reason_opener(each)) for each in reasons]
+            for row in remarks[:REMARKS_SHOWN]:
+                self.licences.addWidget(row)
+            told = f"{len(remarks) - REMARKS_SHOWN} more {word}"
+            self.licences.addWidget(Fold(told, remarks[REMARKS_SHOWN:]))
         names = {licence.id: licence.name for licence in assessment.licences}
         by_licence: dict[str, list[DutyState]] = {}
         for duty in assessment.duties:
             by_licence.setdefault(duty.licence, []).append(duty)
         for licence, duties in by_licence.items():
             self._fill_licence(names.get(licence, licence), duties)
-        if self.licences.count() == 0:
+        if not (assessment.conflicts or assessment.questions or assessment.duties):
             self.licences.addWidget(PlainLabel("No licence duty follows from what was found.", "muted"))
 
     def _fill_licence(self, name: str, duties: Sequence[DutyState]) -> None:
@@ -371,6 +376,16 @@ class ReportPage(Page):
                 self._older.set_open(True)
             self.area.ensureWidgetVisible(widget, 0, 120)
             widget.setFocus()
+
+
+def _legend() -> QHBoxLayout:
+    """The colours of the matrix in words."""
+    row = line(gap=SPACE)
+    row.addStretch()
+    for level, tone in LEVEL_TONES.items():
+        row.addWidget(Pill(level.value, tone))
+    row.addStretch()
+    return row
 
 
 def _nothing(width: float) -> Drawing:
