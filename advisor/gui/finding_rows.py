@@ -50,7 +50,12 @@ COLUMNS = (
         sample="src/agents/summariser/llm.py:1042",
         path=True,
     ),
-    Column[Finding]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3.1-70B-Instruct"),
+    Column[Finding](
+        "Written",
+        lambda row: masked(row.written),
+        lambda row: row.written,
+        sample="meta-llama/Llama-3.1-70B-Instruct",
+    ),
     Column[Finding]("Kind", lambda row: row.kind.value, sample="derivative"),
     Column[Finding](
         "Part",
