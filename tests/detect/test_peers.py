@@ -1,6 +1,6 @@
 """The sample folders that other scanners were compared on, written anew: every place found, nothing wrong.
 
-`tests/data/peers/NAME` is the folder, `NAME.txt` beside it what a reader expects, so that no scanner reads it.
+The folder is `tests/data/peers/NAME`; what a reader expects stands in `NAME.txt` beside it.
 """
 
 from __future__ import annotations
