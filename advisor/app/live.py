@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.app.analyse import judge, refuse_silence, with_target
+from advisor.app.analyse import judge, refuse_silence
 from advisor.app.checklist import Ticked, ticked
 from advisor.core.errors import AdvisorError, UsageError
 from advisor.core.findings import Finding, ScanResult
@@ -152,11 +152,15 @@ def start(folder: Path, *, all_files: bool = False) -> LiveScan:
 def judged(folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
     """Judge and plan a scan of `folder` as of a day, with the ticks kept for it put back.
 
-    `targets` names the chosen alternative of dependencies, by their ids. Raises `UsageError` for an
-    alternative the catalog lacks, `CatalogError` when the facts are damaged.
+    `targets` names the chosen alternative of dependencies, by their ids; one that the catalog no longer
+    has is left out and named in a message. Raises `CatalogError` when the facts are damaged.
     """
-    policy = with_target(Policy(targets=dict(targets)), None, _catalog())
-    return ticked(judge(result, _catalog(), policy, as_of), folder)
+    known = {row.id for row in _catalog().alternatives}
+    policy = Policy(targets={key: chosen for key, chosen in targets.items() if chosen in known})
+    done = ticked(judge(result, _catalog(), policy, as_of), folder)
+    gone = sorted(set(targets.values()) - known)
+    told = (f"No longer in the catalog, so no target any more: {', '.join(gone)}.",) if gone else ()
+    return replace(done, messages=(*done.messages, *told))
 
 
 def stamp() -> CatalogStamp:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from advisor.store import folders, recents
+from advisor.store import folders, recents, targets
 from advisor.store.recents import Recents
 
-__all__ = ["Recents", "forget", "recent", "remember", "sample", "settings_folder"]
+__all__ = [
+    "Recents",
+    "forget",
+    "keep_targets",
+    "kept_targets",
+    "recent",
+    "remember",
+    "sample",
+    "settings_folder",
+]
 
 
 def recent(*, data: Path | None = None) -> Recents:
@@ -23,6 +33,16 @@ def remember(folder: Path, *, data: Path | None = None) -> Recents:
 def forget(folder: Path, *, data: Path | None = None) -> Recents:
     """Take `folder` off that list. Raises `UsageError` when it cannot be kept."""
     return recents.forget(data or folders.data_folder(), folder)
+
+
+def kept_targets(folder: Path, *, data: Path | None = None) -> Mapping[str, str]:
+    """Which alternative was chosen for which dependency of the project in `folder`, by their ids."""
+    return targets.load(data or folders.data_folder(), folder)
+
+
+def keep_targets(folder: Path, chosen: Mapping[str, str], *, data: Path | None = None) -> None:
+    """Keep these choices for the next time. Raises `UsageError` when it cannot be done."""
+    targets.save(data or folders.data_folder(), folder, chosen)
 
 
 def sample() -> Path:

@@ -56,6 +56,12 @@ class Service(Protocol):
     def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
         """Keep a tick and a note for the next time. Raises `AdvisorError` when that cannot be done."""
 
+    def targets(self, folder: Path) -> Mapping[str, str]:
+        """Which alternative was chosen for which dependency the last time."""
+
+    def keep_targets(self, folder: Path, targets: Mapping[str, str]) -> None:
+        """Keep these choices for the next time. Raises `AdvisorError` when that cannot be done."""
+
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         """The text of an export: `report` or `checklist` as `markdown` or `json`."""
 

@@ -102,7 +102,7 @@ class Session(QObject):
             self.failed.emit(str(error))
             return
         if folder != self.folder:
-            self.targets, self.assessment = {}, None
+            self.targets, self.assessment = dict(self.service.targets(folder)), None
         collector.rest()
         self.folder, self._scan = folder, scan
         self._result, self._cancelled_at = None, None
@@ -212,9 +212,15 @@ class Session(QObject):
 
     def choose_target(self, dependency: str, alternative: str) -> None:
         """Make an alternative the target of a dependency ("" takes it back) and plan anew."""
+        if self.folder is None:
+            return
         self.targets.pop(dependency, None)
         if alternative:
             self.targets[dependency] = alternative
+        try:
+            self.service.keep_targets(self.folder, self.targets)
+        except AdvisorError as error:
+            self.told.emit(str(error))
         if self._result is not None and not self.scanning:
             self._judge()
 

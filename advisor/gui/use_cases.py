@@ -29,6 +29,14 @@ class UseCases:
         """See `Service.keep_task`."""
         checklist.keep(folder, task_id, Tick(state, note))
 
+    def targets(self, folder: Path) -> Mapping[str, str]:
+        """See `Service.targets`."""
+        return projects.kept_targets(folder)
+
+    def keep_targets(self, folder: Path, targets: Mapping[str, str]) -> None:
+        """See `Service.keep_targets`."""
+        projects.keep_targets(folder, targets)
+
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         """See `Service.render`."""
         if what == "report":

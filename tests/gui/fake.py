@@ -87,6 +87,7 @@ class FakeService:
         self.scans: list[FakeScan] = []
         self.kept: dict[tuple[Path, str], tuple[TaskState, str]] = {}
         self.known: list[Path] = []
+        self.chosen: dict[Path, dict[str, str]] = {}
         self.saved: dict[Path, str] = {}
         self.assessed_with: list[tuple[date, dict[str, str]]] = []
 
@@ -126,6 +127,12 @@ class FakeService:
         if self.tick_error:
             raise UsageError(self.tick_error)
         self.kept[folder, task_id] = (state, note)
+
+    def targets(self, folder: Path) -> Mapping[str, str]:
+        return self.chosen.get(folder, {})
+
+    def keep_targets(self, folder: Path, targets: Mapping[str, str]) -> None:
+        self.chosen[folder] = dict(targets)
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         from advisor.app import export

@@ -81,6 +81,23 @@ def test_a_chosen_target_is_planned_for_and_shown(qtbot: Any, real: MainWindow) 
     assert real.alternatives.target.text() == f"Moves to {name}"
     assert real.session.assessment is not None
     assert any(name in task.title + task.why for task in real.session.assessment.tasks)
+    real.close()
+    again = MainWindow(UseCases(), Session(UseCases(), AS_OF))
+    qtbot.addWidget(again)
+    again.open_sample()
+    wait(qtbot, again)
+    assert again.alternatives.count.text().endswith(" 1 with a target")
+    again.close()
+
+
+def test_a_target_that_the_catalog_lacks_is_left_out_and_said(
+    qtbot: Any, real: MainWindow, project: Path
+) -> None:
+    (project / "src" / "app.py").write_text('MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n', encoding="utf-8")
+    real.service.keep_targets(project, {"some-dependency": "gone-7b"})
+    real.open_folder(project)
+    wait(qtbot, real)
+    assert real.notice.text() == "No longer in the catalog, so no target any more: gone-7b."
 
 
 def test_another_day_shows_the_world_of_that_day(qtbot: Any, real: MainWindow) -> None:

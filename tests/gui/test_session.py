@@ -147,7 +147,7 @@ def test_a_chosen_target_plans_anew_and_can_be_taken_back(
     assert back.dependencies[0].chosen is None
 
 
-def test_a_target_survives_a_rescan_and_ends_with_the_project(
+def test_a_target_survives_a_rescan_and_belongs_to_its_project(
     qtbot: Any, session: Session, service: FakeService, project: Path, tmp_path: Path
 ) -> None:
     judged(qtbot, session, lambda: session.open(project))
@@ -156,6 +156,8 @@ def test_a_target_survives_a_rescan_and_ends_with_the_project(
     assert service.assessed_with[-1][1] == {"d1": "fox-32b"}
     judged(qtbot, session, lambda: session.open(tmp_path))
     assert service.assessed_with[-1][1] == {}
+    judged(qtbot, session, lambda: session.open(project))
+    assert service.assessed_with[-1][1] == {"d1": "fox-32b"}
 
 
 def test_a_tick_is_kept_at_once_and_told_to_the_pages(
