@@ -43,7 +43,20 @@ class Context(StrEnum):
 
 
 class Confidence(StrEnum):
-    """How sure a finding is, by the rule stated in `advisor.scan`."""
+    """How sure a finding is: as sure as the less sure of its two halves, what is written and where it stands.
+
+    **High.** What is written can mean nothing else, and it stands where a program reads it: a value, an
+    option, an import, an address, the line of a Modelfile or adapter, the header or name of a weights
+    file. Special tokens, hosts, packages and licence texts count as high wherever they stand.
+
+    **Medium.** One half leaves a doubt. The place: prose, a comment, or a single word of text. The
+    writing: a short name that only its place makes a model's (`llama3`, `vicuna`); weights whose base the
+    catalog infers; a class or client that the file does not import from a library that is known; an
+    architecture named in a configuration; `[INST]` where nobody's model is named.
+
+    **Low.** The name alone says that the weights were made from Llama: no row of the catalog knows it, or
+    the row rests on the name or on memory. Such a finding raises a question, never a duty.
+    """
 
     HIGH = "high"
     MEDIUM = "medium"

@@ -39,12 +39,14 @@ def find_api(scene: Scene) -> Iterator[Mark]:
 
     **What it finds.** Architecture and tokenizer classes (`LlamaForCausalLM`, `LlamaTokenizer`,
     `MllamaForConditionalGeneration`), modules of the Llama architecture in other libraries
-    (`torchtune.models.llama3`), Meta's reference code, and a `model_type: llama` in configuration;
-    whatever weights they load.
+    (`torchtune.models.llama3`), Meta's reference code and what is imported from it, commands that clone
+    or install one of Meta's repositories, and a `model_type: llama` in configuration; whatever weights
+    they load.
 
     **Why it matters.** A model of another architecture does not load through these classes.
 
     **What to do.** Use the `Auto…` classes, or the classes of the new model; check tokenizer options.
+    What is fetched of Meta's code goes with the code that uses it.
 
     **Example.** `from transformers import LlamaForCausalLM, LlamaTokenizer`
 

@@ -25,10 +25,11 @@ _ADDRESS = re.compile(r"(?:https?://)?(?:huggingface\.co|hf\.co)/")
 def find_artifacts(scene: Scene) -> Iterator[Mark]:
     """Files that are, or describe, Llama weights or an adapter on them.
 
-    **What it finds.** Weights files by name and by what their header says (GGUF, safetensors), also
-    renamed ones; the `FROM` and `ADAPTER` lines of a Modelfile; the base model of an adapter's
-    configuration, of a model's own configuration and of a model card. Such a line is a `model` or
-    `derivative` finding as well.
+    **What it finds.** Weights files, by what the header says (GGUF, safetensors) whatever the file is
+    called, else by their own name or their folder's; the `FROM` and `ADAPTER` lines of a Modelfile; the
+    base model of an adapter's configuration, of a model's own configuration and of a model card. Such a
+    line is a `model` or `derivative` finding as well. A header is read where the file's ending is one of
+    weights (`.gguf`, `.safetensors`, `.bin` …); nothing is loaded or unpickled.
 
     **Why it matters.** Weights in hand stay usable for ever, and stay under the Llama licence: who hands
     them on, or a product with them in it, owes a copy of the licence, a notice and the display text. An
