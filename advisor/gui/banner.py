@@ -54,11 +54,12 @@ class ScanBanner(QFrame):
     def progress(self, update: Update) -> None:
         """Say how far it is."""
         self._found += len(update.found)
+        found = counted(self._found, "place") + " so far" if self._found else "nothing so far"
         if update.total is None:
+            self.told.setText(f"Counting files … · {found}" if self._found else "Counting files …")
             return
         self.bar.setRange(0, max(update.total, 1))
         self.bar.setValue(update.done)
-        found = counted(self._found, "place") + " so far" if self._found else "nothing so far"
         self.told.setText(f"{update.done:,} of {update.total:,} files · {found}")
         self.where.set_full(shown(update.folder, 200))
 

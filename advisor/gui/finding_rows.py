@@ -54,7 +54,7 @@ COLUMNS = (
         "Written",
         lambda row: masked(row.written),
         lambda row: row.written,
-        sample="meta-llama/Llama-3.1-70B-Instruct",
+        sample="meta-llama/Llama-3.1-70B-Inst",
     ),
     Column[Finding]("Kind", lambda row: row.kind.value, sample="derivative"),
     Column[Finding](
@@ -63,7 +63,7 @@ COLUMNS = (
         lambda row: (_CONTEXT_ORDER[row.context], row.path, row.line),
         sample="production",
     ),
-    Column[Finding]("Provider", lambda row: row.provider or "", sample="huggingface"),
+    Column[Finding]("Provider", lambda row: row.provider or "", sample="meta-llama-api"),
 )
 
 

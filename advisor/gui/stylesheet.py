@@ -140,6 +140,7 @@ def _views(s: Scheme, points: float) -> str:
 QTableView, QTreeView {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 8px;
   gridline-color: {s.border}; selection-background-color: {s.selection}; selection-color: {s.text};
   outline: 0; }}
+QTreeView {{ show-decoration-selected: 1; }}
 QTableView:focus, QTreeView:focus {{ border: 1px solid {s.focus}; }}
 QTableView::item, QTreeView::item {{ padding: 3px 6px; border: none; }}
 QTableView::item:selected, QTreeView::item:selected {{ background: {s.selection}; color: {s.text}; }}

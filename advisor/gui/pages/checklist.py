@@ -380,7 +380,6 @@ class TaskView(QTreeView):
         self.setItemDelegate(CellDelegate(self))
         self.setRootIsDecorated(True)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setIndentation(18)
         head = self.header()
         head.setStretchLastSection(False)

@@ -11,7 +11,7 @@ from pathlib import Path
 from advisor.core.assessment import Assessment, Dependency, DutyState
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Status
-from advisor.gui.excerpt import read_excerpt
+from advisor.gui.excerpt import Excerpt, read_excerpt
 from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
 from advisor.gui.finding_rows import CHIP_GROUPS, finding_model, place
 from advisor.gui.pages.base import Page
@@ -40,6 +40,8 @@ from advisor.report.wording import counted, licence_words, ranked, size_words, v
 
 FILTER_PAUSE_MS = 60
 """How long after a key the filter waits for the next one."""
+_NO_LINES = "Choose a row to see its lines."
+_NO_DETAILS = "Reason, verdict, candidates and duties of a place stand here."
 _GROUPS: Mapping[str, type[StrEnum]] = {"statuses": Status, "kinds": Kind, "contexts": Context}
 
 
@@ -95,9 +97,11 @@ class FindingsPage(Page):
         holder = QWidget()
         flow = FlowLayout(holder)
         self.chips: dict[str, dict[str, Chip]] = {}
+        self._group_labels: dict[str, PlainLabel] = {}
         for group, members in _GROUPS.items():
             label = PlainLabel(CHIP_GROUPS[group], "label")
             label.setMinimumHeight(24)
+            self._group_labels[group] = label
             label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
             flow.addWidget(label)
             words = [member.value for member in members] + ([NOT_JUDGED] if group == "statuses" else [])
@@ -283,6 +287,7 @@ class FindingsPage(Page):
                 count = counts[group][word]
                 chip.set_count(count)
                 chip.setVisible((count > 0 and (word != NOT_JUDGED)) or chip.isChecked())
+            self._group_labels[group].setVisible(any(not chip.isHidden() for chip in chips.values()))
 
     def _say_count(self) -> None:
         visible, total = len(self.model.rows), self.model.total
@@ -324,6 +329,9 @@ class FindingsPage(Page):
         clear(self._details)
         if finding is None:
             self.place_label.set_full("")
+            self.preview.show_excerpt(Excerpt(notice=_NO_LINES))
+            self._details.addWidget(PlainLabel(_NO_DETAILS, "muted", wrap=True))
+            self._details.addStretch()
             return
         if not self._scanning or self._picked:
             self._kept_id = finding.id
