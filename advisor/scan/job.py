@@ -26,6 +26,8 @@ from advisor.scan.pool import Pool, Task, WorkerError
 
 _SLICE_SECONDS = 0.01
 """So long a call of `poll` lists folders before it looks at other things."""
+_FIRST_BATCH = 8
+"""Files in the first batch; every further one has twice as many, up to the budget."""
 _TOP = "."
 """Path of rows that stand for the whole scan."""
 
@@ -151,10 +153,13 @@ class ScanJob:
         self.files_seen += len(paths)
         self._manifests.extend(path for path in paths if self._knowledge.rules.is_manifest(path))
         self._unbatched.extend(paths)
-        size = self._options.budgets.batch_files
-        while len(self._unbatched) >= size:
+        while len(self._unbatched) >= (size := self._batch_size()):
             self._queue(self._unbatched[:size])
             del self._unbatched[:size]
+
+    def _batch_size(self) -> int:
+        """Small at first, so that who looks on sees the first findings soon; a few batches later in full."""
+        return min(self._options.budgets.batch_files, _FIRST_BATCH << min(self._numbered, 16))
 
     def _queue(self, paths: list[str]) -> None:
         self._batches.append(Task(self._numbered, paths))

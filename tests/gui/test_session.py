@@ -53,7 +53,11 @@ def test_a_flood_is_handed_on_in_batches(
     sizes: list[int] = []
     session.arrived.connect(lambda batch: sizes.append(len(batch)))
     service.findings = [[finding(id=str(number)) for number in range(2 * BATCH + 10)]]
-    judged(qtbot, session, lambda: session.open(project))
+    session.open(project)
+    service.scans[0].files = 10_000
+    qtbot.waitUntil(lambda: bool(service.scans[0].given))
+    service.scans[0].held = True
+    qtbot.waitUntil(lambda: sum(sizes) == 2 * BATCH + 10)
     assert sizes == [BATCH, BATCH, 10]
 
 
