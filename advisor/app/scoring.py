@@ -95,6 +95,8 @@ class Score:
     by_context: dict[str, dict[Question, Tally]] = field(default_factory=lambda: defaultdict(_per_question))
     by_kind: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     wrong: list[Reported] = field(default_factory=list)
+    wrong_kind: list[Reported] = field(default_factory=list)
+    """Answers of another kind at places that are dependencies."""
     missed: list[Label] = field(default_factory=list)
 
     def count(self, question: Question, context: str, answer: Tally) -> None:
@@ -231,10 +233,12 @@ def _judge_kinds(result: Score, case: _Case) -> None:
         answer_tally = Tally(hits=1) if found else Tally(missed=1)
         result.count(Question.KIND, case.context, answer_tally)
         result.by_kind[kind].add(answer_tally)
-    for kind in sorted({answer.kind for answer in case.answers}):
+    for kind, answer in sorted({answer.kind: answer for answer in reversed(case.answers)}.items()):
         if not any(label.accepts(kind) for label in case.dependent):
             result.count(Question.KIND, case.context, Tally(wrong=1))
             result.by_kind[kind].add(Tally(wrong=1))
+            if case.dependent:
+                result.wrong_kind.append(answer)
 
 
 def _judge_families(result: Score, case: _Case) -> None:

@@ -63,7 +63,8 @@ def _places(result: Benchmark) -> list[str]:
     parts = result.by_repository.items()
     wrong = [(name, row) for name, part in parts for row in part.wrong]
     missed = [(name, row) for name, part in parts for row in part.missed]
-    return [*_listed("wrong", wrong), *_listed("missed", missed)]
+    kinds = [(name, row) for name, part in parts for row in part.wrong_kind]
+    return [*_listed("wrong", wrong), *_listed("of another kind", kinds), *_listed("missed", missed)]
 
 
 def _listed(title: str, places: Sequence[tuple[str, Label | Reported]]) -> list[str]:
@@ -90,6 +91,7 @@ def _object(result: Benchmark) -> JsonObject:
         "by_context": {name: _tallies(part) for name, part in sorted(result.total.by_context.items())},
         "by_repository": {name: _tallies(part.overall) for name, part in result.by_repository.items()},
         "wrong": _all_places((name, part.wrong) for name, part in result.by_repository.items()),
+        "wrong_kind": _all_places((name, part.wrong_kind) for name, part in result.by_repository.items()),
         "missed": _all_places((name, part.missed) for name, part in result.by_repository.items()),
         "missing": result.missing,
         "warnings": result.warnings,

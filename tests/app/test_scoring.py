@@ -55,9 +55,10 @@ def test_an_optional_place_is_neither_wanted_nor_punished() -> None:
 
 
 def test_the_wrong_kind_at_the_right_place_is_a_hit_by_line_only() -> None:
-    result = counted([label(1)], [said(1, "prompt", None)])
-    assert line(result) == (1, 0, 0)
-    assert kind(result) == (0, 1, 1)
+    result = counted([label(1)], [said(1, "prompt", None), said(2, "prompt", None)])
+    assert line(result) == (1, 1, 0)
+    assert kind(result) == (0, 2, 1)
+    assert [row.line for row in result.wrong_kind] == [1]
 
 
 def test_a_kind_that_the_label_accepts_too_is_right() -> None:
