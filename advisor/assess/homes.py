@@ -56,6 +56,7 @@ class Homes:
     ) -> None:
         """`repos` are the official hub ids of Llama models."""
         self._repos = frozenset(repo.lower() for repo in repos)
+        self._official = frozenset(_bare(repo) for repo in self._repos)
         self._organisations = frozenset(repo.partition("/")[0] for repo in self._repos)
         self._hosts = hosts
         self._index = index
@@ -96,7 +97,7 @@ class Homes:
             or self._by_spelling(finding)
             or self._by_own_spelling(finding)
             or self._hub(finding)
-            or self._from_sole(self._folder.get(_folder(finding.path), {}), "home.same-folder")
+            or self._from_folder(finding)
             or Home(None)
         )
 
@@ -111,22 +112,31 @@ class Homes:
         """The one host, of those named in the folder or else the project, that writes the id just so.
 
         Further away than the file only the exact spelling counts: hub ids often differ from a host's in case.
+        Further away than the folder the plain name is no sign among several hosts: many write it so.
         """
         writers = self._index.written_by(finding.written)
-        for seen in (self._folder.get(_folder(finding.path), {}), self._project):
+        places = [self._folder.get(_folder(finding.path), {})]
+        if len(self._project) == 1 or not self._is_plain(finding):
+            places.append(self._project)
+        for seen in places:
             known = {slug: where for slug, where in seen.items() if slug in writers}
             if known:
                 return self._from_sole(known, "home.table")
         return None
 
     def _by_own_spelling(self, finding: Finding) -> Home | None:
-        """The one host in the whole table that writes the id just so, where no hub does."""
-        if finding.written.lower() in self._repos:
+        """The one host in the whole table that writes the id just so, where that spelling is its own."""
+        if finding.written.lower() in self._repos or self._is_plain(finding):
             return None
         spelt = [slug for slug in self._index.written_by(finding.written) if self._hosts.is_host(slug)]
         if len(spelt) != 1:
             return None
         return Home(spelt[0], self._say("home.spelling", provider=self._hosts.name(spelt[0])))
+
+    def _is_plain(self, finding: Finding) -> bool:
+        """True for the model's plain name: no proof of a host, however few of them are known to use it."""
+        name = _bare(finding.written)
+        return name in self._official or name == _bare(finding.model or "")
 
     def _knows(self, slug: str, finding: Finding) -> bool:
         """True for a host whose table has the id, in whatever case."""
@@ -142,13 +152,10 @@ class Homes:
     def _from_hints(self, finding: Finding) -> Home | None:
         """The host or runtime that the same file names; of several the one nearest by, if one is near.
 
-        Ollama has tags of its own: a hub id beside its client is not pulled from it.
+        Ollama has tags of its own: a hub id beside its client is not pulled from it. A link to a hub mostly
+        leads to something else there: only ids such as hubs write are taken to come from it.
         """
-        hints = [
-            hint
-            for hint in self._hints.get(finding.path, [])
-            if hint.value != _OLLAMA or not is_hub_id(finding)
-        ]
+        hints = [hint for hint in self._hints.get(finding.path, []) if self._may_run(hint.value, finding)]
         if len({hint.value for hint in hints}) > 1:
             hints = [hint for hint in hints if abs(hint.line - finding.line) <= _NEAR_LINES]
         if not hints:
@@ -156,12 +163,23 @@ class Homes:
         nearest = min(hints, key=lambda hint: (abs(hint.line - finding.line), hint.line, hint.value))
         return self._inferred(nearest.value, f"{nearest.path}:{nearest.line}", "home.hint")
 
+    def _may_run(self, provider: str, finding: Finding) -> bool:
+        if provider == _OLLAMA:
+            return not is_hub_id(finding)
+        link = provider != _DEFAULT_HUB and self._hosts.kinds.get(provider) == HUB
+        return not link or is_hub_id(finding)
+
     def _from_sole(self, seen: Mapping[str, str], key: str) -> Home | None:
         """The one provider seen; None where there are none or several."""
         if len(seen) != 1:
             return None
         provider, where = next(iter(seen.items()))
         return self._inferred(provider, where, key)
+
+    def _from_folder(self, finding: Finding) -> Home | None:
+        seen = self._folder.get(_folder(finding.path), {})
+        fit = {slug: where for slug, where in seen.items() if self._may_run(slug, finding)}
+        return self._from_sole(fit, "home.same-folder")
 
     def _hub(self, finding: Finding) -> Home | None:
         """A hub id with no host in sight stands for weights that one loads oneself.
@@ -183,6 +201,11 @@ def is_hub_id(finding: Finding) -> bool:
     organisation, slash, name = finding.written.partition("/")
     shaped = bool(slash and organisation and name) and "/" not in name and not any(map(str.isspace, name))
     return shaped or finding.provider == _DEFAULT_HUB
+
+
+def _bare(written: str) -> str:
+    """The name without publisher and without Meta's: `meta-llama/Meta-Llama-3-8B` as `llama-3-8b`."""
+    return written.strip().lower().rpartition("/")[2].removeprefix("meta-")
 
 
 def _folder(path: str) -> str:

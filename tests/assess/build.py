@@ -261,6 +261,7 @@ class SmallCatalog:
         provider("aws-bedrock"),
         provider("meta-llama-api"),
         provider("huggingface", "hub"),
+        provider("kaggle", "hub"),
         provider("ollama", "local"),
         provider("vllm", "local"),
     )

@@ -71,6 +71,31 @@ def test_a_host_elsewhere_in_the_project_counts_when_its_table_has_the_very_spel
     assert home(hub_id(), hints=(hint("provider", "together", "lib/client.py"),)) == "together"
 
 
+def test_in_a_project_of_several_hosts_the_plain_name_is_no_sign_of_one_of_them() -> None:
+    hints = (hint("provider", "together", "lib/client.py"), hint("provider", "groq", "other/client.py"))
+    assert home(hub_id(), hints=hints) == "huggingface"
+
+
+def test_a_spelling_of_its_own_is_a_sign_of_a_host_elsewhere_among_several() -> None:
+    hints = (hint("provider", "together", "lib/client.py"), hint("provider", "groq", "other/client.py"))
+    turbo = finding(TURBO, path="app/chat.py", **LLAMA_70B)
+    assert home(turbo, hints=hints) == "together"
+
+
+def test_a_plain_name_that_one_table_happens_to_hold_does_not_make_that_host_the_home() -> None:
+    table = (row("Llama-2-13b-chat", "azure-ai-foundry", end="2025-06-30"),)
+    catalog = SmallCatalog(lifecycle=table, llama_models=(llama("llama-2-13b-chat"),))
+    one = finding("Llama-2-13b-chat", model="llama-2-13b-chat", family="llama-2", path="llms/ernie.go")
+    found = only(judged(one, catalog=catalog))
+    assert (found.provider, found.verdict.status) == (None, Status.UNKNOWN)
+
+
+def test_a_link_to_a_hub_of_data_sets_does_not_make_a_bare_name_come_from_there() -> None:
+    one = finding("llama-70b", path="app/chat.py", **LLAMA_70B)
+    assert home(one, hints=(hint("provider", "kaggle", "app/chat.py", 3),)) is None
+    assert home(one, hints=(hint("provider", "kaggle", "app/other.py", 3),)) is None
+
+
 def test_a_host_elsewhere_that_spells_it_in_another_case_does_not() -> None:
     assert home(hub_id(), hints=(hint("provider", "aws-bedrock", "lib/client.py"),)) == "huggingface"
 
