@@ -1,12 +1,12 @@
-"""The grammar of names: any provider's spelling of a model in, one `ModelName` out.
+"""The grammar of names: any provider's spelling of a model in, its meaning out.
 
 **What it finds.** Line, version, size, variant, quantisation, publisher and host, read from the words of a
 spelling: hub ids, hosts' ids and resource names, Ollama tags, file names, names in a sentence. A row of the
 catalog goes before the grammar for weights that others made from Llama, and for look-alikes that are not.
 Each reading is decided by one of the rules below.
 
-**Why it matters.** Hosts and publishers spell the same weights in hundreds of ways and invent new ones
-every week; a list of spellings is out of date on the day it is written.
+**Why it matters.** Every host and publisher spells the same weights in its own way, and new ones keep
+coming; a list of spellings would miss all that it was not written for.
 
 **What to do.** Ask `llama-advisor identify NAME`; it says the reason. The rule decides the kind of a
 finding, its model, and how sure it is; a reading that names nothing ends in the ledger, under one of the

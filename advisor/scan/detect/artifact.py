@@ -32,8 +32,8 @@ def find_artifacts(scene: Scene) -> Iterator[Mark]:
     weights (`.gguf`, `.safetensors`, `.bin` …); nothing is loaded or unpickled.
 
     **Why it matters.** Weights in hand stay usable for ever, and stay under the Llama licence: who hands
-    them on, or a product with them in it, owes a copy of the licence, a notice and the display text. An
-    adapter fits the one base it was trained on and no other model.
+    them on, or a product with them in it, owes what the licence of their version asks for, such as a copy
+    of it and a notice. An adapter fits the one base it was trained on and no other model.
 
     **What to do.** Replace the file and its configuration together; train adapters anew on the new base.
 

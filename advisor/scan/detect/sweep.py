@@ -17,10 +17,11 @@ _FILE = re.compile(r"\.([A-Za-z0-9]{1,8})$")
 def sweep(scene: Scene) -> Iterator[Mark]:
     """What was looked at and not counted.
 
-    **What it finds.** Every place with such a word in which no detector saw a dependency. The word tells
-    the rule: a namesake, an address, a file, an identifier, a data set, prose without version or size, or
-    a spelling that the grammar of names reads as something else. A word that only looked like one to the
-    sift (`orca` in a text on whales) was no candidate and gets no row.
+    **What it finds.** Every place that names Llama, or weights made from it, or something that sounds so,
+    and in which no detector saw a dependency. The word tells the rule: a namesake, an address, a file, an
+    identifier, a data set, prose without version or size, or a spelling that the grammar of names reads
+    as something else. A word that only looked like one to the sift (`orca` in a text on whales) was no
+    candidate and gets no row.
 
     **Why it matters.** Whoever doubts a silence finds its reason here: a scanner that only says what it
     found cannot be checked for what it passed over.
