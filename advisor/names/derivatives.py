@@ -23,11 +23,13 @@ class Pattern:
     """A row's glob, made to match a name whatever stands between its words."""
 
     row: Derivative
-    weight: int
-    """Letters and digits that must be there: the heavier of two decides, at a tie the publisher's."""
+    rank: tuple[int, bool, int]
+    """Letters and digits that must be there, publisher told, the earlier row: the greatest wins."""
     needle: str
     """What must stand in a name: a word, or the glob's beginning where its words are everybody's."""
     words: frozenset[str]
+    test: str
+    """The longest of the words besides the root, that a name is asked for first; "" when there is none."""
     whole: str
     """Regular expression over `publisher/name`."""
     name: str | None
@@ -58,12 +60,17 @@ class Derivatives:
         self._root = vocabulary.root
         self._vocabulary = vocabulary
         self._by_needle: dict[str, list[Pattern]] = defaultdict(list)
-        for row in rows:
+        for number, row in enumerate(rows):
             for glob in _choices(lower(row.pattern)):
-                pattern = self._pattern(row, glob)
+                pattern = self._pattern(row, glob, number)
                 self._by_needle[pattern.needle].append(pattern)
 
         self._phrases = tuple(needle for needle in self._by_needle if not needle.isalpha())
+        self._tests: dict[str, dict[str, list[Pattern]]] = {}
+        for needle, patterns in self._by_needle.items():
+            tests = self._tests[needle] = defaultdict(list)
+            for pattern in patterns:
+                tests[pattern.test].append(pattern)
 
     def may_know(self, name: str) -> bool:
         """True when a needle stands in a lower-case name; the root counts for itself."""
@@ -113,14 +120,14 @@ class Derivatives:
             names: the name in lower case as written and without packing, the fuller first.
         """
         best: tuple[Pattern, str] | None = None
-        heaviest = (0, False)
+        heaviest = _LIGHTEST
         for name in names:
             form = folded(name)
             whole = f"{folded(publisher)}/{form}" if publisher else None
             for pattern in self._candidates(name, form):
-                rank = (pattern.weight, pattern.row.organisation is not None)
-                if rank > heaviest and pattern.may_fit(form) and self._fits(pattern, whole, form):
-                    best, heaviest = (pattern, name), rank
+                if pattern.rank > heaviest and pattern.may_fit(form) and self._fits(pattern, whole, form):
+                    best, heaviest = (pattern, name), pattern.rank
+            heaviest = (*heaviest[:2], 0)  # of equals the fuller name's stays
         return best
 
     def _candidates(self, name: str, form: str) -> Iterator[Pattern]:
@@ -129,18 +136,21 @@ class Derivatives:
             words.add(self._root)
         words.update(phrase for phrase in self._phrases if phrase in name)
         for word in words:
-            yield from self._by_needle.get(word, ())
+            for test, patterns in self._tests.get(word, _NONE).items():
+                if test in form:
+                    yield from patterns
 
-    def _pattern(self, row: Derivative, glob: str) -> Pattern:
+    def _pattern(self, row: Derivative, glob: str, number: int) -> Pattern:
         publisher, slash, name = glob.rpartition("/")
         words = [word for word in re.findall(r"[^\W\d_]+", name) if len(word) > 1]
         own = [word for word in words if not self._says_nothing(word)]
         distinct = bool(own) or not slash
         return Pattern(
             row=row,
-            weight=len("".join(runs(name))),
+            rank=(len("".join(runs(name))), row.organisation is not None, -number),
             needle=self._needle(words, name),
             words=frozenset(words),
+            test=max((word for word in words if word != self._root), key=len, default=""),
             whole=f"{_regex(publisher)}/{_regex(name)}{_TAIL}" if slash else _regex(name) + _TAIL,
             name=_regex(name) + _TAIL if distinct else None,
             is_open=glob.endswith("*"),
@@ -157,6 +167,8 @@ class Derivatives:
         return max(own, key=len) if own else name.partition("*")[0].rstrip("-_. ")
 
 
+_LIGHTEST = (0, False, 0)
+_NONE: dict[str, list[Pattern]] = {}
 _TAIL = r"(?P<tail>-[^/]{0,400})?"
 
 

@@ -11,6 +11,13 @@ from bisect import bisect_right
 from functools import cached_property
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_FEED = re.compile("\n")
+
+
+def line_starts(text: str) -> list[int]:
+    """Offsets at which the lines of a text begin, the first of them 0."""
+    pattern = _LINE_END if "\r" in text else _LINE_FEED
+    return [0, *[match.end() for match in pattern.finditer(text)]]
 
 
 class Document:
@@ -39,28 +46,29 @@ class Document:
         return self.path.rpartition("/")[2]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return [0, *(m.end() for m in _LINE_END.finditer(self.text))]
+    def starts(self) -> list[int]:
+        """Offsets at which the lines begin."""
+        return line_starts(self.text)
 
     @property
     def line_count(self) -> int:
         """How many lines the text has; a trailing line end opens an empty last one."""
-        return len(self._starts)
+        return len(self.starts)
 
     def line_index(self, offset: int) -> int:
         """0-based index within this text of the line that `offset` lies on."""
-        return bisect_right(self._starts, offset) - 1
+        return bisect_right(self.starts, offset) - 1
 
     def position(self, offset: int) -> tuple[int, int]:
         """1-based line in the file and 1-based column in code points of an offset into `text`."""
         index = self.line_index(offset)
         before = self.first_column if index == 0 else 1
-        return index + self.first_line, offset - self._starts[index] + before
+        return index + self.first_line, offset - self.starts[index] + before
 
     def line_span(self, index: int) -> tuple[int, int]:
         """Offsets of line `index` (0-based within this text), line end excluded."""
-        start = self._starts[index]
-        stop = self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
+        start = self.starts[index]
+        stop = self.starts[index + 1] if index + 1 < len(self.starts) else len(self.text)
         while stop > start and self.text[stop - 1] in "\r\n":
             stop -= 1
         return start, stop

@@ -20,6 +20,8 @@ from advisor.scan.read import char_offsets
 from advisor.scan.sift import sifter
 
 _PROVIDER = "provider"
+_BEGIN = 2
+"""Letters by which words are looked up; none is shorter."""
 _ASSIGNED = re.compile(
     r"""["'`]?\]?[)>]?[ \t]{0,4}(?::[ \t]{0,4}(?:int|u32|usize|number|Optional\[int\])[ \t]{0,4})?"""
     r"""(?:=>|:=|[:=,]|(?<=[\w])[ \t])[ \t]{0,8}(?:\r?\n[ \t]{0,40})?["'`]?"""
@@ -66,7 +68,9 @@ class HintRules:
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.word.lower(), []).append(rule)
-        self._lengths = sorted({len(word) for word in self._rules}, reverse=True)
+        self._by_start: dict[str, list[str]] = {}
+        for word in sorted(self._rules, key=len, reverse=True):
+            self._by_start.setdefault(word[:_BEGIN], []).append(word)
 
     @cached_property
     def _hits(self) -> Callable[[memoryview], list[int]]:
@@ -86,10 +90,12 @@ class HintRules:
         return [hint for place in places for hint in self._at(text, place)]
 
     def _at(self, text: str, place: int) -> Iterator[HintDraft]:
-        for length in self._lengths:
-            word = text[place : place + length].lower()
-            for rule in self._rules.get(word, ()) if len(word) == length else ():
-                hint = _READERS[rule.kind](text, place, place + length, rule)
+        for word in self._by_start.get(text[place : place + _BEGIN].lower(), ()):
+            end = place + len(word)
+            if text[place:end].lower() != word:
+                continue
+            for rule in self._rules[word]:
+                hint = _READERS[rule.kind](text, place, end, rule)
                 if hint is not None:
                     yield hint
 

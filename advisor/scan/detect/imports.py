@@ -28,6 +28,9 @@ _REQUIRE = re.compile(
     r"\b(?:const|let|var)\s{1,4}([\w{},:\s]{1,400}?)\s{0,4}=\s{0,4}"
     r"(?:await\s{1,4})?(?:require|import)\([\"']([^\"'\r\n]{1,200})[\"']\)"
 )
+_FROM_STRING = re.compile(r"from\s{0,10}[\"']")
+_CALLED = re.compile(r"(?:require|import)\([\"']")
+"""What must stand somewhere before the two dear patterns above are tried: in most languages it never does."""
 _RUST = re.compile(
     r"^[ \t]{0,40}(?:pub[ \t]{1,4})?use[ \t]{1,4}([\w:]{1,200}?)::(?:\{([^;]{0,2000})\}|(\w{1,80}|\*))",
     re.MULTILINE,
@@ -37,6 +40,8 @@ _JAVA = re.compile(
     r"([\w.]{1,200})\.(\w{1,80}|\*)[ \t]{0,4};?[ \t]{0,40}$",
     re.MULTILINE,
 )
+_HEAD = 300
+"""Characters of a line in which the word `import` stands, if the line is one: a blank, `from`, a module."""
 _NAME = re.compile(r"[A-Za-z_$][\w$]{0,79}")
 
 
@@ -65,19 +70,43 @@ def root_of(module: str) -> str:
     return re.split(r"[./:]", module.lower(), maxsplit=1)[0]
 
 
+def _on_lines(pattern: re.Pattern[str], text: str, starts: list[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a line, as `finditer` gives them, on some lines only."""
+    position = 0
+    for start in starts:
+        match = pattern.match(text, start) if start >= position else None
+        if match is not None:
+            yield match
+            position = match.end()
+
+
+def _lines_with(word: str, text: str) -> list[int]:
+    """Where the lines begin that hold a word not far from their beginning."""
+    starts: dict[int, None] = {}
+    at = text.find(word)
+    while at >= 0:
+        low = max(0, at - _HEAD)
+        start = text.rfind("\n", low, at) + 1
+        if start or not low:
+            starts[start] = None
+        at = text.find(word, at + 1)
+    return list(starts)
+
+
 def _statements(text: str) -> Iterator[tuple[str, str]]:
     """Module and the text that lists its names."""
-    for match in _PYTHON.finditer(text):
+    lines = _lines_with("import", text)
+    for match in _on_lines(_PYTHON, text, lines):
         yield match.group(1), match.group(2) or match.group(3) or ""
-    for match in _PLAIN.finditer(text):
+    for match in _on_lines(_PLAIN, text, lines):
         for module in match.group(1).split(","):
             yield module.split()[0] if module.split() else "", ""
-    for pattern in (_SCRIPT, _REQUIRE):
-        for match in pattern.finditer(text):
+    for pattern, sign in ((_SCRIPT, _FROM_STRING), (_REQUIRE, _CALLED)):
+        for match in pattern.finditer(text) if sign.search(text) else ():
             yield match.group(2), match.group(1)
-    for match in _RUST.finditer(text):
+    for match in _RUST.finditer(text) if "::" in text else ():
         yield match.group(1), match.group(2) or match.group(3) or ""
-    for match in _JAVA.finditer(text):
+    for match in _on_lines(_JAVA, text, sorted({*lines, *_lines_with("using", text)})):
         yield match.group(1), match.group(2)
 
 

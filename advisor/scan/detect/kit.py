@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from advisor.core.knowledge import Derivative, Package, Provider
@@ -75,6 +76,7 @@ class Kit:
         self.hints = HintRules(knowledge.document("hints"), knowledge.providers, knowledge.packages)
         self._reader = reader
         self._names: dict[str, ModelName] = {}
+        self._namesake_of = lru_cache(_CACHE_LIMIT)(self._find_namesake)
         self._why: dict[str, str] = {row["id"]: row["why"] for row in knowledge.document("rules")["rules"]}
         self.packages = PackageIndex(knowledge.packages)
         self._patterns = [row.pattern for row in knowledge.derivatives if row.llama_weights]
@@ -137,8 +139,11 @@ class Kit:
 
     def namesake(self, text: str) -> str | None:
         """The rule that clears a word which merely contains a needle; None for all others."""
-        lowered = text.lower().lstrip("@./-_")
-        return next((row.rule for row in self.tables.namesakes if row.covers(lowered)), None)
+        return self._namesake_of(text.lower())
+
+    def _find_namesake(self, lowered: str) -> str | None:
+        stripped = lowered.lstrip("@./-_")
+        return next((row.rule for row in self.tables.namesakes if row.covers(stripped)), None)
 
     def why(self, rule: str) -> str:
         """The reason of a rule in `resources/rules.json`."""

@@ -30,7 +30,7 @@ class Language:
     skips: frozenset[str]
     """Literals that hold a quote and open no string, such as the character `'"'`."""
     starter: re.Pattern[str] = field(repr=False, compare=False)
-    """Finds the next place where something begins: a comment, a string, a bracket."""
+    """Finds the next place where a comment or a string begins."""
 
     @property
     def is_prose(self) -> bool:
@@ -46,8 +46,8 @@ class Language:
 def _starter(row: Mapping[str, Any]) -> re.Pattern[str]:
     """One alternation of literals, longest first; it never backtracks."""
     words = [*row["line"], *(pair[0] for pair in row["block"]), *row["strings"], *row.get("skips", ())]
-    literals = sorted({*words, *"()[]{}"}, key=len, reverse=True)
-    return re.compile("|".join(re.escape(word) for word in literals))
+    literals = sorted(set(words), key=len, reverse=True)
+    return re.compile("|".join(re.escape(word) for word in literals) or r"(?!)")
 
 
 def _language(row: Mapping[str, Any]) -> Language:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 from advisor.scan.detect.languages import Language
 
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
+_BRACKET = re.compile(r"[()\[\]{}]")
 _EOL = re.compile(r"[\r\n]")
 _LOOK_BACK = 120
 """Strings and comments looked at for the neighbours of one."""
@@ -44,31 +45,37 @@ class Region(NamedTuple):
     """Offset of the bracket it stands in, -1 at the top level."""
 
 
-@dataclass(frozen=True, slots=True)
 class Lexed:
-    """The regions of a text in order, and each bracket's own bracket."""
+    """The regions of a text in order, read only as far as they are asked for.
 
-    regions: tuple[Region, ...]
-    starts: tuple[int, ...]
-    parents: dict[int, int]
-    """Offset of an opening bracket to the offset of the one around it, -1 at the top level."""
-    filler: RegionKind
-    length: int
+    Attributes:
+        parents: offset of an opening bracket to the offset of the one around it, -1 at the top level.
+    """
+
+    def __init__(self, scanner: _Scanner, filler: RegionKind) -> None:
+        self._scanner = scanner
+        self._filler = filler
+        self._regions = scanner.regions
+        self._starts = scanner.starts
+        self.parents = scanner.parents
 
     def at(self, offset: int) -> Region:
         """The region an offset lies in; between strings and comments lies the filler."""
-        index = bisect_right(self.starts, offset) - 1
-        if index >= 0 and offset < self.regions[index].end:
-            return self.regions[index]
-        start = self.regions[index].end if index >= 0 else 0
-        end = self.regions[index + 1].outer_start if index + 1 < len(self.regions) else self.length
-        return Region(self.filler, start, end, start)
+        self._scanner.reach(offset)
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self._regions[index].end:
+            return self._regions[index]
+        start = self._regions[index].end if index >= 0 else 0
+        is_last = index + 1 == len(self._regions)
+        end = len(self._scanner.text) if is_last else self._regions[index + 1].outer_start
+        return Region(self._filler, start, end, start)
 
     def around(self, region: Region, limit: int = 24) -> list[Region]:
         """Strings near one, in the same bracket or in brackets that stand beside it in one more."""
+        self._scanner.reach(region.outer_start, limit)
         outer = self.parents.get(region.parent, -1)
-        index = bisect_right(self.starts, region.outer_start) - 1
-        near = self.regions[max(0, index - limit) : index + limit + 1]
+        index = bisect_right(self._starts, region.outer_start) - 1
+        near = self._regions[max(0, index - limit) : index + limit + 1]
         return [
             one
             for one in near
@@ -79,10 +86,11 @@ class Lexed:
 
     def before(self, offset: int, parent: int, limit: int = 12) -> list[Region]:
         """Up to `limit` strings in the same bracket that end before `offset`, nearest first."""
+        self._scanner.reach(offset)
         found: list[Region] = []
-        last = bisect_right(self.starts, offset) - 1
+        last = bisect_right(self._starts, offset) - 1
         for index in range(last, max(-1, last - _LOOK_BACK), -1):
-            region = self.regions[index]
+            region = self._regions[index]
             if region.start <= parent or len(found) == limit:
                 break
             if region.kind is RegionKind.STRING and region.parent == parent and region.end < offset:
@@ -91,35 +99,68 @@ class Lexed:
 
 
 class _Scanner:
-    """The state of one pass over one text."""
+    """The state of one pass over one text, that goes on when more of it is asked for."""
 
     def __init__(self, text: str, language: Language) -> None:
         self.text = text
         self.language = language
         self.regions: list[Region] = []
+        self.starts: list[int] = []
         self.stack: list[tuple[str, int]] = []
         self.parents: dict[int, int] = {}
+        self._position = 0
         self._block = dict(language.block_comments)
         self._line = frozenset(language.line_comments)
-        self._bodies = {mark: _body(mark, language) for mark in language.strings}
+        self._bodies = _bodies(language)
+        self._next = language.starter.search(text)
+        """Where the next comment or string begins, if one does."""
+        self._done = not (language.strings or language.line_comments or language.block_comments)
 
     @property
     def top(self) -> int:
         return self.stack[-1][1] if self.stack else -1
 
-    def run(self) -> None:
-        """Walk from start to start."""
-        position = 0
-        search = self.language.starter.search
-        while (match := search(self.text, position)) is not None:
-            position = self._begin(match.group(), match.start(), match.end())
+    def reach(self, offset: int, beyond: int = 1) -> None:
+        """Go on until so many regions behind an offset are known, or the text ends."""
+        regions = self.regions
+        while not self._done and (len(regions) < beyond or regions[-beyond].outer_start <= offset):
+            self._step()
+
+    def _step(self) -> None:
+        """Go to the next string or comment, through the brackets before it."""
+        mark = self._next
+        if mark is not None and mark.start() < self._position:
+            mark = self._next = self.language.starter.search(self.text, self._position)
+        resumed = self._brackets(self._position, mark.start() if mark is not None else len(self.text))
+        if resumed is not None:
+            self._position = self._string("`", resumed, resumed)
+        elif mark is not None:
+            self._position = self._begin(mark.group(), mark.start(), mark.end())
+        else:
+            self._done = True
+
+    def _add(self, region: Region) -> None:
+        self.regions.append(region)
+        self.starts.append(region.outer_start)
+
+    def _brackets(self, low: int, high: int) -> int | None:
+        """Keep the books of brackets; where one closes a template's expression, the place behind it."""
+        stack, parents = self.stack, self.parents
+        for match in _BRACKET.finditer(self.text, low, high):
+            mark, start = match.group(), match.start()
+            opener = _CLOSERS.get(mark)
+            if opener is None:
+                parents[start] = stack[-1][1] if stack else -1
+                if len(stack) < _STACK_LIMIT:
+                    stack.append((mark, start))
+            elif stack and stack[-1][0] == opener:
+                stack.pop()
+            elif mark == "}" and stack and stack[-1][0] == "${":
+                stack.pop()
+                return start + 1
+        return None
 
     def _begin(self, mark: str, start: int, end: int) -> int:
-        if mark in "([{":
-            self._open(mark, start)
-            return end
-        if mark in _CLOSERS:
-            return self._close(mark, end)
         if mark in self._line:
             return self._comment(mark, start, end)
         if mark in self._block:
@@ -136,25 +177,11 @@ class _Scanner:
             return True
         return self.text[max(0, start - 3) : start].isalnum() and start >= 3
 
-    def _open(self, mark: str, start: int) -> None:
-        self.parents[start] = self.top
-        if len(self.stack) < _STACK_LIMIT:
-            self.stack.append((mark, start))
-
-    def _close(self, mark: str, end: int) -> int:
-        """Close a bracket; after a template's expression the template goes on."""
-        if mark == "}" and self.stack and self.stack[-1][0] == "${":
-            self.stack.pop()
-            return self._string("`", end, end)
-        if self.stack and self.stack[-1][0] == _CLOSERS[mark]:
-            self.stack.pop()
-        return end
-
     def _comment(self, mark: str, start: int, end: int) -> int:
         if not self._is_comment(mark, start):
             return end
         stop = self._end_of_line(end)
-        self.regions.append(Region(RegionKind.COMMENT, end, stop, start, self.top))
+        self._add(Region(RegionKind.COMMENT, end, stop, start, self.top))
         return stop
 
     def _is_comment(self, mark: str, start: int) -> bool:
@@ -176,7 +203,7 @@ class _Scanner:
         closer = self._block[mark]
         stop = self.text.find(closer, end)
         stop = len(self.text) if stop < 0 else stop
-        self.regions.append(Region(RegionKind.COMMENT, end, stop, start, self.top))
+        self._add(Region(RegionKind.COMMENT, end, stop, start, self.top))
         return min(stop + len(closer), len(self.text))
 
     def _string(self, mark: str, start: int, end: int) -> int:
@@ -194,7 +221,7 @@ class _Scanner:
             after = stop + 1
         else:
             stop = after = len(self.text)
-        self.regions.append(Region(RegionKind.STRING, end, stop, start, parent))
+        self._add(Region(RegionKind.STRING, end, stop, start, parent))
         return after
 
 
@@ -218,6 +245,11 @@ def _body(mark: str, language: Language) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join([plain, *parts]) + ")*+")
 
 
+@cache
+def _bodies(language: Language) -> dict[str, re.Pattern[str]]:
+    return {mark: _body(mark, language) for mark in language.strings}
+
+
 def lex(text: str, language: Language) -> Lexed:
     """Cut a text into strings, comments and what lies between.
 
@@ -230,8 +262,4 @@ def lex(text: str, language: Language) -> Lexed:
         where its language lets strings run over lines.
     """
     filler = RegionKind.CODE if language.has_identifiers else RegionKind.PROSE
-    scanner = _Scanner(text, language)
-    if language.strings or language.line_comments or language.block_comments:
-        scanner.run()
-    regions = tuple(scanner.regions)
-    return Lexed(regions, tuple(region.outer_start for region in regions), scanner.parents, filler, len(text))
+    return Lexed(_Scanner(text, language), filler)

@@ -58,11 +58,9 @@ def _chosen(scene: Scene, hit: int) -> Iterator[Mark]:
     if scene.role(region) is Role.CODE:
         return
     start, end = cut_token(scene, hit)
-    if not _chooses_format(scene, start, region):
-        return
     word = scene.view.text[start:end]
     match = _FORMAT.match(word.rpartition("/")[2])
-    if match is None or scene.kit.namesake(word) is not None:
+    if match is None or scene.kit.namesake(word) is not None or not _chooses_format(scene, start, region):
         return
     name = scene.kit.identify(match.group(1))
     why = f"{word} is a prompt format or parser of {name.family or 'Llama'}, chosen by name."

@@ -11,14 +11,21 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import islice
 
 from advisor.scan.detect.places import is_wrapper, names_model, stops
 from advisor.scan.detect.tables import Places
+from advisor.scan.document import line_starts
 
 _MAGIC = re.compile(r"^[ \t]{0,40}[%!?].{0,4000}$", re.MULTILINE)
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _MOST_NODES = 400_000
+_MOST_NODES_PER_CHARACTER = 3
+"""More are not possible: a name is two nodes, and three as a statement that at least a line end follows."""
 _MOST_STEPS = 12
+_MOST_LINES = 200
+"""A string that began more lines ago is a text."""
+_STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
 _PASSES_ON = (
     ast.IfExp,
     ast.BoolOp,
@@ -51,29 +58,36 @@ class PythonTree:
         Raises SyntaxRefusedError where Python does not take the text.
         """
         source = _MAGIC.sub(lambda match: "#" + match.group()[1:], text) if is_cell else text
-        self._lines = [0, *(match.end() for match in _LINE_END.finditer(source))]
+        self._lines = line_starts(source)
         self._source = source
-        root = _parse(source)
+        self._root = _parse(source)
+        if len(source) * _MOST_NODES_PER_CHARACTER > _MOST_NODES:
+            _refuse_giant(self._root)
         self._parent: dict[ast.AST, ast.AST] = {}
-        self._strings: dict[int, list[ast.Constant]] = {}
-        self._functions: dict[str, ast.arguments] = {}
-        self._index(root)
 
-    def _index(self, root: ast.AST) -> None:
-        waiting: list[ast.AST] = [root]
-        count = 0
+    @cached_property
+    def _functions(self) -> dict[str, ast.arguments]:
+        """Functions by name; they stand in statements alone."""
+        found: dict[str, ast.arguments] = {}
+        waiting: list[ast.AST] = [self._root]
         while waiting:
             node = waiting.pop()
-            count += 1
-            if count > _MOST_NODES:
-                raise SyntaxRefusedError("too many parts for structured reading")
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                found.setdefault(node.name, node.args)
+            waiting += [child for child in ast.iter_child_nodes(node) if isinstance(child, _STATEMENTS)]
+        return found
+
+    def _strings_over(self, line: int) -> Iterator[ast.Constant]:
+        """Strings that a line has part in, with their parents noted; the rest of the tree is passed over."""
+        waiting: list[ast.AST] = [self._root]
+        while waiting:
+            node = waiting.pop()
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                self._strings.setdefault(node.lineno, []).append(node)
-            elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                self._functions.setdefault(node.name, node.args)
+                yield node
             for child in ast.iter_child_nodes(node):
-                self._parent[child] = node
-                waiting.append(child)
+                if _first_line(child) <= line <= (getattr(child, "end_lineno", None) or line):
+                    self._parent[child] = node
+                    waiting.append(child)
 
     def place(self, offset: int, places: Places) -> str:
         """Why a string at an offset names a model, in words; empty where the tree does not say so."""
@@ -97,11 +111,12 @@ class PythonTree:
     def _string_at(self, offset: int) -> ast.Constant | None:
         """The string that begins nearest before an offset and ends after it."""
         line = bisect_right(self._lines, offset)
-        for near in range(line, max(0, line - 200), -1):
-            for node in self._strings.get(near, ()):
-                if self._covers(node, offset):
-                    return node
-        return None
+        covering = [
+            node
+            for node in self._strings_over(line)
+            if node.lineno > line - _MOST_LINES and self._covers(node, offset)
+        ]
+        return max(covering, key=lambda node: node.lineno, default=None)
 
     def _covers(self, node: ast.Constant, offset: int) -> bool:
         if node.end_lineno is None or node.end_col_offset is None:
@@ -152,6 +167,18 @@ class PythonTree:
         names = names[1:] if names[:1] in (["self"], ["cls"]) else names
         index = call.args.index(node)
         return names[index] if index < len(names) else ""
+
+
+def _first_line(node: ast.AST) -> int:
+    """The first line of a node, its decorators included; 0 for nodes that tell none."""
+    lines: list[int] = [one.lineno for one in getattr(node, "decorator_list", ())]
+    return min([getattr(node, "lineno", 0), *lines])
+
+
+def _refuse_giant(root: ast.AST) -> None:
+    """Raise SyntaxRefusedError for a tree of too many nodes."""
+    if sum(1 for _ in islice(ast.walk(root), _MOST_NODES + 1)) > _MOST_NODES:
+        raise SyntaxRefusedError("too many parts for structured reading")
 
 
 def _parse(source: str) -> ast.AST:

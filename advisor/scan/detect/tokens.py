@@ -15,6 +15,7 @@ _REACH = 160
 _ADDRESS_REACH = 400
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:@+")
 _IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_$.:")
+_ADDRESS_ENDS = frozenset("\"'<>()[]{}|`,;\\^")
 _ADDRESS_END = re.compile(r"[\s\"'<>()\[\]{}|`,;\\^]")
 _EDGES = "._-/:+"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,15}://|\bgit@(?=[\w.-]{1,80}:)")
@@ -81,7 +82,9 @@ def cut_address(scene: Scene, hit: int) -> tuple[int, int]:
 def _address(scene: Scene, hit: int) -> tuple[int, int]:
     text = scene.view.text
     low, high = _bounds(scene, hit, _ADDRESS_REACH)
-    start, end = _last(_ADDRESS_END, text, low, hit), high
+    start, end = hit, high
+    while start > low and not _ends_address(text[start - 1]):
+        start -= 1
     stop = _ADDRESS_END.search(text, hit, high)
     if stop is not None:
         end = stop.start()
@@ -95,12 +98,9 @@ def _address(scene: Scene, hit: int) -> tuple[int, int]:
     return hit, hit
 
 
-def _last(pattern: re.Pattern[str], text: str, low: int, high: int) -> int:
-    """Where the last match of a one-character pattern before `high` ends; `low` when there is none."""
-    end = low
-    for match in pattern.finditer(text, low, high):
-        end = match.end()
-    return end
+def _ends_address(character: str) -> bool:
+    """What `_ADDRESS_END` finds, for one character."""
+    return character in _ADDRESS_ENDS or character.isspace()
 
 
 def _trimmed(text: str, hit: int, end: int) -> int:

@@ -15,7 +15,7 @@ from functools import cached_property
 from advisor.scan.detect.languages import Language, Languages
 from advisor.scan.detect.lexer import Lexed, lex
 from advisor.scan.detect.notebook import Cell, NotebookError, read_cells
-from advisor.scan.document import Document
+from advisor.scan.document import Document, line_starts
 
 _FENCE = re.compile(r"^[ \t>*\-0-9.]{0,12}(`{3,40}|~{3,40})([^`\r\n]{0,120})", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]{0,40}\r?\n")
@@ -23,7 +23,6 @@ _FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]{0,40}$", re.MULTILINE)
 _COMMAND = re.compile(r"^[ \t]{0,40}[!%](?![=%]).{1,4000}$", re.MULTILINE)
 _LONGEST_LINE = 2_000
 _LINE_TEXT = re.compile(r"[^\r\n]")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(eq=False)
@@ -48,6 +47,8 @@ class View:
     cell: int | None = None
     quoted: bool = False
     is_front_matter: bool = False
+    document: Document | None = None
+    """The document, where the view is the whole of it."""
     hits: list[int] = field(default_factory=list)
 
     @cached_property
@@ -57,7 +58,7 @@ class View:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
+        return line_starts(self.text) if self.document is None else self.document.starts
 
     def line_number(self, offset: int) -> int:
         """0-based line of an offset within the view."""
@@ -123,7 +124,7 @@ def _markdown(document: Document, languages: Languages, language: Language) -> l
         fences.append(_slice(document, start, end, languages.of_fence(opening.group(2))))
         position = max(after, opening.end())
     prose.append((position, len(text)))
-    return [View(text, language, document.path, shown=prose), *fences]
+    return [View(text, language, document.path, shown=prose, document=document), *fences]
 
 
 def _slice(document: Document, start: int, end: int, language: Language) -> View:
@@ -195,9 +196,8 @@ def _only(text: str, spans: Sequence[tuple[int, int]]) -> str:
 def plain_view(document: Document, languages: Languages) -> View:
     """A file, or a window of one, that is not to be read by its structure: one view."""
     language = languages.of_path(document.path)
-    return View(
-        document.text, languages.named("json") if language.mode == "notebook" else language, document.path
-    )
+    language = languages.named("json") if language.mode == "notebook" else language
+    return View(document.text, language, document.path, document=document)
 
 
 def views_of(document: Document, languages: Languages, on_broken: Callable[[str], None]) -> list[View]:
