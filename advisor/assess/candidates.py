@@ -241,7 +241,9 @@ class Weigher:
         hosts = self._hosts_of(alternative)
         ids = hosts.get(self._wanted.host or "", ())
         if ids:
-            return self._part("same-host", True, host=self._wanted.host_name, id=ids[0])
+            told = alternative.hosted_on is not None and not self._read_later(alternative)
+            read = f" (read {alternative.hosted_on})" if told else ""
+            return self._part("same-host", True, host=self._wanted.host_name, id=ids[0], read=read)
         if self._wanted.host is not None:
             return self._part("other-host", bool(hosts), count=len(hosts))
         return self._part("local-runtime", bool(alternative.ollama_tag or alternative.runtimes))
@@ -265,10 +267,16 @@ class Weigher:
         return self._part(key, True, share, size=f"{new:g}B", old=f"{old:g}B")
 
     def _size_far(self, alternative: Alternative) -> Reason | None:
-        """A model many times larger or smaller is another kind of thing to run and to pay for."""
+        """A model many times larger or smaller is another kind of thing to run and to pay for.
+
+        Nobody puts a very large one in place of a model of unknown size without knowing why.
+        """
         old, new = self._wanted.old.size_b, alternative.params_total_b
-        if not old or not new:
+        if not new:
             return None
+        if not old:
+            many = new > (self._tables.ranking["size-unstated"].limit or math.inf)
+            return self._part("size-unstated", many, size=f"{new:g}B")
         limit = self._tables.ranking["size-far"].limit or math.inf
         far = max(new / old, old / new) > limit
         return self._part("size-far", far, size=f"{new:g}B", old=f"{old:g}B")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +14,9 @@ from advisor.assess.duties import Use
 from advisor.assess.effort import effort
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
-from advisor.assess.homes import WEIGHTS, Homes
+from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
 from advisor.assess.needs import Needs, OldModel, needs
-from advisor.assess.order import MENTIONS, place, verdict_key
+from advisor.assess.order import MENTIONS, place, place_key, verdict_key
 from advisor.assess.outlook import frozen_since
 from advisor.assess.risk import Exposure, HostRecord, risk, urgency
 from advisor.assess.verdicts import Judge
@@ -26,6 +27,9 @@ from advisor.core.kinds import Confidence, Kind, Status
 from advisor.core.policy import Policy
 
 _IMAGE = "image"
+
+_WEIGHTY = WEIGHTS | {Kind.ARTIFACT}
+"""Kinds that a licence of weights follows: a prompt format or a class beside them owes nobody anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +141,15 @@ class Assembler:
     """Builds the dependencies of one scan from judged groups."""
 
     def __init__(
-        self, facts: Facts, hints: Iterable[Hint], policy: Policy, judge: Judge, as_of: date
+        self,
+        facts: Facts,
+        judged: Iterable[Judged],
+        hints: Iterable[Hint],
+        policy: Policy,
+        judge: Judge,
+        as_of: date,
     ) -> None:
+        """`judged` are all groups of the scan: a hint far from one of them may be another's."""
         self._facts = facts
         self._policy = policy
         self._judge = judge
@@ -149,6 +160,8 @@ class Assembler:
         self._hints: dict[str, list[Hint]] = defaultdict(list)
         for hint in hints:
             self._hints[hint.path].append(hint)
+        lines = _lines_by_file(finding for one in judged if one.old for finding in one.group.everything)
+        self._lines: dict[str, list[int]] = lines
 
     def build(self, judged: Judged, conflicts: frozenset[str]) -> Dependency:
         """One dependency; `conflicts` are the ids of findings that a licence conflict rests on."""
@@ -203,8 +216,8 @@ class Assembler:
         family = _family(group)
         doubtful = all(finding.confidence is Confidence.LOW for finding in group.findings)
         return Use(
-            judged.title,
-            tuple(group.everything),
+            judged.name,
+            tuple(finding for finding in group.everything if _is_use(finding) and finding.kind in _WEIGHTY),
             self._licences(group),
             in_hand=self._host(group) is None,
             multimodal=_IMAGE in (judged.old.modality or ""),
@@ -222,11 +235,21 @@ class Assembler:
 
     def _needs(self, judged: Judged) -> Needs:
         assert judged.old is not None
-        files = sorted({finding.path for finding in judged.group.everything})
-        hints = [hint for path in files for hint in self._hints.get(path, ())]
+        own = _lines_by_file(judged.group.everything)
+        hints = [
+            hint
+            for path in sorted(own)
+            for hint in self._hints.get(path, ())
+            if self._is_about(hint, own[path])
+        ]
         host = self._host(judged.group)
         name = self._facts.hosts.name(host) if host else None
         return needs(judged.old, name, hints, self._policy, self._facts.tables)
+
+    def _is_about(self, hint: Hint, own: Sequence[int]) -> bool:
+        """True for a hint near one of the model's lines, or nearer to them than to any other model's."""
+        distance = _distance(hint.line, own)
+        return distance <= NEAR_LINES or distance == _distance(hint.line, self._lines[hint.path])
 
     def _rank(self, judged: Judged, old: OldModel, wanted: Needs) -> Ranking:
         """The ranking; the same question is answered once."""
@@ -275,6 +298,22 @@ class Assembler:
         return len(ended), len({row.id for row in rows})
 
 
+def _lines_by_file(findings: Iterable[Finding]) -> dict[str, list[int]]:
+    """The lines findings stand on, in order, by path."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for finding in findings:
+        lines[finding.path].append(finding.line)
+    return {path: sorted(found) for path, found in lines.items()}
+
+
+def _distance(line: int, lines: Sequence[int]) -> int:
+    """From a line to the nearest of sorted ones; 0 where one of them is the whole file."""
+    if lines[0] == 0:
+        return 0
+    index = bisect_left(lines, line)
+    return min(abs(line - other) for other in lines[max(index - 1, 0) : index + 1])
+
+
 def _family(group: Group) -> str | None:
     """The family most of its findings name; None where none does."""
     families = Counter(finding.family for finding in group.findings if finding.family)
@@ -288,10 +327,9 @@ def _title_key(group: Group) -> str:
 
 
 def _swap_set(group: Group) -> tuple[str, ...]:
-    """Ids of what has to change together with it: what is linked to it, and what falls with it."""
+    """Ids of what has to change together with it, gravest first: linked findings, and what falls with it."""
     fallen = [finding for partner in group.partners for finding in partner.own]
-    together = sorted([*group.linked, *fallen], key=lambda one: (one.path, one.line, one.column, one.id))
-    return tuple(finding.id for finding in together)
+    return tuple(finding.id for finding in sorted([*group.linked, *fallen], key=place_key))
 
 
 def _is_use(finding: Finding) -> bool:

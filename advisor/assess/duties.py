@@ -36,6 +36,8 @@ _LICENCE_FILES = ("licen", "copying")
 _LEAST_LETTERS = 12
 """A shorter part of a licence title or display text is no evidence."""
 
+_NAMES_SHOWN = 12
+
 _NOTICE_WORDS = 4
 """A notice counts as seen when its first words stand there: the years and dashes after them vary."""
 
@@ -44,8 +46,9 @@ _NOTICE_WORDS = 4
 class Use:
     """One dependency on weights, as licences see it."""
 
-    title: str
+    name: str
     findings: tuple[Finding, ...]
+    """Its weights, named or in a file, where they are used."""
     licences: tuple[str, ...]
     in_hand: bool
     """True when the weights are run or kept by the project itself, not called at a host."""
@@ -112,8 +115,8 @@ class Reader:
         duties = [duty for slug, uses in by_licence for duty in self._duties(slug, uses)]
         conflicts = [row for slug, uses in by_licence for row in self._conflicts(slug, uses)]
         questions = [row for slug, uses in by_licence for row in self._questions(slug, uses)]
-        origins = [self._origin(use) for use in doubtful]
-        return LicenceReport(tuple(duties), self._merged(conflicts), (*self._merged(questions), *origins))
+        open_ones = (*self._merged(questions), *self._origin(doubtful))
+        return LicenceReport(tuple(duties), self._merged(conflicts), open_ones)
 
     def _merged(self, rows: Iterable[_Raised]) -> tuple[Reason, ...]:
         """One sentence a matter, whatever the number of licences that raise it."""
@@ -126,7 +129,7 @@ class Reader:
         ids = dict.fromkeys(identifier for row in raised for identifier in row.ids)
         names = listed(short_licence(row.name) for row in raised)
         url = raised[0].url if len(raised) == 1 else None
-        return Reason(self._say(key, licence=names), None, tuple(ids), url)
+        return Reason(self._say(key, licence=names), None, tuple(ids), url, key)
 
     # -- duties ------------------------------------------------------------------------------------
 
@@ -215,8 +218,13 @@ class Reader:
             return ()
         return tuple(identifier for use in uses if use.multimodal for identifier in use.ids)
 
-    def _origin(self, use: Use) -> Reason:
-        return Reason(self._say("question.origin", title=use.title), None, use.ids)
+    def _origin(self, doubtful: Sequence[Use]) -> Iterator[Reason]:
+        """One question for all that is Llama's by name alone."""
+        names = list(dict.fromkeys(use.name for use in doubtful))
+        if names:
+            more = [f"{len(names) - _NAMES_SHOWN} more"] if len(names) > _NAMES_SHOWN else []
+            text = self._say("question.origin", names=listed([*names[:_NAMES_SHOWN], *more]))
+            yield Reason(text, None, _all_ids(doubtful), key="question.origin")
 
 
 def _all_ids(uses: Iterable[Use]) -> tuple[str, ...]:

@@ -42,10 +42,12 @@ def _leading(group: Group, hosted: bool, tables: Tables) -> str:
 
 
 def _companions(group: Group, tables: Tables) -> list[Reason]:
-    """One row for each kind that must change too, counted per file."""
+    """One row for each kind that must change too, counted per file; words about them are no work."""
     rows = []
-    adapters = [finding for finding in group.linked if is_adapter(finding, tables.adapter_words)]
-    others = [finding for finding in group.linked if finding not in adapters]
+    linked = [finding for finding in group.linked if finding.context not in MENTIONS]
+    adapters = [finding for finding in linked if is_adapter(finding, tables.adapter_words)]
+    taken = {finding.id for finding in adapters}
+    others = [finding for finding in linked if finding.id not in taken]
     if adapters:
         rows.append(_row("adapter", adapters, tables))
     for kind in sorted({finding.kind for finding in others}):

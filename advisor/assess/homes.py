@@ -24,7 +24,7 @@ _LOADS = frozenset({Kind.API, Kind.ARTIFACT})
 """A file with one of these loads weights itself."""
 
 _PROVIDER = "provider"
-_NEAR_LINES = 60
+NEAR_LINES = 60
 """Two clients in one file: only a hint this near is taken for the finding's own."""
 
 _DEFAULT_HUB = "huggingface"
@@ -157,7 +157,7 @@ class Homes:
         """
         hints = [hint for hint in self._hints.get(finding.path, []) if self._may_run(hint.value, finding)]
         if len({hint.value for hint in hints}) > 1:
-            hints = [hint for hint in hints if abs(hint.line - finding.line) <= _NEAR_LINES]
+            hints = [hint for hint in hints if abs(hint.line - finding.line) <= NEAR_LINES]
         if not hints:
             return None
         nearest = min(hints, key=lambda hint: (abs(hint.line - finding.line), hint.line, hint.value))

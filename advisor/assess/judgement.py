@@ -48,7 +48,7 @@ def assess(
     grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests, facts.official)
     judged = Jury(facts, homes, judge).judge(grouper.group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
-    assembler = Assembler(facts, scan.hints, policy, judge, as_of)
+    assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
     report = _licence_report(facts, judged, scan, assembler, policy)
     conflicts = frozenset(identifier for row in report.conflicts for identifier in row.finding_ids)
     dependencies = sorted((assembler.build(one, conflicts) for one in judged), key=sort_key)

@@ -99,7 +99,8 @@ class Judge:
 
     def _with_end(self, row: LifecycleRow, end: date) -> Verdict:
         if self._as_of >= end:
-            return self._verdict(row, Status.DEAD, "verdict.dead", end)
+            seen = row.source.read_on >= end  # a page read before that day can only announce it
+            return self._verdict(row, Status.DEAD, "verdict.dead" if seen else "verdict.dead-announced", end)
         if row.announced_on is not None and row.announced_on > self._as_of:
             return self._verdict(row, Status.SERVED, "verdict.announced-later")
         if row.announced_on is not None:

@@ -23,8 +23,8 @@ _MET_BY_USERS = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
 
 _SHOWN_PLACES = 5
 _SHOWN_CANDIDATES = 3
-_MOST_DECISIONS = 8
-"""With more models than these, one decision is asked for a family."""
+_SHOWN_NAMES = 4
+_SHOWN_OFFERS = 3
 
 
 def plan(assessment: Assessment) -> tuple[Task, ...]:
@@ -74,7 +74,7 @@ class _Planner:
             self._writer.task(
                 Phase.DECIDE,
                 "settle",
-                f"conflict:{row.text}",
+                row.key,
                 places=self._writer.places(row.finding_ids, _SHOWN_PLACES),
                 conflict=row.text,
             )
@@ -91,12 +91,13 @@ class _Planner:
         return tasks
 
     def _choose(self) -> dict[str, Task]:
-        """One decision a model (a family, where there are many), by dependency id."""
-        by_family = len({one.model for one in self._weights}) > _MOST_DECISIONS
+        """One decision a family, by dependency id; one a model where the family is not known.
+
+        Never by how many models there are: a tick must outlive the model that is added tomorrow.
+        """
         groups: dict[str, list[Dependency]] = {}
         for one in self._weights:
-            key = (one.family if by_family else one.model) or one.model or one.title
-            groups.setdefault(key, []).append(one)
+            groups.setdefault(one.family or one.model or one.title, []).append(one)
         tasks: dict[str, Task] = {}
         for key, members in groups.items():
             task = self._choice(key, members)
@@ -112,22 +113,40 @@ class _Planner:
             f"choose:{key}",
             places=self._writer.places(ids, _SHOWN_PLACES),
             dependencies=[one.id for one in members],
-            name=listed(dict.fromkeys(one.name for one in members)),
+            name=_shortened([one.name for one in members], _SHOWN_NAMES),
             verdict=first.verdict.why,
-            candidates=self._candidates(first),
+            candidates=self._offers(members),
         )
 
-    def _candidates(self, dependency: Dependency) -> str:
-        """The first candidates with their licences, or the chosen one, or that there is none."""
+    def _offers(self, members: Sequence[Dependency]) -> str:
+        """What is offered for a family: once where it is the same for all, else for each of its models."""
+        alike: dict[str, list[Dependency]] = {}
+        for one in members:
+            alike.setdefault(self._candidates(one), []).append(one)
+        if len(alike) == 1:
+            return next(iter(alike))
+        groups = list(alike.values())[:_SHOWN_OFFERS]
+        whom = [_shortened([one.name for one in group], _SHOWN_NAMES) for group in groups]
+        return " ".join(
+            self._candidates(group[0], self._writer.say("plan.for", name=name))
+            for group, name in zip(groups, whom, strict=True)
+        )
+
+    def _candidates(self, dependency: Dependency, whom: str = "") -> str:
+        """The first candidates with their licences, or the chosen one, or that there is none.
+
+        `whom` names the models it is for, where a decision is about several.
+        """
         target = chosen(dependency)
         if target is not None:
             key = "plan.chosen-against" if target.rejected else "plan.chosen"
-            return self._writer.say(key, name=target.alternative.name, against="; ".join(target.rejected))
+            against = "; ".join(target.rejected)
+            return self._writer.say(key, name=target.alternative.name, against=against, whom=whom)
         ranked = [one for one in dependency.candidates if one.rank is not None][:_SHOWN_CANDIDATES]
         if not ranked:
-            return self._writer.say("plan.no-candidate")
+            return self._writer.say("plan.no-candidate", whom=whom)
         names = listed(f"{one.alternative.name} ({one.alternative.licence})" for one in ranked)
-        return self._writer.say("plan.candidates", listed=names)
+        return self._writer.say("plan.candidates", listed=names, whom=whom)
 
     # -- prepare -----------------------------------------------------------------------------------
 
@@ -301,6 +320,13 @@ class _Planner:
             for identifier in (*one.finding_ids, *one.swap_with)
             if self._writer.finding(identifier).context in contexts
         ]
+
+
+def _shortened(names: Iterable[str], most: int) -> str:
+    """The first names, each once, and how many more there are."""
+    known = list(dict.fromkeys(names))
+    more = [f"{len(known) - most} more"] if len(known) > most else []
+    return listed([*known[:most], *more])
 
 
 def _once(tasks: Iterable[Task]) -> list[Task]:

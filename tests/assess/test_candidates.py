@@ -10,6 +10,7 @@ import pytest
 
 from advisor.core.assessment import Candidate, Dependency
 from advisor.core.findings import Hint
+from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative, AttentionGroup, Licence, MemoryFigures
 from advisor.core.policy import Policy
 from tests.assess.build import (
@@ -245,6 +246,10 @@ class TestOrder:
         assert ranks(found) == ["here", "there"]
         assert "Groq serves it as maker/here" in the(found, "here").fits
 
+    def test_the_id_at_a_host_comes_with_the_day_it_was_read(self) -> None:
+        here = alternative(hosted_ids={"groq": ("maker/here",)}, hosted_on=date(2026, 7, 2))
+        assert "Groq serves it as maker/here (read 2026-07-02)" in the(weighed(here)).fits
+
     def test_what_the_host_itself_names_is_told(self) -> None:
         table = (row("llama-3.1-8b-instant", end="2026-08-16", replacements=("maker/here",)),)
         here = alternative("here", hosted_ids={"groq": ("maker/here",)})
@@ -277,6 +282,13 @@ class TestOrder:
         found = the(weighed(alternative(params_total_b=675.0)))
         assert self.points(found)["size-far"] < 0
         assert any("675B parameters are far from" in text for text in found.lacks)
+
+    def test_a_very_large_one_is_no_match_for_a_model_of_unknown_size(self) -> None:
+        one = finding("llama-thing", Kind.DERIVATIVE, model="llama-thing", provider="huggingface")
+        large, small = alternative("a", params_total_b=743.0), alternative("b", params_total_b=27.0)
+        found = only(judged(one, catalog=SmallCatalog(alternatives=(large, small))))
+        assert ranks(found) == ["b", "a"]
+        assert any("743B parameters are many" in text for text in the(found, "a").lacks)
 
     def test_equals_are_ordered_by_day_then_by_id(self) -> None:
         found = weighed(alternative("b"), alternative("a"))

@@ -204,7 +204,22 @@ class TestQuestions:
         )
         assessment = read(one)
         assert assessment.duties == ()
-        assert "by its name alone" in assessment.questions[0].text
+        assert "by name alone" in assessment.questions[0].text
+
+    def test_a_prompt_format_beside_the_weights_owes_nothing(self) -> None:
+        prompt = finding("<|eot_id|>", Kind.PROMPT, path="app.py", line=9, family="llama-3")
+        one = own(path="app.py")
+        for duty_of in read(one, prompt).duties:
+            assert duty_of.finding_ids == (one.id,)
+
+    def test_all_that_is_llamas_by_name_alone_is_one_question(self) -> None:
+        loose = {"provider": "huggingface", "family": None, "confidence": Confidence.LOW}
+        names = [f"llama-thing-{number}" for number in range(20)]
+        found = [finding(name, Kind.DERIVATIVE, path=f"{name}.py", model=name, **loose) for name in names]
+        (question,) = read(*found).questions
+        assert "llama-thing-0, " in question.text
+        assert "and 8 more" in question.text
+        assert len(question.finding_ids) == 20
 
 
 class TestTheProductsOwnFacts:

@@ -63,6 +63,11 @@ def test_companions_count_once_and_a_little_for_each_further_file() -> None:
     assert two["prompt"] == POINTS["prompt"] + 1
 
 
+def test_words_about_a_companion_are_no_work() -> None:
+    told = finding("LlamaTokenizer", Kind.API, path="README.md", context=Context.DOCS)
+    assert "api" not in shares(own(), told)
+
+
 def test_an_adapter_means_training_anew() -> None:
     adapter = finding(
         "adapter_config.json", Kind.ARTIFACT, path="lora/adapter_config.json", line=0, **LLAMA_8B

@@ -9,7 +9,7 @@ from advisor.core.assessment import Need
 from advisor.core.errors import UsageError
 from advisor.core.findings import Hint
 from advisor.core.policy import Policy
-from tests.assess.build import LLAMA_70B, finding, hint, judged, tables
+from tests.assess.build import LLAMA_8B, LLAMA_70B, finding, hint, judged, tables
 
 TEXT = OldModel("Old 8B", "old-8b", "llama-3.1", 8.0, None, "instruct", "text", 131072)
 SEES = OldModel("Old 11B Vision", "old-11b", "llama-3.2", 11.0, None, "vision", "text+image", 131072)
@@ -35,6 +35,28 @@ def test_without_a_sign_the_old_window_is_an_upper_bound_and_only_inferred() -> 
 def test_a_context_that_is_no_number_is_no_sign() -> None:
     found = need("context", hint("context", "${MAX_LEN}"))
     assert found is not None and found.inferred
+
+
+def needs_of(line: int, *others: int) -> dict[str, str]:
+    """The needs of a model on a line of a file with a hint on line 500; other models stand on other lines."""
+    one = finding("x", line=line, provider="groq", **LLAMA_70B)
+    rest = [finding("y", line=other, provider="groq", **LLAMA_8B) for other in others]
+    found = judged(one, *rest, hints=(hint("tools", "tools=", line=500),))
+    (mine,) = (each for each in found.dependencies if one.id in each.finding_ids)
+    return {need.name: need.value for need in mine.needs}
+
+
+def test_a_hint_far_off_is_about_the_only_model_of_the_file() -> None:
+    assert "tools" in needs_of(3)
+
+
+def test_a_hint_far_off_and_nearer_to_another_model_is_about_that_one() -> None:
+    assert "tools" not in needs_of(3, 480)
+    assert "tools" in needs_of(480, 3)
+
+
+def test_a_hint_near_two_models_is_about_both() -> None:
+    assert "tools" in needs_of(450, 480)
 
 
 def test_images_are_needed_where_code_passes_them() -> None:

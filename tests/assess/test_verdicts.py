@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -65,6 +66,12 @@ def test_each_row_of_the_table(one: LifecycleRow, as_of: str, status: Status, sh
 def test_a_verdict_names_its_source_and_the_day_it_was_read() -> None:
     given = verdict("2026-08-16", ANNOUNCED)
     assert (given.source, given.read_on) == (SOURCE.ref, SOURCE.read_on)
+
+
+def test_an_end_is_told_as_announced_where_its_page_was_read_before_that_day() -> None:
+    early = replace(ANNOUNCED, source=replace(SOURCE, read_on=date(2026, 6, 20)))
+    assert "was to be switched off on 2026-08-16" in verdict("2026-11-24", early).why
+    assert "was switched off on 2026-08-16" in verdict("2026-11-24", ANNOUNCED).why
 
 
 def test_served_before_a_later_announcement_says_so() -> None:

@@ -23,6 +23,7 @@ from tests.assess.build import (
     judged,
     licence,
     llama,
+    real_catalog,
     row,
 )
 
@@ -95,7 +96,33 @@ def test_each_model_is_chosen_once_for_all_its_hosts() -> None:
     assert titles(assessment, Phase.DECIDE) == ["Choose what replaces Llama-3.3-70B-Instruct"]
 
 
-def test_with_many_models_a_family_is_chosen_for_at_a_time() -> None:
+def family_of(sizes: range) -> Assessment:
+    """A project that calls one Llama 3.1 of each size."""
+    models = tuple(llama(f"llama-3.1-{size}b-instruct", size_b=float(size)) for size in sizes)
+    found = [
+        finding("x", path=f"{one.id}.py", provider="groq", model=one.id, family="llama-3.1") for one in models
+    ]
+    return judged(*found, catalog=SmallCatalog(llama_models=models))
+
+
+def test_a_choice_keeps_its_id_whatever_models_of_the_family_are_added() -> None:
+    few, many = (the(family_of(range(1, most)), "Choose what") for most in (3, 12))
+    assert few.id == many.id
+    assert many.title.endswith("and 7 more")
+
+
+def test_a_choice_for_models_of_unlike_size_names_the_candidates_of_each() -> None:
+    found = judged(
+        finding("x", path="a.py", provider="huggingface", **LLAMA_8B),
+        finding("y", path="b.py", provider="huggingface", model="llama-3.1-70b-instruct", family="llama-3.1"),
+        catalog=real_catalog(),
+    )
+    why = the(found, "Choose what").why
+    assert "First candidates for Llama 3.1 8B Instruct:" in why
+    assert "First candidates for Llama 3.1 70B Instruct:" in why
+
+
+def test_a_family_is_chosen_for_at_a_time() -> None:
     models = tuple(llama(f"llama-3.1-{size}b-instruct", size_b=float(size)) for size in range(1, 11))
     found = [
         finding("x", path=f"{one.id}.py", provider="groq", model=one.id, family="llama-3.1") for one in models
