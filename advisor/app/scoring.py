@@ -97,6 +97,8 @@ class Score:
     wrong: list[Reported] = field(default_factory=list)
     wrong_kind: list[Reported] = field(default_factory=list)
     """Answers of another kind at places that are dependencies."""
+    wrong_family: list[Reported] = field(default_factory=list)
+    """Answers of another family at places that are dependencies."""
     missed: list[Label] = field(default_factory=list)
 
     def count(self, question: Question, context: str, answer: Tally) -> None:
@@ -244,14 +246,17 @@ def _judge_kinds(result: Score, case: _Case) -> None:
 def _judge_families(result: Score, case: _Case) -> None:
     wanted = _families(case, (label.model for label in case.wanted if label.kind in _WITH_FAMILY))
     known = _families(case, (label.model for label in case.dependent))
-    said = _families(case, (answer.model or "" for answer in case.answers if answer.kind in _WITH_FAMILY))
+    answers = [answer for answer in reversed(case.answers) if answer.kind in _WITH_FAMILY]
+    said = {case.family_of(row.model) if row.model else frozenset[str](): row for row in answers}
     for families in wanted:
         hit = any(families & other for other in said)
         result.count(Question.FAMILY, case.context, Tally(hits=1) if hit else Tally(missed=1))
-    for families in said:
+    for families, answer in said.items():
         not_told = bool(case.dependent) and not known
         if not not_told and not any(families & other for other in known):
             result.count(Question.FAMILY, case.context, Tally(wrong=1))
+            if case.dependent:
+                result.wrong_family.append(answer)
 
 
 def _families(case: _Case, models: Iterable[str | None]) -> list[frozenset[str]]:

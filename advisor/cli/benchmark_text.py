@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from advisor import __version__
 from advisor.app.benchmark import Benchmark
-from advisor.app.scoring import Label, Question, Reported, Tally
+from advisor.app.scoring import Label, Question, Reported, Score, Tally
 from advisor.core.findings import JsonObject
 from advisor.report.clean import plain
 from advisor.report.json_report import dumps
@@ -19,6 +19,9 @@ _TITLES: Mapping[Question, str] = {
     Question.KIND: "with the right kind",
     Question.FAMILY: "with the right model family",
 }
+RowsOf = Callable[[Score], Sequence[Label | Reported]]
+"""One of a repository's lists of places."""
+
 _WORST = 40
 _LEAST_WIDTH = 30
 """Screen columns of a name at least, so that the short tables stand under each other."""
@@ -60,15 +63,17 @@ def _share(value: float | None) -> str:
 
 
 def _places(result: Benchmark) -> list[str]:
-    parts = result.by_repository.items()
-    wrong = [(name, row) for name, part in parts for row in part.wrong]
-    missed = [(name, row) for name, part in parts for row in part.missed]
-    kinds = [(name, row) for name, part in parts for row in part.wrong_kind]
-    return [*_listed("wrong", wrong), *_listed("of another kind", kinds), *_listed("missed", missed)]
+    return [
+        *_listed("wrong", result, lambda part: part.wrong),
+        *_listed("of another kind", result, lambda part: part.wrong_kind),
+        *_listed("of another family", result, lambda part: part.wrong_family),
+        *_listed("missed", result, lambda part: part.missed),
+    ]
 
 
-def _listed(title: str, places: Sequence[tuple[str, Label | Reported]]) -> list[str]:
-    """The first places of a list, under a heading that counts them all."""
+def _listed(title: str, result: Benchmark, rows_of: RowsOf) -> list[str]:
+    """The first places of a list, under a heading that counts them all; nothing for an empty list."""
+    places = [(name, row) for name, part in result.by_repository.items() for row in rows_of(part)]
     if not places:
         return []
     rows = [f"  {name} {row.path}:{row.line}  {row.kind} {row.model or ''}" for name, row in places[:_WORST]]
@@ -90,19 +95,20 @@ def _object(result: Benchmark) -> JsonObject:
         "by_kind": {kind: _tally(tally) for kind, tally in sorted(result.total.by_kind.items())},
         "by_context": {name: _tallies(part) for name, part in sorted(result.total.by_context.items())},
         "by_repository": {name: _tallies(part.overall) for name, part in result.by_repository.items()},
-        "wrong": _all_places((name, part.wrong) for name, part in result.by_repository.items()),
-        "wrong_kind": _all_places((name, part.wrong_kind) for name, part in result.by_repository.items()),
-        "missed": _all_places((name, part.missed) for name, part in result.by_repository.items()),
+        "wrong": _all_places(result, lambda part: part.wrong),
+        "wrong_kind": _all_places(result, lambda part: part.wrong_kind),
+        "wrong_family": _all_places(result, lambda part: part.wrong_family),
+        "missed": _all_places(result, lambda part: part.missed),
         "missing": result.missing,
         "warnings": result.warnings,
     }
 
 
-def _all_places(lists: Iterable[tuple[str, Sequence[Label | Reported]]]) -> list[JsonObject]:
+def _all_places(result: Benchmark, rows_of: RowsOf) -> list[JsonObject]:
     return [
         {"repository": name, "path": row.path, "line": row.line, "kind": row.kind, "model": row.model}
-        for name, rows in lists
-        for row in rows
+        for name, part in result.by_repository.items()
+        for row in rows_of(part)
     ]
 
 

@@ -74,6 +74,7 @@ def test_two_kinds_at_one_place_are_two_wants() -> None:
 def test_families_are_compared_once_each() -> None:
     result = counted([label(1), label(1, model="llama-2")], [said(1), said(1), said(1, model="llama-4")])
     assert family(result) == (1, 1, 1)
+    assert [row.model for row in result.wrong_family] == ["llama-4"]
 
 
 def test_a_family_is_not_punished_where_no_label_tells_one() -> None:
