@@ -14,6 +14,8 @@ LONGEST = 512
 """Of a longer spelling only the end is read: no name of a model is that long."""
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,30}://")
+_PATH = re.compile(r"[a-z]:[\\/]|file:|[/~.]")
+"""How a path on a disk begins: no router's id does."""
 _CUTS = re.compile(r"/|::|\||\\|__")
 
 
@@ -28,6 +30,8 @@ class Envelope:
     """Slug of the host that the whole spelling belongs to by its form."""
     is_page: bool
     """The address of something to read, not of weights."""
+    is_path: bool = False
+    """A path on a disk: its folders are nobody's prefixes."""
 
 
 class Opener:
@@ -77,7 +81,7 @@ class Opener:
             or not self._pages.isdisjoint(segments)
             or segments[-1].endswith(self._page_endings)
         )
-        return Envelope(whole, tuple(segments), self._form(whole), is_page)
+        return Envelope(whole, tuple(segments), self._form(whole), is_page, _PATH.match(whole) is not None)
 
     def _uncolon(self, part: str) -> list[str]:
         """`groq:llama-3` is two segments, `llama3:8b` one with its tag."""
@@ -98,14 +102,17 @@ class Opener:
         """What chat-tuned weights' ids end with in a host's spelling; empty for most."""
         return self._suffixes.get(provider or "", ())
 
-    def router(self, segments: tuple[str, ...], at: int) -> str | None:
+    def router(self, envelope: Envelope, at: int) -> str | None:
         """Slug of the host that segments before the name's own belong to, the innermost first.
 
-        Directly before the name only a client's prefix counts: a publisher may be called like a host.
+        Directly before the name only a client's prefix counts: a publisher may be called like a host. The
+        bare root is a host's alias only where it comes first: further on it is a folder.
         """
-        for index in range(at - 1, -1, -1):
+        segments = () if envelope.is_path else envelope.segments[:at]
+        for index in range(len(segments) - 1, -1, -1):
             word = segments[index]
-            found = self._prefixes.get(word) or (self._names.get(word) if index < at - 1 else None)
+            is_name = index < at - 1 and (word != self._root or index == 0)
+            found = self._prefixes.get(word) or (self._names.get(word) if is_name else None)
             if found is not None:
                 return found
         return None

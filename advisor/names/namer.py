@@ -141,7 +141,7 @@ class Namer:
         if at + 1 < len(envelope.segments):
             joined = self._with_size_after(segment, envelope.segments[at + 1 :])
         reading = self._reader.read(self._namesakes.without_projects(joined))
-        provider = self._opener.router(envelope.segments, at) or envelope.provider
+        provider = self._opener.router(envelope, at) or envelope.provider
         case = _Case(name, joined, publisher, provider, envelope.provider, reading)
         if reading.size is None and self._is_publisher(envelope.segments, at):
             return _neutral(name, "LA-NAME-NONE", f"{segment} is the publisher of something else.")
@@ -172,9 +172,14 @@ class Namer:
         )
 
     def _with_size_after(self, segment: str, rest: tuple[str, ...]) -> str:
-        """The segment and the size of a later one: `llama-3.1/pytorch/8b-instruct`, `llama2/7b_lora`."""
-        if self._reader.read(segment).size is not None:
+        """The segment and the size of a later one: `llama-3.1/pytorch/8b-instruct`, `llama2/7b_lora`.
+
+        Without a version the size has to stand right behind, as in Meta's first folders (`llama/7B`).
+        """
+        reading = self._reader.read(segment)
+        if reading.size is not None:
             return segment
+        rest = rest if reading.version is not None else rest[:1]
         later = next((told for part in rest if (told := self._reader.size_words(part))), None)
         return f"{segment}-{later}" if later else segment
 
@@ -193,7 +198,7 @@ class Namer:
             return _neutral(case.written, "LA-NAME-TRAP", f"{row.pattern} is no Llama: {note}")
         copied = row.relation == _OFFICIAL or (row.relation in _COPIES and not case.reading.unknown)
         if copied and case.reading.line is not None:
-            return self._model(case)
+            return self._model(case, self._lines.families.get(row.family or ""))
         family = self._family_by(row, case.reading)
         base = row.base if family == row.family and row.base else family
         name = self._settled(case, matched, row)
@@ -278,7 +283,7 @@ class Namer:
         if reading.things and reading.size is None and case.publisher is None:
             return "LA-NAME-THING", f"It names a thing around a model ({', '.join(reading.unknown)})."
         if reading.version is None and not reading.stands_alone:
-            return self._unversioned(reading)
+            return self._unversioned(reading, case.publisher)
         major = (reading.version or "").partition(".")[0]
         if major and not any(
             known.partition(".")[0] in ("", major) for known in self._lines.of(reading.line)
@@ -286,7 +291,16 @@ class Namer:
             return "LA-NAME-VERSION", f"No version {reading.version} of {reading.line} is known."
         return None
 
-    def _unversioned(self, reading: Reading) -> tuple[str, str] | None:
+    def _is_official(self, reading: Reading, publisher: str | None) -> bool:
+        """True for `meta-llama/Llama-Vision`: Meta's own name of a variant without version and size."""
+        told = bool(reading.variants - {"base"}) and not reading.unknown
+        return (
+            told and publisher in self._vocabulary.meta and reading.version is None and reading.size is None
+        )
+
+    def _unversioned(self, reading: Reading, publisher: str | None) -> tuple[str, str] | None:
+        if self._is_official(reading, publisher):
+            return None
         if reading.size is None:
             return "LA-NAME-BARE", "Llama without version or size: programs and projects bear the name too."
         if reading.unknown and reading.size >= _LEAST_UNLISTED:
@@ -303,14 +317,17 @@ class Namer:
             return None
         return self._lines.family(reading.line, reading.version, reading.size, exact=exact)
 
-    def _model(self, case: _Case) -> ModelName:
+    def _model(self, case: _Case, known: Family | None = None) -> ModelName:
+        """A model of Meta's; `known` is the family that the catalog knows where the name tells none."""
         reading = case.reading
         assert reading.line is not None
-        family = self._family(reading, exact=False)
+        family = self._family(reading, exact=False) or known
         named = reading.variants | self._told_by_host(case, family)
         if family is None:
             stem = reading.line if reading.version is None else f"{reading.line}-{reading.version}"
             name, official = spell(stem, reading.size, named - {"base"}), None
+            if self._is_official(reading, case.publisher):
+                name = f"{case.publisher}/{name}"
         else:
             name, official = self._lines.name(family, reading.size, named)
         copy = (

@@ -15,6 +15,10 @@ _GAP = re.compile(r"[ \t\u00a0]{1,2}|\s\(|\n[ \t]{0,8}")
 _SIZE = re.compile(r"\d{1,4}(?:\.\d)?b|\d{2,3}m")
 _VERSION = re.compile(r"v?[1-9](?:\.\d)?")
 _LINK = re.compile(r"[a-z]?\d{1,2}(?:\.\d)?")
+_CHOICE = re.compile(r"(?<=[\db])/(?=\d|(?:meta-?)?llama)")
+"""Parts names that stand together: `Llama2/Llama3`, `3.1/3.2`, `7B/13B`."""
+_OPEN = re.compile(r"(?<=\d)(?:\.x|\+)$")
+"""What follows a version that means later ones as well: `Llama 3+`, `Llama 3.x`."""
 _MOST_WORDS = 8
 
 
@@ -25,13 +29,19 @@ class Prose:
         self._vocabulary = vocabulary
         self._root = vocabulary.root
         self._starts = derivatives.needles | {"guard"}
-        self._own = derivatives.words - vocabulary.words("everyday_words") - {self._root}
+        self._own = (
+            derivatives.words - vocabulary.words("everyday_words") - {self._root, *vocabulary.variants}
+        )
         self._pairs = {pair for head in vocabulary.heads for pair in pairwise(head.words)}
 
     def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and the name to identify: the words of a stretch joined by hyphens."""
         lowered = lower(text)
-        tokens = [self._trimmed(lowered, *match.span()) for match in _TOKEN.finditer(lowered)]
+        tokens = [
+            self._trimmed(lowered, *span)
+            for match in _TOKEN.finditer(lowered)
+            for span in self._parted(lowered, *match.span())
+        ]
         free = 0
         for index, (start, end) in enumerate(tokens):
             if index < free or not self._opens(lowered[start:end]):
@@ -43,13 +53,22 @@ class Prose:
             yield tokens[first][0], tokens[last][1], "-".join(stretch)
 
     @staticmethod
+    def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """A token, or the names and sizes that it joins."""
+        for cut in _CHOICE.finditer(text, start, end):
+            yield start, cut.start()
+            start = cut.end()
+        yield start, end
+
+    @staticmethod
     def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         """A token without the full stop, colon or mark of emphasis around it."""
         while start < end and text[start] in "._-:/~#=":
             start += 1
         while start < end and text[end - 1] in "._-:/~#=":
             end -= 1
-        return start, end
+        later = _OPEN.search(text, start, end)
+        return start, later.start() if later else end
 
     def _opens(self, token: str) -> bool:
         return self._root in token or not self._starts.isdisjoint(runs(token))
@@ -71,18 +90,29 @@ class Prose:
     def _on(self, text: str, tokens: list[tuple[int, int]], index: int) -> int:
         """Words after that tell a version, a size, a variant or a derivative's own name."""
         last = index
-        rooted = self._root in text[slice(*tokens[index])]
-        for after in range(index + 1, min(len(tokens), index + _MOST_WORDS)):
-            word = text[slice(*tokens[after])]
-            if not _GAP.fullmatch(text[tokens[after - 1][1] : tokens[after][0]]):
+        words = [text[low:high] for low, high in tokens[index : index + _MOST_WORDS + 1]]
+        rooted, sized = self._root in words[0], self._is_sized(words[0])
+        for near, word in enumerate(words[1:_MOST_WORDS], start=1):
+            after = index + near
+            gap = text[tokens[after - 1][1] : tokens[after][0]]
+            if not _GAP.fullmatch(gap) or (sized and self._begins(word, words[near + 1 : near + 2])):
                 break
-            paired = self._is_pair(text[slice(*tokens[after - 1])], word)
+            paired = self._is_pair(words[near - 1], word)
             if self._continues(word) or paired or (not rooted and word.startswith(self._root)):
-                rooted = rooted or self._root in word
+                rooted, sized = rooted or self._root in word, sized or self._is_sized(word)
                 last = after
             elif not _LINK.fullmatch(word):
                 break
         return last
+
+    @staticmethod
+    def _is_sized(word: str) -> bool:
+        return any(_SIZE.fullmatch(part) for part in re.split(r"[-_:]", word))
+
+    def _begins(self, word: str, following: list[str]) -> bool:
+        """True for a word that opens a further name with a size of its own, after one that has a size."""
+        sized = self._is_sized(word) or any(_SIZE.fullmatch(one) for one in following)
+        return sized and self._opens(word)
 
     def _continues(self, word: str) -> bool:
         if _SIZE.fullmatch(word) or _VERSION.fullmatch(word):

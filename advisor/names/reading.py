@@ -17,6 +17,8 @@ _SIZE = re.compile(r"(\d{1,4})(b|m)(?:x?(\d{1,3})e)?([a-z]{2,20})?")
 _EXPERTS = re.compile(r"(\d{1,3})(?:e|x(\d{1,4})b)")
 _CONTEXT = re.compile(r"(\d{1,5})(k|m)")
 _EDITION = re.compile(r"v\d{1,4}")
+_LEADS_ON = frozenset({"to", "2"})
+"""After a host's word these show that it is one of the name's own: `text-to-sql`."""
 _HASH = re.compile(r"(?=[a-f]{0,63}\d)[0-9a-f]{7,64}")
 _JOINS = frozenset({"", "-", "_", ".", " ", "--"})
 _SEVERED = frozenset({"", "-", "_", "."})
@@ -95,6 +97,8 @@ class Reader:
         self._find_head(sheet)
         self._find_size(sheet)
         self._sort_rest(sheet)
+        if sheet.version is None and sheet.head is not None and not sheet.unknown:
+            self._find_edition(sheet)
         return self._reading(sheet)
 
     def size_words(self, segment: str) -> str:
@@ -139,6 +143,9 @@ class Reader:
                 continue
             after = start + len(head.words)
             version, end = self._version(sheet.words, after, head.line)
+            if self._is_other_line(head, version):
+                after = start
+                continue
             if (base := self._based(sheet.words, end, head, version)) is not None:
                 head, version, end = base
             sheet.dropped.update(range(start, end))
@@ -165,6 +172,26 @@ class Reader:
                 sheet.version = version
                 sheet.late.update(range(index, end))
                 return
+
+    def _find_edition(self, sheet: _Sheet) -> None:
+        """Read `llama13b-v2-chat`: what looks like an edition is the version, where a family has the size."""
+        size = _chosen(sheet.sizes, sheet.after)
+        line = sheet.head.line if sheet.head else ""
+        for index in range(sheet.after, len(sheet.words)):
+            text = sheet.words[index].text
+            family = self._lines.of(line).get(text[1:]) if _EDITION.fullmatch(text) else None
+            if family and size is not None and family.has_size(self._lines.size(size)):
+                sheet.version = family.version
+                sheet.late.add(index)
+                return
+
+    def _is_other_line(self, head: Head, version: str | None) -> bool:
+        """True for `code-llama-3-1-8b`: Code Llama has no such version, plain Llama has."""
+        if version is None or set(self._lines.of(head.line)) != {""}:
+            return False
+        return version not in head.versions_by_base and version in self._lines.of(
+            self._vocabulary.short_line.line
+        )
 
     def _find_short(self, sheet: _Sheet) -> None:
         """Read the `L3.1` of merges as Llama 3.1, where a size says that weights are named."""
@@ -330,11 +357,13 @@ class Reader:
             sheet.unknown.append(text)
         elif text in words.variants:
             sheet.variants.add(words.variants[text])
+        elif text in words.tag_variants and self._is_in_tag(sheet, index):
+            sheet.variants.add(words.tag_variants[text])
         elif form in words.quantisations:
             self._quantisation(sheet, index)
-        elif form in words.packaging or (text in words.meta and index < sheet.first):
+        elif form in words.packaging or (text in words.meta | words.verbs and index < sheet.first):
             sheet.dropped.add(index)
-        elif form in words.services:
+        elif form in words.services and not self._leads_on(sheet, index):
             sheet.services.add(text)
             sheet.hosting.add(index)
             sheet.dropped.add(index)
@@ -349,6 +378,15 @@ class Reader:
         elif self._is_own(text):
             sheet.things = sheet.things or text in words.things
             sheet.unknown.append(text)
+
+    @staticmethod
+    def _is_in_tag(sheet: _Sheet, index: int) -> bool:
+        """True after the colon of `llama2:7b-text`."""
+        return any(":" in word.gap for word in sheet.words[sheet.after : index + 1])
+
+    @staticmethod
+    def _leads_on(sheet: _Sheet, index: int) -> bool:
+        return index + 2 < len(sheet.words) and sheet.words[index + 1].text in _LEADS_ON
 
     def _is_glued(self, sheet: _Sheet, index: int) -> bool:
         """True for what is written as one word with the head: `fastllama` is nobody's service."""

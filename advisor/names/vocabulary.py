@@ -65,6 +65,7 @@ class Vocabulary:
             )
             self.tag_provider: str = document["tags"]["provider"]
             self.tag_globs: tuple[str, ...] = tuple(document["tags"]["globs"])
+            self.tag_variants: dict[str, str] = dict(document["tags"]["variants"])
         except (KeyError, TypeError, AttributeError, ValueError) as error:
             raise CatalogError(f"vocabulary.json: {error!r} is missing or not as it should be.") from None
 
@@ -104,6 +105,11 @@ class Vocabulary:
     def things(self) -> frozenset[str]:
         """Words that tell something other than weights: a template, a parser, a file of source code."""
         return self.words("things")
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Words of a switch or branch before the name it is about: `use-llama-3-8b`."""
+        return self.words("verbs")
 
     @cached_property
     def datasets(self) -> frozenset[str]:

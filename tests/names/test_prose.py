@@ -43,6 +43,19 @@ def said(namer: Namer, text: str) -> list[tuple[str, str | None]]:
             [("Llama 3.1 8B", "llama-3.1-8b"), ("Llama 3", "llama-3")],
         ),
         ("Llama 4 Scout reads images", [("Llama 4 Scout", "llama-4-scout")]),
+        # neighbours that are names of their own, or no part of the name
+        (
+            "vicuna-13b-v1.3 alpaca-13b",
+            [("vicuna-13b-v1.3", "vicuna-13b-v1.3"), ("alpaca-13b", "alpaca-13b")],
+        ),
+        ("LLaVA-1.5-7B Vicuna 7B", [("LLaVA-1.5-7B", "llava-1.5-7b"), ("Vicuna 7B", "vicuna-7b")]),
+        ("an Instruct-tuned Llama2", [("Llama2", "llama-2")]),
+        ("Llama2/Llama3 differ", [("Llama2", "llama-2"), ("Llama3", "llama-3")]),
+        ("Llama 2/Llama 3 70B", [("Llama 2", "llama-2"), ("Llama 3 70B", "llama-3-70b")]),
+        ("Llama 3.1/3.2 are served", [("Llama 3.1", "llama-3.1")]),
+        ("the Llama-2-7B/13B/70B models", [("Llama-2-7B", "llama-2-7b")]),
+        ("a Llama 3+ tokenizer", [("Llama 3", "llama-3")]),
+        ("any Llama 3.x works", [("Llama 3", "llama-3")]),
         ("based on Meta Llama 3 70B Instruct", [("Meta Llama 3 70B Instruct", "llama-3-70b-instruct")]),
     ],
 )

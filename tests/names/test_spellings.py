@@ -145,6 +145,25 @@ MODELS = [
     ("gateway::llama-3.1-70b-instruct", "llama-3.1-70b-instruct", "llama-3.1"),
     ("anyproxy:meta-llama/llama-3-8b-instruct:beta", "llama-3-8b-instruct", "llama-3"),
     ("s3://acme-weights/prod/Llama-3.2-1B-Instruct/model.safetensors", "llama-3.2-1b-instruct", "llama-3.2"),
+    # Ollama's own words for the weights before tuning
+    ("codellama:7b-code", "code-llama-7b", "code-llama"),
+    ("ollama/codellama:34b-code-q4_0", "code-llama-34b", "code-llama"),
+    ("codellama:13b", "code-llama-13b-instruct", "code-llama"),
+    ("llama2:7b-text", "llama-2-7b", "llama-2"),
+    ("llama3.1:8b-text-q4_0", "llama-3.1-8b", "llama-3.1"),
+    # the version behind the size
+    ("a16z-infra/llama13b-v2-chat", "llama-2-13b-chat", "llama-2"),
+    ("replicate/llama70b-v2-chat", "llama-2-70b-chat", "llama-2"),
+    ("llama-13b-v3", "llama-1-13b", "llama-1"),
+    # packing and switches that say nothing of the weights
+    ("llama2_13b_4_128act", "llama-2-13b", "llama-2"),
+    ("llama2_7b_q80.bin", "llama-2-7b", "llama-2"),
+    ("use-llama-3-8b", "llama-3-8b", "llama-3"),
+    # a version that Code Llama has, and one that it lacks
+    ("code_llama2_7b", "code-llama-7b", "code-llama"),
+    # an official name without a version: by the catalog's row, else left open
+    ("meta-llama/Llama-Vision-Free", "llama-3.2-vision-instruct", "llama-3.2"),
+    ("meta-llama/Llama-Vision", "meta-llama/llama-vision", None),
     # what the name leaves open stays open
     ("llama-8b-instruct", "llama-8b-instruct", None),
     ("Llama 3.1", "llama-3.1", "llama-3.1"),
@@ -179,6 +198,9 @@ DERIVATIVES = [
     ("togethercomputer/LLaMA-2-7B-32K", "llama-2-7b-32k", "llama-2"),
     ("teknium/camoscio-7b-llama", "camoscio-7b-llama", "llama-1"),
     ("princeton-nlp/Sheared-LLaMA-1.3B", "sheared-llama-1.3b", "llama-2"),
+    ("llama-3-8b-text-to-sql", "llama-3-8b-text-to-sql", "llama-3"),
+    ("code-llama-3-1-8b-text-to-sql", "code-llama-3.1-8b-text-to-sql", "llama-3.1"),
+    ("acme/medllama-7b-v2", "medllama-7b-v2", "llama-1"),
 ]
 
 
@@ -282,3 +304,29 @@ def test_every_catalogued_model_reads_as_itself(namer: Namer) -> None:
         assert (found.model, found.family) == (model.id, model.family)
         for repo in model.repos:
             assert namer.identify(repo).family == model.family
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/home/ubuntu/models/llama/llama-7b/models--TheBloke--Llama-2-7b-fp16",
+        "~/weights/groq/Llama-2-7b",
+        "./together/Llama-2-7b",
+        "models/llama/run/Llama-2-7b",
+    ],
+)
+def test_the_folders_of_a_path_are_nobodys_prefixes(namer: Namer, path: str) -> None:
+    found = namer.identify(path)
+    assert (found.model, found.provider) == ("llama-2-7b", None)
+
+
+def test_a_size_apart_from_a_name_without_version_tells_no_model(namer: Namer) -> None:
+    assert namer.identify("path/to/llama/model/7B").name_class is NameClass.NEUTRAL
+    assert namer.identify("weights/llama/7B").model == "llama-1-7b"
+
+
+@pytest.mark.parametrize(
+    "name", ["meta-llama/llama", "meta-llama/llama-models", "llama-vision", "llama-chat"]
+)
+def test_a_name_without_version_counts_for_metas_own_variants_alone(namer: Namer, name: str) -> None:
+    assert namer.identify(name).name_class is NameClass.NEUTRAL
