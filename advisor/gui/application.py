@@ -19,10 +19,16 @@ DESKTOP_FILE = "llama-advisor"
 """Base name of the `.desktop` file: how Wayland finds the window's icon."""
 
 
+SWITCH_SECONDS = 0.0005
+"""How long a thread may hold the interpreter while another waits for it: painting a table asks for it some
+hundred times, and with Python's 5 ms a judgement beside it would make that a second."""
+
+
 def make_application() -> QApplication:
     """The application object, named and dressed."""
     made = QApplication.instance()
     app = made if isinstance(made, QApplication) else QApplication(sys.argv[:1])
+    sys.setswitchinterval(SWITCH_SECONDS)
     app.setApplicationName(DESKTOP_FILE)
     app.setApplicationDisplayName(APP_NAME)
     app.setApplicationVersion(__version__)

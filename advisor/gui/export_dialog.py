@@ -12,6 +12,7 @@ from advisor.gui.qt import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QIcon,
     QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
@@ -100,6 +101,7 @@ class ExportDialog(QDialog):
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save = box.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setProperty("role", "primary")
+        box.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         outer.addWidget(box)

@@ -83,8 +83,8 @@ class Session(QObject):
 
     @property
     def scanning(self) -> bool:
-        """True while a scan runs; some of its findings may arrive a moment later."""
-        return self._scan is not None
+        """True while a scan runs or its findings are still arriving."""
+        return self._scan is not None or bool(self._waiting)
 
     @property
     def busy(self) -> bool:
@@ -160,6 +160,8 @@ class Session(QObject):
             self._finish(self._salvaged(SkipReason.CANCELLED))
         if not self._scan and not self._waiting:
             self._timer.stop()
+            if self._result is not None and not self._background.busy:
+                self._judge()  # not earlier: a table that fills and a judgement get into each other's way
 
     def _take(self, update: Update) -> None:
         self._found.extend(update.found)
@@ -187,7 +189,6 @@ class Session(QObject):
     def _finish(self, result: ScanResult) -> None:
         self._end_scan()
         self._result = result
-        self._judge()
 
     def _hand_on(self) -> None:
         batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
@@ -241,7 +242,6 @@ class Session(QObject):
 
     def _take_assessment(self, ticked: Ticked) -> None:
         """Ticks set while the judging ran are laid over those it began with."""
-        self._waiting.clear()
         tasks = tuple(
             replace(task, state=newer.state, note=newer.note)
             if (newer := self._settled.get(task.id))

@@ -52,6 +52,8 @@ from advisor.report.wording import counted
 
 APP_NAME = "Llama Advisor"
 START = "start"
+FILL_PAUSE_MS = 10
+"""Between the pages that are filled unseen: the window is drawn, keys and clicks are heard."""
 
 
 def application() -> QApplication:
@@ -329,13 +331,14 @@ class MainWindow(QMainWindow):
             self._go(self.page)
         self._show_numbers(assessment)
         self._enable()
-        QTimer.singleShot(0, self._fill_next)
+        QTimer.singleShot(FILL_PAUSE_MS, self._fill_next)
 
     def _fill_next(self) -> None:
         """Fill the pages that are not seen one after the other, so that none holds the window."""
-        if self._stale:
+        if self._stale and self.report.filled:
             self._fill(self._stale[0])
-            QTimer.singleShot(0, self._fill_next)
+        if self._stale:
+            QTimer.singleShot(FILL_PAUSE_MS, self._fill_next)
 
     def _fill(self, name: str) -> None:
         if name in self._stale and self.session.assessment:

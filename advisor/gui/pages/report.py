@@ -36,6 +36,7 @@ DEPENDENCIES_SHOWN = 10
 REASONS_SHOWN = 6
 TASKS_SHOWN = 4
 EVENTS_SHOWN = 5
+FILL_PAUSE_MS = 10
 REMARKS_SHOWN = 4
 _CANNOT_BE_SEEN = "cannot be seen"
 _TILES = (
@@ -59,6 +60,7 @@ class ReportPage(Page):
         self._event_rows: dict[str, QWidget] = {}
         self._rest: list[Callable[[Assessment], None]] = []
         self._later = QTimer(self)
+        self._later.setInterval(FILL_PAUSE_MS)
         self._later.timeout.connect(self._fill_next)
         self.outer.setContentsMargins(0, 0, 0, 0)
         self.heading.hide()
