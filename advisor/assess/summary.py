@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.assess.tables import Texts
-from advisor.assess.words import count
+from advisor.assess.words import count, files_in
 from advisor.core.assessment import Dependency, Summary
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.kinds import Context, Kind, Status
@@ -31,7 +31,7 @@ def summary(
         by_context={context: contexts[context] for context in Context if contexts[context]},
         cleared=len(scan.cleared),
         cleared_by_rule=dict(sorted(Counter(row.rule for row in scan.cleared).items())),
-        skipped=sum(skip.count for skip in scan.skipped),
+        skipped=files_in(scan.skipped),
         dependencies=len(dependencies),
         effort_points=round(sum(dependency.effort_points for dependency in dependencies), 2),
         next_end=next_end,
@@ -64,7 +64,8 @@ def _fates(statuses: Counter[Status], next_end: date | None, texts: Texts) -> li
     if dead:
         parts.append(texts.say("summary.dead", number=dead, verb="is" if dead == 1 else "are"))
     if ends:
-        key = "summary.ends" if next_end else "summary.ends-undated"
+        dated = "summary.ends-one" if ends == 1 else "summary.ends"
+        key = dated if next_end else "summary.ends-undated"
         verb = "ends" if ends == 1 else "end"
         parts.append(texts.say(key, number=ends, verb=verb, day=next_end))
     return parts or [texts.say("summary.alive")]

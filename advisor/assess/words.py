@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from advisor.core.findings import Skip
+
 
 def count(number: int, noun: str) -> str:
     """`1 place`, `2 places`, `1,200 places`."""
@@ -18,6 +20,14 @@ def family_name(family: str) -> str:
 def short_licence(name: str) -> str:
     """`Llama 3.1 Community License Agreement` as `Llama 3.1`; other names as they are."""
     return name.replace(" Community License Agreement", "").replace(" Community License", "")
+
+
+def files_in(skips: Iterable[Skip]) -> int:
+    """How many files rows of skips speak of: a file may have several rows, a pruned folder holds many."""
+    counts: dict[str, int] = {}
+    for row in skips:
+        counts[row.path] = max(row.count, counts.get(row.path, 0))
+    return sum(counts.values())
 
 
 def listed(items: Iterable[str]) -> str:

@@ -95,7 +95,7 @@ def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
 
 
 def _tell(assessment: Assessment, talk: Talk) -> None:
-    from advisor.report.wording import counted
+    from advisor.report.wording import unread_words
 
     stats = assessment.stats
     talk.detail(f"catalog {assessment.catalog.version}, facts of {assessment.catalog.as_of}")
@@ -106,8 +106,7 @@ def _tell(assessment: Assessment, talk: Talk) -> None:
         talk.say("The scan was stopped; the report holds what was found until then and says so.")
     unread = _unread(assessment)
     if unread:
-        files = sum({row.path: row.count for row in unread}.values())  # a file may have several rows
-        talk.say(f"{counted(files, 'file')} not fully read; the report says which.")
+        talk.say(f"{unread_words(unread)} not fully read; the report says which.")
 
 
 def _unread(assessment: Assessment) -> list[Skip]:

@@ -219,6 +219,7 @@ class Summary:
     cleared: int
     cleared_by_rule: Mapping[str, int]
     skipped: int
+    """Files not read, or not in full; one with several rows counts once."""
     dependencies: int
     effort_points: float
     next_end: date | None = None

@@ -13,7 +13,7 @@ from typing import Any
 from advisor.core.knowledge import CatalogStamp, Coverage, LicenceDuty, Problem, Source
 from advisor.report.clean import plain
 from advisor.report.layout import table, wrap
-from advisor.report.wording import counted, licence_notice, source_words, tokens_words
+from advisor.report.wording import counted, licence_notice, source_words, tiers_words, tokens_words
 
 WIDTH = 100
 _ONE_LINE = 10_000
@@ -165,8 +165,8 @@ def _licence(row: Any) -> tuple[str, ...]:
 
 def _lifecycle(row: Any) -> tuple[str, ...]:
     end = row.end_on.isoformat() if row.end_on else _NONE
-    tiers = f" ({', '.join(row.tiers)} tier only)" if row.tiers else ""
-    return row.provider, plain(row.model_id), row.status, end, ", ".join(row.replacements) + tiers
+    tiers = f" ({tiers_words(row.tiers)} only)" if row.tiers else ""
+    return row.provider, plain(row.model_id), row.status, end + tiers, ", ".join(row.replacements) or _NONE
 
 
 def _package(row: Any) -> tuple[str, ...]:

@@ -43,12 +43,13 @@ def render(assessment: Assessment) -> str:
 def _head(assessment: Assessment) -> list[str]:
     tasks = assessment.tasks
     done = sum(task.state is TaskState.DONE for task in tasks)
-    effort = wording.points(sum(task.effort_points for task in tasks if task.state is TaskState.OPEN))
+    left = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
+    effort = wording.effort_points(left)
     lines = [f"# Leaving Llama: checklist for {code(assessment.project)}", ""]
     if assessment.partial:
         lines += ["**Partial: the scan was stopped before its end.** Tasks may be missing.", ""]
     lines += [prose(assessment.summary.sentence), ""]
-    counts = f"{counted(len(tasks), 'task')}, {done} done, effort of the open ones {effort} points"
+    counts = f"{counted(len(tasks), 'task')}, {done} done, effort of the open ones {effort}"
     lines += [f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}.", ""]
     return [*lines, wording.looked_words(assessment)]
 

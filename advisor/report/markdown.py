@@ -104,7 +104,8 @@ def _reasons(reasons: Sequence[Reason]) -> list[str]:
 
 def _outlook(assessment: Assessment) -> list[str]:
     lines = ["## Outlook", "", prose(assessment.outlook.sentence), ""]
-    for event in told_events(assessment):
+    events = told_events(assessment) if assessment.findings else []  # nothing here that they could befall
+    for event in events:
         title = prose(wording.event_words(event))
         lines.append(f"- **{event.on}** {title}. {prose(event.text)} {_sources(event.sources)}".rstrip())
     return lines
@@ -118,9 +119,9 @@ def _dependencies(assessment: Assessment) -> list[str]:
     everything = assessment.dependencies
     if not everything:
         return []
-    total = wording.points(assessment.summary.effort_points)
+    total = wording.effort_points(assessment.summary.effort_points)
     number = counted(len(everything), "dependency", "dependencies")
-    lines = ["## What depends on Llama", "", f"{number}, effort {total} points, gravest first."]
+    lines = ["## What depends on Llama", "", f"{number}, effort {total}, gravest first."]
     by_id = {finding.id: finding for finding in assessment.findings}
     full = in_full(everything, _IN_FULL)
     for position, dependency in enumerate(everything[:full], start=1):
@@ -328,9 +329,9 @@ def _suppressed(assessment: Assessment) -> list[str]:
 def _skipped(assessment: Assessment) -> list[str]:
     if not assessment.skipped:
         return ["## Not read", "", "Nothing: every file was read to its end."]
-    lines = ["## Not read", ""]
+    lines = ["## Not read, or not in full", ""]
     for reason, rows in wording.skips_by_reason(assessment.skipped):
-        lines.append(f"- {prose(reason)}: {counted(sum(row.count for row in rows), 'file')}")
+        lines.append(f"- {prose(wording.skips_words(reason, rows))}")
         lines += [f"  - {code(wording.skip_words(row))}" for row in rows[:_SKIPS_SHOWN]]
         if len(rows) > _SKIPS_SHOWN:
             lines.append(f"  - … and {len(rows) - _SKIPS_SHOWN:,} more; the JSON report has all")

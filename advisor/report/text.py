@@ -16,7 +16,8 @@ from advisor.report.text_dependencies import dependencies
 from advisor.report.wording import counted
 
 _TASKS_SHOWN = 2
-_SKIPS_SHOWN = 5
+_SKIPS_SHOWN = 3
+_UNREAD_SHOWN = 10
 _SUPPRESSED_SHOWN = 20
 _CLEARED_PLACES_SHOWN = 2_000
 
@@ -93,7 +94,8 @@ def _risk(assessment: Assessment, setting: Setting) -> list[str]:
 
 def _outlook(assessment: Assessment, setting: Setting) -> list[str]:
     lines = [setting.heading("Outlook"), *setting.lines(plain(assessment.outlook.sentence), "  ")]
-    for event in told_events(assessment):
+    events = told_events(assessment) if assessment.findings else []  # nothing here that they could befall
+    for event in events:
         lines += setting.lines(wording.event_words(event), f"  {event.on}  ")
         lines += setting.faint(plain(event.sources[0].ref) if event.sources else "", " " * 14)
     return lines
@@ -227,19 +229,19 @@ def _suppressed_row(finding: Finding) -> tuple[str, str]:
 def _skipped(assessment: Assessment, setting: Setting) -> list[str]:
     if not assessment.skipped:
         return [setting.heading("Not read"), "  Nothing: every file was read to its end."]
-    lines = [setting.heading("Not read", counted(assessment.summary.skipped, "file"))]
+    lines = [setting.heading("Not read, or not in full", counted(assessment.summary.skipped, "file"))]
     for reason, rows in wording.skips_by_reason(assessment.skipped):
-        words = f"{reason}: {counted(sum(row.count for row in rows), 'file')}"
+        words = wording.skips_words(reason, rows)
         lines.append(f"  {setting.paint.warn(words) if reason.incomplete else words}")
-        lines += _skip_rows(rows, setting)
+        lines += _skip_rows(rows, _UNREAD_SHOWN if reason.incomplete else _SKIPS_SHOWN, setting)
     return lines
 
 
-def _skip_rows(rows: Sequence[Skip], setting: Setting) -> list[str]:
+def _skip_rows(rows: Sequence[Skip], most: int, setting: Setting) -> list[str]:
     lines: list[str] = []
-    for row in rows[:_SKIPS_SHOWN]:
+    for row in rows[:most]:
         lines += setting.lines(wording.skip_words(row), "    ", " " * 6)
-    hidden = len(rows) - _SKIPS_SHOWN
+    hidden = len(rows) - most
     if hidden > 0:
         lines.append(f"    … and {counted(hidden, 'more row', 'more rows')}; --format json has all")
     return lines

@@ -14,11 +14,11 @@ from advisor.report.layout import table
 from advisor.report.setting import Setting
 from advisor.report.wording import counted
 
-_IN_FULL = 8
+_IN_FULL = 6
 _IN_ROWS = 40
 _NAMED_SHOWN = 20
 _PLACES_SHOWN = 8
-_PLACES_IN_ROW = 3
+_PLACES_IN_ROW = 2
 _TOGETHER_SHOWN = 4
 _CANDIDATES_SHOWN = 3
 _FITS_SHOWN = 3
@@ -31,8 +31,8 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
     everything = assessment.dependencies
     if not everything:
         return []
-    total = wording.points(assessment.summary.effort_points)
-    aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total} points"
+    total = wording.effort_points(assessment.summary.effort_points)
+    aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total}"
     lines = [setting.heading("What depends on Llama", aside)]
     desk = _Desk(assessment, setting)
     full = in_full(everything, _IN_FULL)
@@ -62,37 +62,35 @@ def _mentions(named: Sequence[Dependency], setting: Setting) -> list[str]:
 
 
 class _Desk:
-    """Sets dependencies one after the other, and remembers whose candidates were shown already."""
+    """Sets dependencies one after the other, and remembers what was said already."""
 
     def __init__(self, assessment: Assessment, setting: Setting) -> None:
         self._findings: Mapping[str, Finding] = {finding.id: finding for finding in assessment.findings}
         self._setting = setting
         self._shown: dict[tuple[str, ...], int] = {}
+        self._reasons: dict[tuple[str, ...], int] = {}
+        self._said: set[str] = set()
 
     def in_full(self, number: int, dependency: Dependency) -> list[str]:
         """Title, verdict, figures, places, needs and candidates."""
         lines = self._setting.strong(plain(dependency.title), f"{number:>3}. ")
         lines += self._verdict(dependency)
-        lines += self._figures(dependency)
+        lines += self._figures(number, dependency)
         lines += self._places(dependency)
         lines += self._together(dependency)
         lines += self._needs(dependency)
         return lines + self._candidates(number, dependency)
 
     def in_row(self, number: int, dependency: Dependency) -> list[str]:
-        """The same in two or three lines."""
+        """The same in two lines, or a few where its names are long."""
         risk, words = dependency.risk, wording.verdict_words(dependency.verdict)
         effort = wording.points(dependency.effort_points)
         text = f"{plain(dependency.title)}: {words}; risk {risk.level}, effort {effort}"
         lines = self._setting.lines(text, f"{number:>3}. ")
         places = [plain(place) for place in dependency.places]
         more = f" and {len(places) - _PLACES_IN_ROW} more" if len(places) > _PLACES_IN_ROW else ""
-        lines += self._setting.faint(f"{', '.join(places[:_PLACES_IN_ROW])}{more}", _INDENT)
-        best = wording.offered(dependency, _CANDIDATES_SHOWN)
-        if best:
-            names = ", ".join(plain(one.alternative.name) for one in best)
-            lines += self._setting.faint(f"Move to: {names}", _INDENT)
-        return lines
+        move = "".join(f"; move to {_named(one)}" for one in wording.offered(dependency, 1))
+        return lines + self._setting.faint(f"{', '.join(places[:_PLACES_IN_ROW])}{more}{move}", _INDENT)
 
     # -- parts -------------------------------------------------------------------------------------
 
@@ -107,10 +105,16 @@ class _Desk:
         lines[0] = lines[0].replace(words, colours.get(verdict.status, paint.strong)(words), 1)
         return lines + self._setting.faint(wording.source_words(verdict.source, verdict.read_on), _INDENT)
 
-    def _figures(self, dependency: Dependency) -> list[str]:
+    def _figures(self, number: int, dependency: Dependency) -> list[str]:
+        """Risk and effort; reasons for the effort that were given before are pointed to."""
         risk = dependency.risk
         graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."
-        return self._setting.lines(f"{graded} {wording.effort_words(dependency)}", _INDENT)
+        key = tuple(row.text for row in dependency.effort if row.key != "places")
+        earlier = self._reasons.setdefault(key, number)
+        effort = wording.effort_words(dependency)
+        if earlier != number:
+            effort = f"Effort {wording.effort_points(dependency.effort_points)} (reasons as for {earlier})."
+        return self._setting.lines(f"{graded} {effort}", _INDENT)
 
     def _places(self, dependency: Dependency) -> list[str]:
         places = list(dict.fromkeys(map(_place_row, self._of(dependency.finding_ids))))
@@ -160,7 +164,21 @@ class _Desk:
             lines = self._candidate(best[0], dependency.chosen)
             others = [f"{plain(one.alternative.name)} ({_short(one)})" for one in best[1:]]
             lines += self._setting.lines(f"then {', '.join(others)}", " " * 13) if others else []
-        return lines + self._setting.faint(wording.ruled_out_words(dependency), _INDENT)
+        asides = [self._memory(best), wording.ruled_out_words(dependency)]
+        return lines + [line for text in asides for line in self._once(text)]
+
+    def _memory(self, best: Sequence[Candidate]) -> str:
+        """What the figure of memory beside the first candidate holds for."""
+        if not best or best[0].memory_gib is None:
+            return ""
+        return f"Memory: {plain(best[0].memory_note or '')}"
+
+    def _once(self, text: str) -> list[str]:
+        """An aside, unless it was made before in the same words."""
+        if text in self._said:
+            return []
+        self._said.add(text)
+        return self._setting.faint(text, _INDENT)
 
     def _candidate(self, candidate: Candidate, chosen: str | None) -> list[str]:
         mark = " (chosen)" if chosen == candidate.alternative.id else ""
@@ -180,6 +198,11 @@ def _place_row(finding: Finding) -> tuple[str, str]:
     unsure = f", {finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else ""
     written = wording.written_words(finding.written)
     return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]"
+
+
+def _named(candidate: Candidate) -> str:
+    row = candidate.alternative
+    return f"{plain(row.name)} ({wording.licence_words(row.licence, None)})"
 
 
 def _short(candidate: Candidate) -> str:

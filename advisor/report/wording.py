@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from advisor.assess.words import files_in, listed
 from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
@@ -42,6 +43,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def effort_points(number: float) -> str:
+    """`1 point`, `4.5 points`."""
+    return f"{points(number)} {'point' if number == 1 else 'points'}"
+
+
 def points(number: float) -> str:
     """Effort or risk points without a useless `.0`."""
     return f"{number:g}"
@@ -58,7 +64,12 @@ def verdict_words(verdict: Verdict) -> str:
     }[verdict.status]
     if not verdict.tiers:
         return words
-    return f"{words} ({', '.join(plain(tier) for tier in verdict.tiers)} tier only)"
+    return f"{words} ({tiers_words(verdict.tiers)} only)"
+
+
+def tiers_words(tiers: Sequence[str]) -> str:
+    """`free tier`, `free and developer tiers`."""
+    return f"{listed(plain(tier) for tier in tiers)} {'tier' if len(tiers) == 1 else 'tiers'}"
 
 
 def source_words(ref: str | None, read_on: date | None) -> str:
@@ -122,12 +133,12 @@ def against_choice(dependency: Dependency) -> str:
 
 def candidate_facts(candidate: Candidate) -> list[str]:
     """Size, context, licence and memory of a candidate; what is not known says so."""
-    row = candidate.alternative
+    row, memory = candidate.alternative, memory_words(candidate)
     facts = [
         size_words(row),
         tokens_words(row.context_tokens),
         licence_words(row.licence, row.licence_class),
-        memory_words(candidate),
+        f"{memory} of memory" if memory else "",
     ]
     return [fact for fact in facts if fact]
 
@@ -143,7 +154,7 @@ def ruled_out_words(dependency: Dependency) -> str:
 
 def effort_words(dependency: Dependency) -> str:
     """`Effort 4 points: another id … (3); a new tokenizer … (1).`."""
-    head = f"Effort {points(dependency.effort_points)} points"
+    head = f"Effort {effort_points(dependency.effort_points)}"
     shares = "; ".join(f"{plain(row.text)} ({points(row.points or 0)})" for row in dependency.effort)
     return f"{head}: {shares}." if shares else f"{head}."
 
@@ -163,7 +174,7 @@ def looked_words(assessment: Assessment) -> str:
     if assessment.suppressed:
         parts.append(f"{counted(len(assessment.suppressed), 'place')} suppressed")
     if summary.skipped:
-        parts.append(f"{counted(summary.skipped, 'file')} not read")
+        parts.append(f"{counted(summary.skipped, 'file')} not read or not in full")
     return f"{', '.join(parts)}."
 
 
@@ -214,6 +225,16 @@ def skips_by_reason(skipped: Sequence[Skip]) -> list[tuple[SkipReason, list[Skip
     for row in skipped:
         groups.setdefault(row.reason, []).append(row)
     return sorted(groups.items(), key=lambda item: (not item[0].incomplete, order[item[0]]))
+
+
+def unread_words(rows: Sequence[Skip]) -> str:
+    """`8 files`, however many rows speak of each."""
+    return counted(files_in(rows), "file")
+
+
+def skips_words(reason: SkipReason, rows: Sequence[Skip]) -> str:
+    """`media file: 8 files`."""
+    return f"{reason}: {unread_words(rows)}"
 
 
 def skip_words(row: Skip) -> str:

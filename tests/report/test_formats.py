@@ -72,9 +72,10 @@ def test_a_project_without_llama_gets_a_report_that_says_what_was_read() -> None
     shown = text.render(empty)
     assert "RISK" not in shown
     assert "OUTLOOK" in shown
+    assert "2026-04-08  " not in shown
     assert "30 of 31 files read" in shown
     assert "121 files not read" in shown
-    assert "NOT READ" in shown
+    assert "NOT READ, OR NOT IN FULL" in shown
 
 
 def test_conflicts_and_open_questions_have_their_place() -> None:
@@ -99,6 +100,19 @@ def test_the_same_candidates_are_not_told_twice() -> None:
     assert "Move to: Fox 32B (see 1)." in shown
 
 
+def test_what_was_said_in_the_same_words_is_not_said_again() -> None:
+    one = assessment().dependencies[0]
+    shown = " ".join(text.render(assessment(dependencies=(one, one))).split())
+    assert shown.count(one.effort[0].text) == 1
+    assert "(reasons as for 1)." in shown
+    assert shown.count("Memory: ") == 1
+    assert shown.count("ruled out") == 1
+
+
+def test_a_dependency_told_in_a_row_names_its_best_candidate_with_its_licence() -> None:
+    assert "; move to Fox 32B (apache-2.0)" in " ".join(text.render(long_one()).split())
+
+
 class TestALargeProject:
     """500 places in 25 dependencies: the gravest in full, then rows, then counts; JSON has all."""
 
@@ -107,10 +121,10 @@ class TestALargeProject:
         assert shown.count("\n") < 400
         assert "… and 12 more places; --format json has all" in shown
         assert "25 dependencies" in shown
-        assert "… and 295 more rows" in shown
+        assert "… and 290 more rows" in shown
 
     def test_beyond_the_rows_dependencies_are_counted(self) -> None:
-        assert "… and 52 more dependencies; --format json has all" in text.render(long_one(2000))
+        assert "… and 54 more dependencies; --format json has all" in text.render(long_one(2000))
 
     def test_markdown_fits_into_an_issue(self) -> None:
         for render in (markdown.render, checklist_markdown.render):
