@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 from advisor.core.kinds import Confidence, NameClass
@@ -22,6 +23,7 @@ _VARIANTS = ("instruct", "chat", "python", "vision", "scout", "maverick", "base"
 _COPIES = frozenset({"quantisation", "mirror"})
 _LEAST_UNLISTED = 4.0
 """From this size on (thousands of millions) nobody trained weights of their own and called them a Llama."""
+_REMEMBERED = 8_192
 _OFFICIAL = "official"
 _SURE = {"seen": Confidence.HIGH, "base inferred": Confidence.MEDIUM, "id_seen": Confidence.MEDIUM}
 
@@ -81,6 +83,7 @@ class Namer:
         self._first = (vocabulary.root, *sorted(vocabulary.words("needles")))
         self.needle_words: tuple[str, ...] = tuple(sorted({*self._first, *self._derivatives.needles}))
         self._prose = Prose(vocabulary, self._derivatives)
+        self._said = lru_cache(_REMEMBERED)(self.identify)
 
     def identify(self, name: str) -> ModelName:
         """What a name means where a model is named.
@@ -105,7 +108,7 @@ class Namer:
     def find_in_prose(self, text: str) -> Iterable[tuple[int, int, ModelName]]:
         """Names that stand in a sentence: start, end (exclusive) and reading, from left to right."""
         for start, end, name in self._prose.candidates(text):
-            found = self.identify(name)
+            found = self._said(name)
             if found.is_llama:
                 yield start, end, replace(found, written=text[start:end])
 

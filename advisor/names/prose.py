@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from advisor.names.derivatives import Derivatives
@@ -20,6 +21,7 @@ _CHOICE = re.compile(r"(?<=[\db])/(?=\d|(?:meta-?)?llama)")
 _OPEN = re.compile(r"(?<=\d)(?:\.x|\+)$")
 """What follows a version that means later ones as well: `Llama 3+`, `Llama 3.x`."""
 _MOST_WORDS = 8
+_REMEMBERED = 16_384
 
 
 class Prose:
@@ -32,6 +34,7 @@ class Prose:
         self._own = (
             derivatives.words - vocabulary.words("everyday_words") - {self._root, *vocabulary.variants}
         )
+        self._opens = lru_cache(_REMEMBERED)(self._may_open)
         self._pairs = {pair for head in vocabulary.heads for pair in pairwise(head.words)}
 
     def candidates(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -70,7 +73,7 @@ class Prose:
         later = _OPEN.search(text, start, end)
         return start, later.start() if later else end
 
-    def _opens(self, token: str) -> bool:
+    def _may_open(self, token: str) -> bool:
         return self._root in token or not self._starts.isdisjoint(runs(token))
 
     def _back(self, text: str, tokens: list[tuple[int, int]], index: int, free: int) -> int:

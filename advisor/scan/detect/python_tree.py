@@ -20,12 +20,13 @@ from advisor.scan.document import line_starts
 
 _MAGIC = re.compile(r"^[ \t]{0,40}[%!?].{0,4000}$", re.MULTILINE)
 _MOST_NODES = 400_000
-_MOST_NODES_PER_CHARACTER = 3
-"""More are not possible: a name is two nodes, and three as a statement that at least a line end follows."""
+_MOST_VISITS = 2_000_000
+"""Nodes looked at for all words of a text together."""
 _MOST_STEPS = 12
 _MOST_LINES = 200
 """A string that began more lines ago is a text."""
 _STATEMENTS = (ast.stmt, ast.ExceptHandler, ast.match_case)
+_LONG_QUOTES = ('"""', "'''")
 _PASSES_ON = (
     ast.IfExp,
     ast.BoolOp,
@@ -61,9 +62,10 @@ class PythonTree:
         self._lines = line_starts(source)
         self._source = source
         self._root = _parse(source)
-        if len(source) * _MOST_NODES_PER_CHARACTER > _MOST_NODES:
+        if len(source) > _MOST_NODES:
             _refuse_giant(self._root)
         self._parent: dict[ast.AST, ast.AST] = {}
+        self._left = _MOST_VISITS
 
     @cached_property
     def _functions(self) -> dict[str, ast.arguments]:
@@ -80,8 +82,9 @@ class PythonTree:
     def _strings_over(self, line: int) -> Iterator[ast.Constant]:
         """Strings that a line has part in, with their parents noted; the rest of the tree is passed over."""
         waiting: list[ast.AST] = [self._root]
-        while waiting:
+        while waiting and self._left > 0:
             node = waiting.pop()
+            self._left -= 1
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node
             for child in ast.iter_child_nodes(node):
@@ -167,6 +170,20 @@ class PythonTree:
         names = names[1:] if names[:1] in (["self"], ["cls"]) else names
         index = call.args.index(node)
         return names[index] if index < len(names) else ""
+
+
+def is_statement(text: str, start: int, end: int) -> bool:
+    """True for a string that is a statement of its own, as texts of documentation are: it names nothing.
+
+    Args:
+        text: the source.
+        start: where the string's opening quotes begin, outside all brackets.
+        end: where its closing quotes begin.
+    """
+    quotes = text[start : start + 3]
+    line_start = text.rfind("\n", 0, start) + 1
+    is_first = not text[line_start:start].strip() and text[line_start - 2 : line_start - 1] != "\\"
+    return quotes in _LONG_QUOTES and is_first and text[end + 3 : end + 4] in ("\n", "\r", "")
 
 
 def _first_line(node: ast.AST) -> int:

@@ -19,7 +19,7 @@ from advisor.core.names import ModelName
 from advisor.scan.detect.imports import Imports, read_imports
 from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.places import Link, Role, links, region_of, role_of
-from advisor.scan.detect.python_tree import PythonTree, SyntaxRefusedError
+from advisor.scan.detect.python_tree import PythonTree, SyntaxRefusedError, is_statement
 from advisor.scan.detect.views import View
 from advisor.scan.inspection import ClearedDraft, Draft
 
@@ -144,7 +144,10 @@ class Scene:
 
     def python_place(self, start: int, region: Region) -> str:
         """Why Python's own parser says that a string names a model, in words; empty where it does not."""
-        tree = self._tree if region.kind is RegionKind.STRING else None
+        is_asked = region.kind is RegionKind.STRING and not (
+            region.parent < 0 and is_statement(self.view.text, region.outer_start, region.end)
+        )
+        tree = self._tree if is_asked else None
         return tree.place(start, self.kit.tables.places) if tree is not None else ""
 
     @cached_property
