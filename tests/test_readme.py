@@ -137,15 +137,17 @@ def documents() -> list[Path]:
     return sorted([*TOP.glob("*.md"), *TOP.glob("docs/**/*.md")])
 
 
+def headings(path: Path) -> set[str]:
+    """The anchors of a document's headings, as GitHub makes them."""
+    titles = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.relative_to(TOP).as_posix())
 def test_every_link_to_a_file_or_heading_of_ours_leads_there(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    headings = {
-        re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
-        for title in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    }
-    for target in re.findall(r"\]\(([^)\s]+)\)", text):
-        if target.startswith("#"):
-            assert target[1:] in headings
-        elif "://" not in target:
-            assert (path.parent / target).exists(), target
+    for link in re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8")):
+        name, _, anchor = link.partition("#")
+        target = path.parent / name if name else path
+        if "://" not in link:
+            assert target.exists(), link
+            assert not anchor or anchor in headings(target), link
