@@ -15,6 +15,7 @@ from advisor.scan.detect.names import (
     is_source_file,
     is_unlisted,
     is_vague,
+    narrowed,
     read_sentence,
     read_word,
     sentence_span,
@@ -34,12 +35,17 @@ from advisor.scan.detect.tables import words_of
 from advisor.scan.detect.tokens import cut_address, cut_token
 
 _WORDS = re.compile(r"[A-Za-z]{2,40}")
+_PLAIN_WORDS = re.compile(r"(?<![\w/.-])[A-Za-z]{2,40}(?![\w/.-])")
+_SHELL_MARKS = re.compile(r"[$|&=<>\\`{};]|--")
+_SENTENCE_WORDS = 3
+"""So many plain words besides the name make a sentence."""
 _REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
 _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""
 _CAMEL = re.compile(r"[a-z\d][A-Z][a-z]")
 _PREFIXED = re.compile(r"(?!(?:meta|code)?_?llama)[a-z\d]{1,20}_", re.IGNORECASE)
 """Something else comes first: `is_llama2_chat`."""
+_DATA_WORDS = frozenset({"dataset", "datasets"})
 _SPACED = re.compile(r"\s")
 
 
@@ -72,7 +78,7 @@ def _judge(scene: Scene, hit: int) -> Mark | None:
     """Decide about one hit that is no address."""
     region = scene.region(hit)
     role = scene.role(region)
-    start, end = cut_token(scene, hit)
+    start, end = narrowed(scene, hit, *cut_token(scene, hit))
     word = read_word(scene, start, end)
     if role is Role.CODE:
         return _in_code(scene, hit, region, start, end)
@@ -199,7 +205,8 @@ def _is_template(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
 def _is_folder(scene: Scene, start: int, end: int) -> bool:
     """True for one part of a longer path: `examples/llama-3/`."""
     text = scene.view.text
-    if "/" in text[start:end]:
+    whole = cut_token(scene, start)
+    if "/" in text[start:end] or (start, end) == narrowed(scene, start, *whole) != whole:
         return False
     return text[start - 1 : start] == "/" or text[end : end + 1] == "/"
 
@@ -232,9 +239,17 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
     low, high = sentence_span(scene, start, region)
     around = scene.view.text[low:start] + scene.view.text[end:high]
     is_text = _WORDS.search(around) is not None and _is_beside_blank(scene, start, end)
-    if name.name_class is NameClass.MODEL and region.kind is RegionKind.STRING and is_text:
+    is_said = region.kind is RegionKind.STRING or _is_printed(scene, start)
+    if name.name_class is NameClass.MODEL and is_said and is_text:
         return _said(scene, reading, region)
     return scene.cleared(start, end, "LA-CLEAR-BARE")
+
+
+def _is_printed(scene: Scene, start: int) -> bool:
+    """True for a sentence among the commands of a document: what a program printed."""
+    line = scene.view.line(start)
+    is_sentence = len(_PLAIN_WORDS.findall(line)) >= _SENTENCE_WORDS and _SHELL_MARKS.search(line) is None
+    return is_sentence and scene.view.quoted and scene.view.text[start].isupper()
 
 
 def _is_beside_blank(scene: Scene, start: int, end: int) -> bool:
@@ -259,14 +274,18 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
 def _is_dataset(scene: Scene, token: str, start: int, region: Region) -> bool:
     """True where a data set is named rather than a model."""
     table = scene.kit.tables.datasets
-    if token in table.exact or any(word in token for word in table.name_words):
+    own = "/".join(token.split("/")[-2:])
+    if token in table.exact or any(word in own for word in table.name_words):
         return True
     chain = scene.links(start, region)
+    key = chain[0].key if chain else ""
+    if _DATA_WORDS & set(words_of(key)) and not names_model(key, scene.kit.tables.places):
+        return True
     words = command_words(scene.view, start, region)
     return bool(
         (words and words[-1].lower() in table.keys and words[-1].startswith("--"))
         or any(link.call.rpartition(".")[2].lower() in table.calls for link in chain[:1])
-        or (chain and chain[0].key.lower() in table.keys and "/" not in token)
+        or (key.lower() in table.keys and "/" not in token)
     )
 
 
@@ -290,9 +309,10 @@ def _llama_key(scene: Scene, name: ModelName, chain: list[Link]) -> str:
 
 
 def _is_listed(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
-    """True for the `name` of an entry that bears a model's full name and is no object of Kubernetes."""
+    """True for the `name` of an entry that bears a model's full name and is no object of an orchestrator."""
     keys = [link.key.lower() for link in chain[:2]]
-    is_object = keys[1:] == ["metadata"] or scene.view.language.name in ("terraform", "dockerfile")
+    objects = scene.kit.tables.places.object_words
+    is_object = not objects.isdisjoint(keys[1:]) or scene.view.language.name in ("terraform", "dockerfile")
     return keys[:1] == ["name"] and name.name_class is NameClass.MODEL and not is_object
 
 
@@ -306,10 +326,12 @@ def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: 
         return True
     if chain and scene.kit.tables.places.slug_words & set(words_of(chain[0].key)):
         return True
+    if token.partition("/")[0] in scene.kit.tables.places.object_words and "/" in token:
+        return True
     if ":" in token or ("/" in token and not token.startswith(("/", ".", "~"))):
         return False
     return (
         bool(chain)
         and chain[0].key.lower() in keys
-        and scene.view.language.mode in ("keyvalue", "shell", "code")
+        and (is_unlisted(reading.name) or scene.view.language.mode in ("keyvalue", "shell", "code"))
     )

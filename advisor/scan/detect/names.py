@@ -20,6 +20,12 @@ _VERSIONED = re.compile(r"\d")
 _SIZE_REACH = 24
 _SIZE_BEFORE = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?) ?[bB](?:[- ]param(?:eter)?s?)? {1,2}$")
 _ROOT_WORD = re.compile(r"llama(?![\w.+-])", re.IGNORECASE)
+_SIZE_AFTER = re.compile(
+    r"(?: (?:base|models?|family|sizes?|weights|variants?|of|in|with|at|the)){1,6} "
+    r"\(?(\d{1,3}(?:\.\d)?) ?[bB]\b"
+)
+"""What leads from a name to its first size: `LLaMA models of 7B, 13B`."""
+_MOST_NAMES = 4
 _WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
 _UNLISTED = "LA-NAME-UNLISTED"
 """The grammar's rule for a name with words that nobody has told it of."""
@@ -65,6 +71,20 @@ def _read_part(scene: Scene, start: int, text: str) -> Reading | None:
     return None
 
 
+def narrowed(scene: Scene, hit: int, start: int, end: int) -> tuple[int, int]:
+    """The one name of `llama2/llama3` that a hit stands in: parts that name models of different families."""
+    text = scene.view.text[start:end]
+    parts = text.split("/")
+    if not 1 < len(parts) <= _MOST_NAMES:
+        return start, end
+    names = [scene.kit.identify(part) for part in parts]
+    families = {name.family for name in names if name.name_class is NameClass.MODEL and name.family}
+    if len(families) < len(parts):
+        return start, end
+    low = start + text.rfind("/", 0, hit - start) + 1
+    return low, low + len(parts[text.count("/", 0, hit - start)])
+
+
 def _is_path(text: str) -> bool:
     return text.count("/") > 1 or text.startswith(("/", "."))
 
@@ -108,7 +128,7 @@ def is_vague(name: ModelName, written: str) -> bool:
     """
     if name.name_class is NameClass.MODEL:
         return False
-    if _VERSIONED.search(written.rpartition("/")[2]) is None:
+    if _VERSIONED.search(f"{name.model} {written.rpartition('/')[2]}") is None:
         return True
     is_hub_id = name.organisation is not None and written.count("/") == 1
     return is_guess(name) and not is_hub_id
@@ -129,8 +149,14 @@ def is_unlisted(name: ModelName) -> bool:
 
 
 def is_source_file(scene: Scene, token: str) -> bool:
-    """True for `train_llama3.py`: a file named after a model, not the model."""
-    _, dot, extension = token.lower().rpartition(".")
+    """True for `train_llama3.py`: a file named after a model, not the model.
+
+    What stands in a folder of weights belongs to them: `Llama-3-8B/config.json`.
+    """
+    stem, dot, extension = token.lower().rpartition(".")
+    files = scene.kit.tables.artifacts
+    if "/" in stem and token.lower().rpartition("/")[2] in files.config_files | files.adapter_files:
+        return False
     return bool(dot) and extension in scene.kit.tables.source_suffixes
 
 
@@ -153,14 +179,20 @@ def read_sentence(scene: Scene, hit: int, region: Region) -> Reading | None:
     for start, end, name in scene.prose(*sentence_span(scene, hit, region)):
         if start <= hit < end:
             return Reading(start, end, name)
-    return _sized_before(scene, hit)
+    return _sized_apart(scene, hit)
 
 
-def _sized_before(scene: Scene, hit: int) -> Reading | None:
-    """`a 7B LLaMA model`, `the 13B-parameter LLaMA`: the size stands before the name."""
+def _sized_apart(scene: Scene, hit: int) -> Reading | None:
+    """`a 7B LLaMA model`, `LLaMA models of 7B and 13B`: the size stands before or after, words between."""
     text = scene.view.text
-    size, word = _SIZE_BEFORE.search(text[max(0, hit - _SIZE_REACH) : hit]), _ROOT_WORD.match(text, hit)
-    if size is None or word is None:
+    word = _ROOT_WORD.match(text, hit)
+    if word is None:
+        return None
+    before = _SIZE_BEFORE.search(text[max(0, hit - _SIZE_REACH) : hit])
+    after = None if before else _SIZE_AFTER.match(text, word.end())
+    size = before or after
+    if size is None:
         return None
     name = scene.kit.identify(f"{word.group()} {size.group(1)}B")
-    return Reading(hit - len(size.group()), word.end(), name) if name.is_llama else None
+    start = hit - len(size.group()) if before else hit
+    return Reading(start, after.end() if after else word.end(), name) if name.is_llama else None

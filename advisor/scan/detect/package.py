@@ -25,6 +25,7 @@ _STRING_IMPORT = re.compile(
     r"(?:\bfrom|\bimport|\brequire|import_module|__import__|\bimport\s{1,4}[\w.]{0,40})\s{0,4}\(?\s{0,4}[\"'`]$"
 )
 _GO_STRING = re.compile(r"^[ \t]{0,8}(?:import[ \t]{1,4})?[\w.]{0,40}[ \t]{0,4}\"")
+_PINNED = re.compile(r"[A-Za-z][\w.-]{0,80}(?:\[[\w, .-]{0,80}\])? {0,2}(?:[=~<>!]=|===|[<>]) {0,2}\d")
 _DEPENDENCIES = re.compile(
     r"depend|packages|requires|install|extras|overrides|resolutions|plugins", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ def find_packages(scene: Scene) -> Iterator[Mark]:
     """
     manifest = manifest_of(scene)
     for hit in scene.open_hits():
-        mark = _declared(scene, hit, manifest) if manifest is not None else None
+        mark = _declared(scene, hit, manifest) if manifest is not None else _pinned(scene, hit)
         mark = mark or _imported(scene, hit) or _installed(scene, hit) or _image(scene, hit)
         if mark is not None:
             yield mark
@@ -83,8 +84,11 @@ def _namesake_rule(scene: Scene, name: str) -> str:
 
 def _declared(scene: Scene, hit: int, manifest: Manifest) -> Mark | None:
     """A dependency of a manifest or lock file."""
-    if _is_own_name(scene, hit, manifest):
+    key = _own_key(scene, hit, manifest)
+    if key in scene.kit.tables.own_name_keys:
         return scene.cleared(*cut_token(scene, hit), "LA-CLEAR-OWN-NAME")
+    if key in scene.kit.tables.prose_keys:
+        return None
     start, end = _declared_span(scene, hit, manifest)
     name = scene.view.text[start:end]
     ecosystem = manifest.ecosystem
@@ -139,15 +143,26 @@ def _requirement_span(scene: Scene, hit: int) -> tuple[int, int] | None:
     return (start, start + len(name)) if start <= hit < start + len(name) else None
 
 
-def _is_own_name(scene: Scene, start: int, manifest: Manifest) -> bool:
-    """True for the project's own name, description and addresses in its manifest."""
+def _own_key(scene: Scene, start: int, manifest: Manifest) -> str:
+    """The key in lower case that a place of a manifest has outside its dependencies; else empty."""
     if manifest.lock or manifest.style in ("requirements", "setup"):
-        return False
+        return ""
     chain = scene.links(start, scene.region(start))
-    key = chain[0].key.strip("\"'").lower() if chain else ""
-    if any(_DEPENDENCIES.search(link.key) for link in chain):
-        return False
-    return key in scene.kit.tables.own_name_keys
+    if not chain or any(_DEPENDENCIES.search(link.key) for link in chain):
+        return ""
+    return chain[0].key.strip("\"'").lower()
+
+
+def _pinned(scene: Scene, hit: int) -> Mark | None:
+    """A line that pins a package, in a text file called like no requirements file: `app_env.txt`."""
+    if scene.facts.extension not in ("txt", "in") or not _PINNED.match(scene.view.line(hit)):
+        return None
+    span = _requirement_span(scene, hit)
+    if span is None:
+        return None
+    package = scene.kit.packages.named(scene.view.text[slice(*span)], "pypi")
+    how = f"declared in {scene.facts.path.rpartition('/')[2]}"
+    return _mark(scene, *span, package, "LA-PACKAGE-001", how)
 
 
 def _imported(scene: Scene, hit: int) -> Mark | None:

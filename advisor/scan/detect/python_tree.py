@@ -215,7 +215,7 @@ def _dotted(node: ast.AST) -> str:
     while isinstance(node, ast.Attribute):
         parts.append(node.attr)
         node = node.value
-    if isinstance(node, ast.Subscript):
+    if isinstance(node, ast.Subscript) and not parts:
         return str(node.slice.value) if isinstance(node.slice, ast.Constant) else ""
     return ".".join([node.id, *reversed(parts)]) if isinstance(node, ast.Name) else ".".join(reversed(parts))
 

@@ -69,6 +69,8 @@ class Places:
     commands: tuple[tuple[str, ...], ...]
     slug_keys: frozenset[str]
     slug_words: frozenset[str]
+    object_words: frozenset[str]
+    """Kinds of objects of an orchestrator, as keys around a name or before its slash."""
     folder_commands: frozenset[str]
     sibling_words: tuple[str, ...]
 
@@ -211,6 +213,8 @@ class Tables:
     installers: tuple[Installer, ...]
     install_words: frozenset[str]
     """The last words of the installers: `install`, `add` …"""
+    prose_keys: frozenset[str]
+    """Keys of a manifest whose value is text for people."""
     own_name_keys: frozenset[str]
     import_ecosystems: Mapping[str, str]
     contexts: Mapping[str, ContextRow]
@@ -286,6 +290,7 @@ def _places(rows: Mapping[str, Any]) -> Places:
         commands=tuple(tuple(words) for words in rows["commands"]),
         slug_keys=lowered(rows["slug_keys"]),
         slug_words=lowered(rows["slug_words"]),
+        object_words=lowered(rows["object_words"]),
         folder_commands=frozenset(rows["folder_commands"]),
         sibling_words=tuple(rows["sibling_words"]),
     )
@@ -369,6 +374,7 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
         ),
         installers=tuple(Installer(tuple(row["words"]), row["ecosystem"]) for row in document["installers"]),
         install_words=frozenset(row["words"][-1] for row in document["installers"]),
+        prose_keys=lowered(document["manifest_prose_keys"]),
         own_name_keys=lowered(document["manifest_own_name_keys"]),
         import_ecosystems={
             ext: row["ecosystem"] for row in document["imports"].values() for ext in row["extensions"]

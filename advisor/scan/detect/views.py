@@ -20,7 +20,10 @@ from advisor.scan.document import Document, line_starts
 _FENCE = re.compile(r"^[ \t>*\-0-9.]{0,12}(`{3,40}|~{3,40})([^`\r\n]{0,120})", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\A---[ \t]{0,40}\r?\n")
 _FRONT_END = re.compile(r"^(?:---|\.\.\.)[ \t]{0,40}$", re.MULTILINE)
-_COMMAND = re.compile(r"^[ \t]{0,40}[!%](?![=%]).{1,4000}$", re.MULTILINE)
+_COMMAND = re.compile(
+    r"^[ \t]{0,40}[!%](?![=%])(?:[^\n]{0,4000}\\[ \t]{0,8}\n){0,60}[^\n]{1,4000}$", re.MULTILINE
+)
+"""A line for the shell with the lines that a backslash joins to it."""
 _LONGEST_LINE = 2_000
 _LINE_TEXT = re.compile(r"[^\r\n]")
 
