@@ -244,7 +244,7 @@ def alternatives(qtbot: Any) -> AlternativesPage:
 def test_a_candidate_shows_size_context_licence_memory_and_reasons(alternatives: AlternativesPage) -> None:
     model = alternatives.candidates
     cells = [model.data(model.index(0, column)) for column in range(model.columnCount())]
-    assert cells == ["1.", "Fox 32B", "32.8B, 3.3B active", "131,072", "text", "apache-2.0", "20.1 GiB"]
+    assert cells == ["1.", "Fox 32B", "32.8B (3.3B)", "131,072", "text", "apache-2.0", "20.1 GiB"]
     told = texts(alternatives.about.parentWidget())
     assert "same host serves it" in told
     assert "languages not checked" in told

@@ -42,6 +42,14 @@ def _hay(candidate: Candidate) -> str:
     )
 
 
+def _size(candidate: Candidate) -> str:
+    """`116.8B (5.1B)`: the parameters, and those at work for a token where they are fewer."""
+    total, active = candidate.alternative.params_total_b, candidate.alternative.params_active_b
+    if total is None:
+        return "not checked"
+    return f"{total:g}B ({active:g}B)" if active and active != total else f"{total:g}B"
+
+
 def _reads(candidate: Candidate) -> str:
     """`text, image +1`: all of them stand in the tool tip."""
     first, rest = candidate.alternative.modalities_in[:2], candidate.alternative.modalities_in[2:]
@@ -64,10 +72,11 @@ CANDIDATE_COLUMNS = (
         tip=lambda row: f"{row.alternative.name} by {row.alternative.vendor}",
     ),
     Column[Candidate](
-        "Size",
-        lambda row: size_words(row.alternative),
+        "Size (active)",
+        _size,
         lambda row: row.alternative.params_total_b or 0.0,
-        sample="397B, 17B active",
+        sample="116.8B (5.1B)",
+        tip=lambda row: size_words(row.alternative),
     ),
     Column[Candidate](
         "Context",
@@ -146,7 +155,7 @@ class AlternativesPage(Page):
     def _build(self) -> None:
         self.list = Table(self.dependencies, "Dependencies", stretch=0, lines=2)
         self.list.chosen.connect(self._show_dependency)
-        self.table = Table(self.candidates, "Candidates", stretch=1)
+        self.table = Table(self.candidates, "Candidates", stretch=1, lines=2)
         self.table.chosen.connect(self._show_candidate)
         self.table.opened.connect(lambda _candidate: self.choose_current())
         right = QWidget()
