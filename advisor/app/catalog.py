@@ -82,12 +82,23 @@ def listed(part: Part, wanted: Wanted, *, as_json: bool, catalog: Catalog | None
     if part is not Part.ALTERNATIVES and not wanted.is_anything:
         raise UsageError(f"The filters are for alternatives; leave them out to list {part}.")
     facts = catalog or _load()
+    _refuse_unknown_words(wanted, facts)
     rows = [row for row in getattr(facts, _TABLES[part]) if part is not Part.ALTERNATIVES or wanted.fits(row)]
     if as_json:
         return _json(facts, {str(part): rows})
     from advisor.report import catalog_text
 
     return catalog_text.listing(str(part), rows, facts.stamp)
+
+
+def _refuse_unknown_words(wanted: Wanted, facts: Catalog) -> None:
+    """Raise UsageError for a task or modality that no alternative has: a slip is no answer."""
+    for called, word, has in (
+        ("task", wanted.task, {task for row in facts.alternatives for task in row.tasks}),
+        ("modality", wanted.modality, {one for row in facts.alternatives for one in row.modalities_in}),
+    ):
+        if word is not None and word.lower() not in has:
+            raise UsageError(f"No alternative has the {called} {word}; known are: {', '.join(sorted(has))}.")
 
 
 def shown(identifier: str, *, as_json: bool, catalog: Catalog | None = None) -> str:

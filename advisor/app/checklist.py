@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.app.analyse import with_ticks
 from advisor.core.assessment import Assessment, Tick
 from advisor.core.errors import UsageError
-from advisor.store import folders, ticks
+from advisor.store import folders, reading, ticks
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -80,8 +80,8 @@ def read_ticks(source: Path) -> Mapping[str, Tick]:
 
 def _text(source: Path) -> str:
     try:
-        if source.stat().st_size > _LARGEST:
-            raise UsageError(f"{source} is larger than 64 MiB: that is no checklist.")
-        return source.read_text(encoding="utf-8-sig", errors="replace")
+        return reading.read_bytes(source, _LARGEST).decode("utf-8-sig", "replace")
+    except reading.TooLargeError as error:
+        raise UsageError(f"{source} is larger than 64 MiB: that is no checklist.") from error
     except OSError as error:
         raise UsageError(f"{source} cannot be read: {error.strerror}.") from error

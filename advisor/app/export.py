@@ -67,9 +67,13 @@ def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
 
 def check_target(path: Path) -> None:
     """Say before a long scan that `path` cannot be written. Raises `UsageError` with the reason."""
-    if path.is_dir():
+    try:
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+    except OSError as error:  # a name too long, a folder that may not be looked into
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+    if is_folder:
         raise UsageError(f"{path} is a folder; --output needs the name of a file.")
-    if not path.parent.is_dir():
+    if not has_folder:
         raise UsageError(f"There is no folder {path.parent} to write {path.name} to. Make it first.")
     if not os.access(path.parent, os.W_OK) and not path.exists():
         raise UsageError(f"Nothing may be written to {path.parent}; choose another place for {path.name}.")

@@ -15,7 +15,7 @@ from advisor.assess.effort import effort
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
-from advisor.assess.needs import Needs, OldModel, needs
+from advisor.assess.needs import VISION, Needs, OldModel, needs
 from advisor.assess.order import MENTIONS, place, place_key, verdict_key
 from advisor.assess.outlook import frozen_since
 from advisor.assess.risk import Exposure, HostRecord, risk, urgency
@@ -256,7 +256,7 @@ class Assembler:
         host, chosen = self._host(judged.group), self._chosen(judged.group)
         values = tuple((need.name, need.value, need.inferred) for need in wanted.rows)
         successor = judged.verdict.replacement
-        key = (old, values, host, chosen, successor)
+        key = (self._profile(old, wanted), values, host, chosen, successor)
         if key not in self._rankings:
             name = self._facts.hosts.name(host) if host else ""
             self._rankings[key] = rank(
@@ -268,6 +268,12 @@ class Assembler:
                 chosen,
             )
         return self._rankings[key]
+
+    def _profile(self, old: OldModel, wanted: Needs) -> OldModel:
+        """What of the old model the ranking looks at: its name only where a sentence or a source names it."""
+        if wanted.wants(VISION) or old.id in self._facts.suggested:
+            return old
+        return replace(old, name="", id=None)
 
     def _chosen(self, group: Group) -> str | None:
         if not group.is_weights:

@@ -59,11 +59,20 @@ class Facts:
             frozenset(slug for slugs in self._licences_of.values() for slug in slugs),
         )
 
+    @cached_property
+    def suggested(self) -> frozenset[str | None]:
+        """Canonical names of the models that some alternative is suggested for."""
+        return frozenset(name for names in self.shelf.replaces.values() for name in names)
+
     def read(self, written: str) -> ModelName:
         """What a spelling means; each is read once."""
         if written not in self._names:
             self._names[written] = self._identify(written)
         return self._names[written]
+
+    def is_llama(self, written: str) -> bool:
+        """True where the spelling names Llama weights or weights made from them."""
+        return self.read(written).is_llama
 
     def canonical(self, written: str) -> str | None:
         """The canonical model name of an id; None where it names no Llama."""

@@ -98,7 +98,9 @@ class Grouper:
         self._by_file: dict[str, list[tuple[int, Group]]] = {}
         self._by_root: dict[str, list[Group]] = {}
         self._by_name: dict[str, list[Group]] = {}
+        self._longer: dict[str, dict[str, None]] = {}
         self._matches: dict[tuple[str, str, bool, int], Group | None] = {}
+        self._sole: dict[tuple[str, bool, bool, str | None], Group | None] = {}
 
     def group(self, findings: Iterable[Finding]) -> list[Group]:
         """All groups; order is that of the first finding of each, by path."""
@@ -135,6 +137,8 @@ class Grouper:
             if shelf == "weights":
                 self._by_root.setdefault(root, []).append(self._groups[key])
                 self._by_name.setdefault(name, []).append(self._groups[key])
+                for shorter in _beginnings(name):
+                    self._longer.setdefault(shorter, {})[name] = None
         return self._groups[key]
 
     def _own(self, group: Group, finding: Finding, home: Home) -> None:
@@ -199,8 +203,8 @@ class Grouper:
         return self._matches[key]
 
     def _search(self, root: str, name: str, mention: bool) -> Group | None:
-        names = [other for other in self._by_name if _alike(name, other)]
-        fit = [group for other in names for group in self._by_name[other] if mention or group.runs]
+        names = [*self._longer.get(name, ()), *_beginnings(name), name]
+        fit = [group for other in names for group in self._by_name.get(other, ()) if mention or group.runs]
         for groups in ([group for group in fit if group.root == root], fit):
             exact = [group for group in groups if group.name == name]
             alike = exact or groups
@@ -230,6 +234,17 @@ class Grouper:
 
     def _sole_in_root(self, finding: Finding) -> Group | None:
         """The one fitting group under the same manifest, when their families agree."""
+        key = (
+            self._root(finding),
+            finding.kind in _OWN_ONLY,
+            finding.context in MENTIONS,
+            finding.family,
+        )
+        if key not in self._sole:
+            self._sole[key] = self._search_root(finding)
+        return self._sole[key]
+
+    def _search_root(self, finding: Finding) -> Group | None:
         groups = [group for group in self._by_root.get(self._root(finding), ()) if self._fits(finding, group)]
         if len(groups) != 1 or not _same_line(finding.family, groups[0]):
             return None
@@ -277,6 +292,12 @@ def _is_label(finding: Finding) -> bool:
 def _alike(name: str, other: str) -> bool:
     """True where both are the same, or one is the other with more said: `x-8b` and `x-8b-instruct`."""
     return name == other or other.startswith(f"{name}-") or name.startswith(f"{other}-")
+
+
+def _beginnings(name: str) -> list[str]:
+    """What a longer name begins with: `x-8b-instruct` with `x-8b` and `x`."""
+    cuts = [index for index, char in enumerate(name) if char == "-"]
+    return [name[:cut] for cut in cuts]
 
 
 def _same_line(family: str | None, group: Group) -> bool:

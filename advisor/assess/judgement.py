@@ -42,7 +42,7 @@ def assess(
 
     facts = Facts(catalog, namer_of(catalog).identify)
     texts = facts.tables.texts
-    check_policy(policy, catalog.providers, catalog.alternatives, facts.tables)
+    check_policy(policy, catalog.providers, catalog.alternatives, facts.is_llama, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
     homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos)
     grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests, facts.official)

@@ -6,7 +6,7 @@ refusal lists what is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from advisor.assess.needs import CONTEXT, RUNS, TASK, known_needs, tokens
 from advisor.assess.tables import Tables
@@ -14,11 +14,24 @@ from advisor.core.errors import UsageError
 from advisor.core.knowledge import Alternative, Provider
 from advisor.core.policy import Policy
 
+EVERYTHING = "*"
+"""The key of a target that holds for every dependency without one of its own."""
+
+_DEPENDENCY = "dep-"
+"""How the ids of dependencies begin; one of another project, or of yesterday, is no mistake."""
+
 
 def check_policy(
-    policy: Policy, providers: Iterable[Provider], alternatives: Iterable[Alternative], tables: Tables
+    policy: Policy,
+    providers: Iterable[Provider],
+    alternatives: Iterable[Alternative],
+    is_llama: Callable[[str], bool],
+    tables: Tables,
 ) -> None:
-    """Raises `UsageError`, naming the key, where a name or value of `policy` means nothing here."""
+    """Raises `UsageError`, naming the key, where a name or value of `policy` means nothing here.
+
+    `is_llama` tells whether a name is that of Llama weights or of weights made from them.
+    """
     everything = list(alternatives)
     _check_needs(policy, {task for one in everything for task in one.tasks}, tables)
     hosts = {provider.id for provider in providers}
@@ -29,6 +42,9 @@ def check_policy(
     for name in policy.exclude_vendors:
         if not any(is_vendor(name, vendor) for vendor in vendors):
             raise _refusal(tables, "policy.vendor", name, vendors)
+    for name in policy.targets:
+        if name != EVERYTHING and not name.startswith(_DEPENDENCY) and not is_llama(name):
+            raise UsageError(tables.texts.say("policy.target", name=name))
 
 
 def _check_needs(policy: Policy, tasks: Iterable[str], tables: Tables) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -235,9 +236,9 @@ def _catalog_list(add: _Add) -> None:
     group = parser.add_argument_group("filters for alternatives; what is not known does not pass")
     group.add_argument("--licence", metavar="CLASS", choices=LICENCE_CLASSES, help=", ".join(LICENCE_CLASSES))
     group.add_argument(
-        "--min-size", metavar="B", type=float, help="at least so many thousand million parameters"
+        "--min-size", metavar="B", type=size, help="at least so many thousand million parameters"
     )
-    group.add_argument("--max-size", metavar="B", type=float, help="at most so many")
+    group.add_argument("--max-size", metavar="B", type=size, help="at most so many")
     group.add_argument(
         "--context", metavar="TOKENS", type=tokens, help="at least so many tokens: 131072 or 128k"
     )
@@ -294,6 +295,17 @@ def tokens(text: str) -> int:
     if not digits.isascii() or not digits.isdigit() or len(digits) > 12:
         raise argparse.ArgumentTypeError(f"{text!r} is no number of tokens; write it like 131072 or 128k")
     return int(digits) * factor
+
+
+def size(text: str) -> float:
+    """A number of parameters in thousands of millions, from `8` or `0.5`."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; write it like 8 or 0.5")
+    return number
 
 
 def floor(text: str) -> tuple[float, float]:

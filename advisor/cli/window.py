@@ -33,11 +33,19 @@ def open_window(arguments: list[str]) -> int:
     return main(arguments)
 
 
+def _is_folder(word: str) -> bool:
+    """False also for what no system takes for a path: an empty word, one that is far too long."""
+    try:
+        return bool(word) and Path(word).is_dir()
+    except OSError:
+        return False
+
+
 def _check(arguments: list[str]) -> None:
     if not arguments:
         return
     first = arguments[0]
-    if not first or not Path(first).is_dir():
+    if not _is_folder(first):
         near = get_close_matches(first, COMMANDS, n=1)
         hint = f" Did you mean {near[0]}?" if near else " --help lists the commands."
         raise UsageError(f"{first or 'An empty word'} is neither a folder nor a command.{hint}")

@@ -247,10 +247,10 @@ def skip_words(row: Skip) -> str:
 def facts_words(assessment: Assessment) -> str:
     """Which facts the report rests on, and whether it looks ahead of them."""
     stamp = assessment.catalog
-    text = f"catalog {plain(stamp.version)}, facts of {stamp.as_of}"
-    if stamp.modified:
-        text += " (changed on this machine)"
-    return f"projected from facts of {stamp.as_of}; {text}" if assessment.projected else text
+    changed = " (changed on this machine)" if stamp.modified else ""
+    if assessment.projected:
+        return f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}"
+    return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}"
 
 
 def licence_notice(as_of: date) -> str:

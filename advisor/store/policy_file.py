@@ -10,6 +10,7 @@ from typing import Any
 
 from advisor.core.errors import UsageError
 from advisor.core.policy import Policy
+from advisor.store import reading
 
 _LARGEST = 1024 * 1024
 _KNOWN = tuple(part.name for part in fields(Policy))
@@ -46,9 +47,9 @@ def _parsed(path: Path) -> Mapping[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size > _LARGEST:
-            raise UsageError(f"The policy {path.name} is larger than 1 MiB.")
-        return path.read_text(encoding="utf-8-sig")
+        return reading.read_bytes(path, _LARGEST).decode("utf-8-sig")
+    except reading.TooLargeError as error:
+        raise UsageError(f"The policy {path.name} is larger than 1 MiB: that is no policy.") from error
     except OSError as error:
         raise UsageError(f"The policy {path.name} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:

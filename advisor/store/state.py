@@ -9,7 +9,7 @@ from pathlib import Path
 
 from advisor.core.errors import UsageError
 from advisor.core.findings import JsonObject
-from advisor.store import atomic
+from advisor.store import atomic, reading
 
 FORMAT_VERSION = 1
 _LARGEST = 16 * 1024 * 1024
@@ -30,9 +30,9 @@ def load(path: Path) -> Loaded:
     A damaged file is moved aside to `….bad`, so that nothing is lost and the next save succeeds.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            return _set_aside(path, "is far too large")
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(reading.read_bytes(path, _LARGEST))
+    except reading.TooLargeError:
+        return _set_aside(path, "is far too large")
     except FileNotFoundError:
         return Loaded({})
     except OSError as error:

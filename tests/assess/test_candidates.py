@@ -332,3 +332,20 @@ def test_the_same_question_gets_the_same_answer_for_each_dependency() -> None:
     )
     first, second = found.dependencies
     assert first.candidates == second.candidates
+
+
+def test_models_that_differ_in_nothing_but_their_name_are_weighed_once() -> None:
+    names = ("llama-thing-one", "llama-thing-two")
+    loose = [finding(name, Kind.DERIVATIVE, path=name, model=name, provider="huggingface") for name in names]
+    first, second = judged(*loose).dependencies
+    assert first.candidates
+    assert first.candidates is second.candidates
+
+
+def test_a_model_that_a_source_names_is_weighed_for_itself() -> None:
+    named = alternative(replaces=("llama-thing-one",))
+    names = ("llama-thing-one", "llama-thing-two")
+    loose = [finding(name, Kind.DERIVATIVE, path=name, model=name, provider="huggingface") for name in names]
+    found = judged(*loose, catalog=SmallCatalog(alternatives=(named,)))
+    scores = {one.model: one.candidates[0].score for one in found.dependencies}
+    assert scores["llama-thing-one"] > scores["llama-thing-two"]

@@ -152,7 +152,7 @@ class TestConflicts:
 
     def test_research_weights_in_production(self) -> None:
         assessment = read(own("x", **self.RESEARCH))
-        assert "no commercial or production use" in assessment.conflicts[0].text
+        assert "No commercial or production use" in assessment.conflicts[0].text
         assert "Llama 1" in assessment.conflicts[0].text
 
     def test_research_weights_in_a_notebook_or_without_commerce_are_none(self) -> None:

@@ -120,6 +120,10 @@ class TestRefusals:
             (Policy(needs={"context": "lots"}), "context is lots; it must be a number of tokens"),
             (Policy(needs={"task": "cooking"}), "task is cooking; known are: chat"),
             (
+                Policy(targets={"lama-3.1": "new-8b"}),
+                "targets name lama-3.1, which is neither a Llama model",
+            ),
+            (
                 Policy(tiers={"grok": "enterprise"}),
                 "grok, which is no provider of the catalog. Known are:.*groq",
             ),

@@ -150,7 +150,7 @@ def test_a_conflict_is_settled_first() -> None:
     one = finding("x", provider="huggingface", model="llama-1-7b", family="llama-1")
     first = judged(one, catalog=catalog).tasks[0]
     assert first.title == "Settle a licence conflict"
-    assert "no commercial or production use" in first.why
+    assert "No commercial or production use" in first.why
     assert first.places[0].finding_id == one.id
 
 

@@ -120,6 +120,12 @@ def test_a_far_too_large_file_is_not_read(tmp_path: Path) -> None:
     assert "far too large" in (state.load(tmp_path / "x.json").message or "")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no endless device here")
+def test_a_policy_without_end_is_refused_and_not_read_for_ever() -> None:
+    with pytest.raises(UsageError, match="larger than 1 MiB"):
+        policy_file.load(Path("/dev/zero"))
+
+
 def test_state_that_cannot_be_saved_is_a_message_and_no_crash(tmp_path: Path) -> None:
     (tmp_path / "ticks").write_text("a file where the folder should be")
     with pytest.raises(UsageError, match="cannot be saved"):
