@@ -70,7 +70,7 @@ def test_a_verdict_names_its_source_and_the_day_it_was_read() -> None:
 
 def test_an_end_is_told_as_announced_where_its_page_was_read_before_that_day() -> None:
     early = replace(ANNOUNCED, source=replace(SOURCE, read_on=date(2026, 6, 20)))
-    assert "was to be switched off on 2026-08-16" in verdict("2026-11-24", early).why
+    assert "was announced to be switched off on 2026-08-16" in verdict("2026-11-24", early).why
     assert "was switched off on 2026-08-16" in verdict("2026-11-24", ANNOUNCED).why
 
 
