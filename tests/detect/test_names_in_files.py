@@ -117,3 +117,26 @@ def test_a_path_through_a_folder_of_data_may_lead_to_weights() -> None:
 def test_a_comparison_with_an_attribute_tells_what_a_word_is() -> None:
     text = 'def test_names(found):\n    assert "llama3" in found.get()[0].model_names\n'
     assert [model for _, _, model in found(text, "tests/test_x.py")] == ["llama-3"]
+
+
+def test_a_place_on_the_same_page_is_a_link() -> None:
+    text = "* [Path 3: Llama-3-8B-Instruct](#path-3-using-llama-3-8b-instruct-with-lm-studio)\n"
+    assert found(text, "docs/setup.md") == [(1, "Llama-3-8B-Instruct", "llama-3-8b-instruct")]
+    assert (1, "LA-CLEAR-LINK") in cleared(text, "docs/setup.md")
+
+
+def test_labels_of_prompt_templates_are_no_list_of_models() -> None:
+    labels = {"chatml": "ChatML", "vicuna": "Vicuna", "mistral": "Mistral", "zephyr": "Zephyr"}
+    assert found(json.dumps({"prompt_template": {"options": labels}}, indent=1), "translations/en.json") == []
+
+
+def test_code_shown_in_a_comment_names_a_model_by_its_key() -> None:
+    text = "/// final chat = ChatOllama(\n///   model: 'llama3-groq-tool-use',\n/// );\n/// Ask the vicuna.\n"
+    assert [line for line, _, _ in found(text, "lib/tools.dart")] == [2]
+
+
+def test_a_model_named_in_a_heredoc_of_elixir_is_read() -> None:
+    text = (
+        '@moduledoc """\n- `model`: The model used, e.g., "llama2:latest".\n"""\ndef run, do: "llama3:8b"\n'
+    )
+    assert [row[:2] for row in found(text, "lib/chat.ex")] == [(2, "llama2:latest"), (4, "llama3:8b")]

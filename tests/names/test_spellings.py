@@ -198,6 +198,7 @@ DERIVATIVES = [
     ("togethercomputer/LLaMA-2-7B-32K", "llama-2-7b-32k", "llama-2"),
     ("teknium/camoscio-7b-llama", "camoscio-7b-llama", "llama-1"),
     ("princeton-nlp/Sheared-LLaMA-1.3B", "sheared-llama-1.3b", "llama-2"),
+    ("llama3-groq-tool-use", "llama-3-groq-tool-use", "llama-3"),
     ("llama-3-8b-text-to-sql", "llama-3-8b-text-to-sql", "llama-3"),
     ("code-llama-3-1-8b-text-to-sql", "code-llama-3.1-8b-text-to-sql", "llama-3.1"),
     ("acme/medllama-7b-v2", "medllama-7b-v2", "llama-1"),
@@ -318,6 +319,11 @@ def test_every_catalogued_model_reads_as_itself(namer: Namer) -> None:
 def test_the_folders_of_a_path_are_nobodys_prefixes(namer: Namer, path: str) -> None:
     found = namer.identify(path)
     assert (found.model, found.provider) == ("llama-2-7b", None)
+
+
+def test_a_librarys_name_with_groq_in_it_is_not_served_by_groq(namer: Namer) -> None:
+    assert namer.identify("llama3-groq-8b-8192-tool-use-preview").provider == "groq"
+    assert namer.identify("llama3-groq-tool-use:8b").provider == "ollama"
 
 
 def test_a_size_apart_from_a_name_without_version_tells_no_model(namer: Namer) -> None:

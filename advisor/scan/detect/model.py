@@ -35,6 +35,8 @@ from advisor.scan.detect.tables import words_of
 from advisor.scan.detect.tokens import cut_address, cut_token
 
 _WORDS = re.compile(r"[A-Za-z]{2,40}")
+_ANCHOR = re.compile(r"[(\"'<]#$")
+"""What stands before a place on the same page: `[Llama 3](#llama-3-8b)`."""
 _PLAIN_WORDS = re.compile(r"(?<![\w/.-])[A-Za-z]{2,40}(?![\w/.-])")
 _SHELL_MARKS = re.compile(r"[$|&=<>\\`{};]|--")
 _SENTENCE_WORDS = 3
@@ -65,7 +67,8 @@ def find_models(scene: Scene) -> Iterator[Mark]:
     **Example.** `model="llama-3.3-70b-versatile"`
 
     **Namesakes.** TinyLlama and OpenLLaMA have weights of their own; a data set named after a model is
-    no model; identifiers, file names of source code and the animal are cleared.
+    no model; identifiers, file names of source code, names of containers, volumes and other objects of the
+    project's own, places on the same page and the animal are cleared.
     """
     for hit in scene.open_hits():
         start, end = cut_address(scene, hit)
@@ -82,6 +85,8 @@ def _judge(scene: Scene, hit: int) -> Mark | None:
     word = read_word(scene, start, end)
     if role is Role.CODE:
         return _in_code(scene, hit, region, start, end)
+    if _ANCHOR.search(scene.view.text, max(0, start - 2), start) is not None:
+        return scene.cleared(start, end, "LA-CLEAR-LINK")
     if not word.name.is_llama and is_namesake(scene, scene.view.text[start:end]):
         return None
     sentence = read_sentence(scene, hit, region)
@@ -230,7 +235,10 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
     """A bare word whose own place says nothing: its neighbours, or the sentence it stands in, may."""
     start, end, name = reading.start, reading.end, reading.name
     places = scene.kit.tables.places
-    if any(stops(link.key, places) for link in scene.links(start, region)[:2]):
+    word = scene.view.text[start:end].lower()
+    keys = [link.key for link in scene.links(start, region)]
+    around_it = [key for key in keys if key and key.lower() != word][:2]
+    if any(stops(key, places) for key in around_it):
         return scene.cleared(start, end, "LA-CLEAR-BARE")
     words = places.sibling_words
     others = [text.lower() for text in siblings(scene.view, region)]
@@ -257,11 +265,13 @@ def _is_beside_blank(scene: Scene, start: int, end: int) -> bool:
 
 
 def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
-    """A word in prose or in a comment: a version or a size must be named, or a command must take it."""
+    """A word in prose or a comment: a version or a size must be named, or a command or key must take it."""
     start, end, name = reading.start, reading.end, reading.name
-    command = is_command_model(command_words(scene.view, start, region), scene.kit.tables.places)
-    if command:
-        return _named(scene, reading, command)
+    place = is_command_model(command_words(scene.view, start, region), scene.kit.tables.places)
+    if not place and region.kind is RegionKind.COMMENT:
+        place = _key_said(scene, start, region)
+    if place:
+        return _named(scene, reading, place)
     if is_vague(name, scene.view.text[start:end]):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
     if name.size_b is None and _is_folder(scene, start, end):
@@ -269,6 +279,13 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
     where = "A comment" if region.kind is RegionKind.COMMENT else "Text"
     why = f"{where} names {name.model or name.family}. {name.why}"
     return scene.naming(start, end, kind_of(name), rule_of(name, "003"), why.strip(), name, Confidence.MEDIUM)
+
+
+def _key_said(scene: Scene, start: int, region: Region) -> str:
+    """The key before a word in code that a comment shows: `/// model: 'llava'`."""
+    key = next((link.key for link in scene.links(start, region)), "")
+    is_quoted = scene.view.text[start - 1 : start] in ("'", '"')
+    return f"the key {key}" if is_quoted and names_model(key, scene.kit.tables.places) else ""
 
 
 def _is_dataset(scene: Scene, token: str, start: int, region: Region) -> bool:

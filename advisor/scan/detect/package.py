@@ -35,8 +35,8 @@ def find_packages(scene: Scene) -> Iterator[Mark]:
     """Packages of Meta's Llama stack.
 
     **What it finds.** A package of Meta's Llama stack, or one that is good for Llama only, where a
-    manifest or lock file declares it, code imports it, a command installs it, or a container is built
-    on its image.
+    manifest or lock file declares it, a line of any text file pins it, code imports it, a command
+    installs it, or a container is built on its image.
 
     **Why it matters.** Some bind to a service that was shut down, some were renamed; all tie the code
     to Llama.
