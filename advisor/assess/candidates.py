@@ -214,9 +214,11 @@ class Weigher:
 
     def _part(self, key: str, holds: bool, share: float = 1.0, **slots: object) -> Reason | None:
         """The row `key` of the ranking table as a reason, times `share`; None where it does not hold."""
+        if not holds:
+            return None
         row = self._tables.ranking[key]
         earned = round(row.points * share, 2)
-        return Reason(row.reason.format(**slots), earned, key=key) if holds and earned else None
+        return Reason(row.reason.format(**slots), earned, key=key) if earned else None
 
     def _suggested(self, alternative: Alternative) -> Reason | None:
         suggested_for = self._shelf.replaces.get(alternative.id, frozenset())

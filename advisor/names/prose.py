@@ -20,6 +20,7 @@ _CHOICE = re.compile(r"(?<=[\db])/(?=\d|(?:meta-?)?llama)")
 """Parts names that stand together: `Llama2/Llama3`, `3.1/3.2`, `7B/13B`."""
 _OPEN = re.compile(r"(?<=\d)(?:\.x|\+)$")
 """What follows a version that means later ones as well: `Llama 3+`, `Llama 3.x`."""
+_OPEN_ENDS = ("x", "+")
 _MOST_WORDS = 8
 _REMEMBERED = 16_384
 
@@ -58,7 +59,7 @@ class Prose:
     @staticmethod
     def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """A token, or the names and sizes that it joins."""
-        for cut in _CHOICE.finditer(text, start, end):
+        for cut in _CHOICE.finditer(text, start, end) if text.find("/", start, end) >= 0 else ():
             yield start, cut.start()
             start = cut.end()
         yield start, end
@@ -70,7 +71,7 @@ class Prose:
             start += 1
         while start < end and text[end - 1] in "._-:/~#=":
             end -= 1
-        later = _OPEN.search(text, start, end)
+        later = _OPEN.search(text, start, end) if text[end - 1 : end] in _OPEN_ENDS else None
         return start, later.start() if later else end
 
     def _may_open(self, token: str) -> bool:

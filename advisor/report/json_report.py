@@ -11,6 +11,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from advisor.core.assessment import Assessment, DutyState
@@ -108,10 +109,10 @@ def _object(value: object) -> JsonObject:
 
 def as_json(value: object, name: str = "") -> Any:
     """A core value as JSON: dataclasses by field order, dates as ISO days, mappings sorted by key."""
-    if isinstance(value, str):
-        return _text(str(value), name)
     if value is None or isinstance(value, bool | int | float):
         return value
+    if isinstance(value, str):
+        return _text(str(value), name)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -119,8 +120,14 @@ def as_json(value: object, name: str = "") -> Any:
     if isinstance(value, tuple | list):
         return [as_json(item, name) for item in value]
     if is_dataclass(value):
-        return {part.name: as_json(getattr(value, part.name), part.name) for part in fields(value)}
+        kind: Any = type(value)
+        return {part: as_json(getattr(value, part), part) for part in _parts(kind)}
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+@cache
+def _parts(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))
 
 
 def _text(text: str, name: str = "") -> str:

@@ -10,7 +10,7 @@ from advisor.scan.detect.imports import root_of
 from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.places import Role
 from advisor.scan.detect.scene import Mark, Scene
-from advisor.scan.detect.tokens import cut_address, cut_token
+from advisor.scan.detect.tokens import cut_address, cut_token, word_start
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,119}")
 _FRAMEWORKS = frozenset(
@@ -30,6 +30,7 @@ _PAGES = (
     ["releases"],
 )
 _FROM = re.compile(r"\s{0,40}from\s{1,4}([\w.]{1,80})\s{1,4}import\s{1,4}([\w, ()*]{1,200})")
+_QUALIFIED = re.compile(r"([\w.]{1,120})(?:\.|::)$")
 _FETCH_WORD = re.compile(r"git\+|[A-Za-z]{3,12}(?: =)?")
 _CONFIG_LANGUAGES = frozenset({"json", "yaml", "toml"})
 
@@ -63,7 +64,8 @@ def find_api(scene: Scene) -> Iterator[Mark]:
 
 def _identifier(scene: Scene, hit: int) -> tuple[int, int]:
     line_start, _ = scene.view.line_span(hit)
-    for match in _IDENTIFIER.finditer(scene.view.text, max(line_start, hit - 120), hit + 160):
+    first = word_start(scene.view.text, hit, max(line_start, hit - 120))
+    for match in _IDENTIFIER.finditer(scene.view.text, first, hit + 160):
         if match.start() <= hit < match.end():
             return match.span()
     return hit, hit
@@ -79,7 +81,7 @@ def _module(scene: Scene, hit: int) -> Mark | None:
         return scene.finding(start, end, Kind.API, "LA-API-002", why)
     if scene.role(scene.region(hit)) is not Role.CODE:
         return None
-    first = re.split(r"[.:]", written, maxsplit=1)[0]
+    first = written.partition(".")[0].partition(":")[0]
     source = scene.facts.imports.source(first).lower()
     if _module_of(scene, source) or _is_reference(scene, hit, first, source):
         why = f"{first} comes from {source or first}, the Llama architecture or Meta's reference code."
@@ -155,7 +157,8 @@ def _open_class(scene: Scene, start: int, end: int, name: str, source: str) -> M
 
 def _source(scene: Scene, name: str, start: int) -> str:
     """The module a class comes from: what stands before its dot, or its import."""
-    before = re.search(r"([\w.]{1,120})(?:\.|::)$", scene.view.text[max(0, start - 140) : start])
+    head = scene.view.text[max(0, start - 140) : start]
+    before = _QUALIFIED.search(head) if head.endswith((".", "::")) else None
     if before is not None:
         first = before.group(1).partition(".")[0]
         return scene.facts.imports.source(first) or before.group(1)
@@ -164,7 +167,7 @@ def _source(scene: Scene, name: str, start: int) -> str:
 
 def _is_own_class(scene: Scene, name: str) -> bool:
     """True where the file defines the class itself."""
-    return name in scene.facts.declared
+    return scene.facts.declares(name)
 
 
 def _has_framework(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from advisor.core.kinds import Confidence, Kind
 from advisor.scan.detect.imports import root_of
 from advisor.scan.detect.places import Role
 from advisor.scan.detect.scene import Mark, Scene
-from advisor.scan.detect.tokens import cut_address, cut_token
+from advisor.scan.detect.tokens import cut_address, cut_token, word_start
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,79}")
 
@@ -32,7 +32,8 @@ def find_endpoints(scene: Scene) -> Iterator[Mark]:
     cleared too.
     """
     for hit in scene.open_hits():
-        mark = _host(scene, hit) or _variable(scene, hit) or _client(scene, hit)
+        word = _identifier(scene, hit)
+        mark = _host(scene, hit) or _variable(scene, *word) or _client(scene, *word)
         if mark is not None:
             yield mark
 
@@ -62,15 +63,15 @@ def _is_part(scene: Scene, start: int, end: int) -> bool:
 def _identifier(scene: Scene, hit: int) -> tuple[int, int]:
     """The identifier around a hit, whatever it stands in."""
     line_start, _ = scene.view.line_span(hit)
-    for match in _IDENTIFIER.finditer(scene.view.text, max(line_start, hit - 80), hit + 120):
+    first = word_start(scene.view.text, hit, max(line_start, hit - 80))
+    for match in _IDENTIFIER.finditer(scene.view.text, first, hit + 120):
         if match.start() <= hit < match.end():
             return match.span()
     return hit, hit
 
 
-def _variable(scene: Scene, hit: int) -> Mark | None:
+def _variable(scene: Scene, start: int, end: int) -> Mark | None:
     table = scene.kit.tables.endpoints
-    start, end = _identifier(scene, hit)
     name = scene.view.text[start:end]
     if name in table.other_key_variables:
         return scene.cleared(start, end, "LA-CLEAR-OTHER-KEY")
@@ -88,10 +89,9 @@ def _names(scene: Scene, hosts: tuple[str, ...]) -> bool:
     return any(host in scene.facts.lower for host in hosts)
 
 
-def _client(scene: Scene, hit: int) -> Mark | None:
+def _client(scene: Scene, start: int, end: int) -> Mark | None:
     """A client class, unless it stands in its own import: that line is the package's."""
     table = scene.kit.tables.endpoints
-    start, end = _identifier(scene, hit)
     name = scene.view.text[start:end]
     if name not in table.clients or scene.role(scene.region(start)) is Role.VALUE:
         return None

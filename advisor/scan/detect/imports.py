@@ -29,8 +29,7 @@ _REQUIRE = re.compile(
     r"(?:await\s{1,4})?(?:require|import)\([\"']([^\"'\r\n]{1,200})[\"']\)"
 )
 _FROM_STRING = re.compile(r"from\s{0,10}[\"']")
-_CALLED = re.compile(r"(?:require|import)\([\"']")
-"""What must stand somewhere before the two dear patterns above are tried: in most languages it never does."""
+"""What must stand somewhere before the dear pattern above is tried: in most languages it never does."""
 _RUST = re.compile(
     r"^[ \t]{0,40}(?:pub[ \t]{1,4})?use[ \t]{1,4}([\w:]{1,200}?)::(?:\{([^;]{0,2000})\}|(\w{1,80}|\*))",
     re.MULTILINE,
@@ -101,9 +100,11 @@ def _statements(text: str) -> Iterator[tuple[str, str]]:
     for match in _on_lines(_PLAIN, text, lines):
         for module in match.group(1).split(","):
             yield module.split()[0] if module.split() else "", ""
-    for pattern, sign in ((_SCRIPT, _FROM_STRING), (_REQUIRE, _CALLED)):
-        for match in pattern.finditer(text) if sign.search(text) else ():
-            yield match.group(2), match.group(1)
+    for match in _SCRIPT.finditer(text) if _FROM_STRING.search(text) else ():
+        yield match.group(2), match.group(1)
+    is_called = "require(" in text or "import(" in text
+    for match in _REQUIRE.finditer(text) if is_called else ():
+        yield match.group(2), match.group(1)
     for match in _RUST.finditer(text) if "::" in text else ():
         yield match.group(1), match.group(2) or match.group(3) or ""
     for match in _on_lines(_JAVA, text, sorted({*lines, *_lines_with("using", text)})):

@@ -178,6 +178,7 @@ class PackageIndex:
             self._by_name[package.ecosystem, normal_package(package.name, package.ecosystem)] = package
             for module in package.imports:
                 self._by_import[package.ecosystem, module.lower()] = package
+        self._names = frozenset(name for _, name in self._by_name)
 
     def names_to_find(self) -> set[str]:
         """Names and modules of the packages that are findings."""
@@ -186,6 +187,10 @@ class PackageIndex:
         return {row.name.lower() for row in found} | {
             module.lower() for row in found for module in row.imports
         }
+
+    def is_name(self, name: str) -> bool:
+        """True where a package of some ecosystem has that name."""
+        return not self._names.isdisjoint((normal_package(name, "pypi"), name.lower()))
 
     def named(self, name: str, ecosystem: str) -> Package | None:
         """The package of that name in an ecosystem."""

@@ -217,13 +217,15 @@ def _installed(scene: Scene, hit: int) -> Mark | None:
     if scene.role(region) is Role.CODE and scene.view.language.name not in ("python", "unknown"):
         return None
     start, end = cut_token(scene, hit)
+    name = _SPECIFIER.split(scene.view.text[start:end], maxsplit=1)[0].partition("==")[0]
+    if not scene.kit.packages.is_name(name):
+        return None
     words = command_words(scene.view, start, region)[-40:]
     if scene.kit.tables.install_words.isdisjoint(words):
         return None
     for row in scene.kit.tables.installers:
         size = len(row.words)
         if any(tuple(words[index : index + size]) == row.words for index in range(len(words) - size + 1)):
-            name = _SPECIFIER.split(scene.view.text[start:end], maxsplit=1)[0].partition("==")[0]
             package = scene.kit.packages.named(name, row.ecosystem)
             mark = _mark(
                 scene, start, start + len(name), package, "LA-PACKAGE-003", "installed by this command"

@@ -14,7 +14,7 @@ from enum import Enum
 
 from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.tables import Places, Tables, words_of
-from advisor.scan.detect.views import View
+from advisor.scan.detect.views import LineShape, View
 
 _HEAD = 160
 _COMMAND_LINE = 1_000
@@ -171,24 +171,34 @@ def _depth(line: str) -> tuple[int, bool]:
     return _indent(line) + is_item, is_item
 
 
+def _shape(view: View, number: int) -> LineShape:
+    """What a line looks like from below; many words of a file ask the same lines."""
+    found = view.shapes.get(number)
+    if found is None:
+        _, line = view.line_at(number)
+        section = _SECTION.match(line)
+        name = section.group(1) if section is not None else ""
+        found = view.shapes[number] = LineShape(name, not line.strip(), _indent(line), _depth(line))
+    return found
+
+
 def _parents_above(view: View, number: int, line: str) -> Iterator[Link]:
     """Keys of the lines that a line is indented under, nearest first; or its section."""
     depth, is_item = _depth(line)
     found = 0
     for near in range(number - 1, max(-1, number - 400), -1):
-        _, above = view.line_at(near)
-        section = _SECTION.match(above)
-        if section is not None:
-            yield Link(section.group(1))
+        section, is_blank, indent, own_depth = _shape(view, near)
+        if section:
+            yield Link(section)
             return
-        if not above.strip() or _indent(above) >= depth or (is_item and _depth(above) == (depth, True)):
+        if is_blank or indent >= depth or (is_item and own_depth == (depth, True)):
             continue
-        match = _LINE_KEY.match(above)
+        match = _LINE_KEY.match(view.line_at(near)[1])
         if match is None:
             continue
         yield Link(match.group(2).strip())
         found += 1
-        depth, is_item = _depth(above)
+        depth, is_item = own_depth
         if found >= _LEVELS or depth == 0:
             return
 

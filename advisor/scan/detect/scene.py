@@ -30,7 +30,10 @@ Mark = Draft | ClearedDraft
 """What a detector yields; offsets are the view's."""
 
 _ESCAPE = re.compile(r"\\[nrtbf\"'\\]")
-_DECLARED = re.compile(r"\b(?:class|struct|interface|type|trait|enum)\s{1,4}(\w{1,120})")
+_DECLARES = re.compile(r"\b(?:class|struct|interface|type|trait|enum)\s{1,4}$")
+_LONGEST_KEYWORD = 14
+"""Characters of the longest of these words, the blanks behind it and one before it."""
+_WORD = re.compile(r"\w")
 _RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 
 
@@ -52,6 +55,7 @@ class FileFacts:
         self.name = path.rpartition("/")[2].lower()
         self._marks: set[str] = set()
         self._found: dict[str, str] = {}
+        self._declared: dict[str, bool] = {}
         self.extension = self.name.rpartition(".")[2] if "." in self.name else ""
 
     def seen(self, what: str, *, mark: bool = True) -> bool:
@@ -72,10 +76,21 @@ class FileFacts:
         """The text in lower case, for words only; its length may differ."""
         return self.text.lower()
 
-    @cached_property
-    def declared(self) -> frozenset[str]:
-        """Classes and types that the file itself declares."""
-        return frozenset(_DECLARED.findall(self.text))
+    def declares(self, name: str) -> bool:
+        """True for a class or type that the file itself declares."""
+        found = self._declared.get(name)
+        if found is None:
+            found = self._declared[name] = self._finds_declared(name)
+        return found
+
+    def _finds_declared(self, name: str) -> bool:
+        at = self.text.find(name)
+        while at >= 0:
+            is_whole = _WORD.match(self.text, at + len(name)) is None
+            if is_whole and _DECLARES.search(self.text[max(0, at - _LONGEST_KEYWORD) : at]):
+                return True
+            at = self.text.find(name, at + len(name))
+        return False
 
     @cached_property
     def imports(self) -> Imports:

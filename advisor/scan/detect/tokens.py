@@ -32,6 +32,13 @@ def _run(text: str, at: int, low: int, high: int, alphabet: frozenset[str]) -> t
     return start, end
 
 
+def word_start(text: str, at: int, low: int) -> int:
+    """Where the run of letters, digits, `_` and `$` begins that reaches a place, at `low` the earliest."""
+    while at > low and (text[at - 1].isalnum() or text[at - 1] in "_$"):
+        at -= 1
+    return at
+
+
 def _bounds(scene: Scene, hit: int, reach: int) -> tuple[int, int]:
     """How far a word may go: not over its string or comment, nor out of reach."""
     region = scene.region(hit)

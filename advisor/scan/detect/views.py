@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from advisor.scan.detect.languages import Language, Languages
 from advisor.scan.detect.lexer import Lexed, lex
@@ -26,6 +27,17 @@ _COMMAND = re.compile(
 """A line for the shell with the lines that a backslash joins to it."""
 _LONGEST_LINE = 2_000
 _LINE_TEXT = re.compile(r"[^\r\n]")
+
+
+class LineShape(NamedTuple):
+    """How a line of a configuration file lies among others."""
+
+    section: str
+    """The section it opens; "" for most lines."""
+    is_blank: bool
+    indent: int
+    depth: tuple[int, bool]
+    """How far the keys it may stand under are indented at most, and whether it is an item of a list."""
 
 
 @dataclass(eq=False)
@@ -53,6 +65,8 @@ class View:
     document: Document | None = None
     """The document, where the view is the whole of it."""
     hits: list[int] = field(default_factory=list)
+    shapes: dict[int, LineShape] = field(default_factory=dict)
+    """Lines looked at so far, by 0-based number."""
 
     @cached_property
     def lexed(self) -> Lexed:
@@ -69,9 +83,9 @@ class View:
 
     def line_span(self, offset: int) -> tuple[int, int]:
         """Where the line of an offset begins and ends, line end included."""
-        index = self.line_number(offset)
-        last = self._line_starts[index + 1] if index + 1 < len(self._line_starts) else len(self.text)
-        return self._line_starts[index], last
+        starts = self._line_starts
+        following = bisect_right(starts, offset)
+        return starts[following - 1], starts[following] if following < len(starts) else len(self.text)
 
     def line(self, offset: int) -> str:
         """The line an offset lies on; of an endless one the beginning."""
