@@ -175,6 +175,39 @@ def test_only_a_rule_for_the_rest_of_a_text_has_no_example() -> None:
     assert [rule.id for rule in ALL.values() if not rule.example] == ["LA-CLEAR-LICENCE-TEXT"]
 
 
+# -- the rule of confidence, as the index states it
+
+SURE = {
+    "high": [
+        ("app.py", 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"'),
+        ("app.py", '# the turn ends with "<|eot_id|>"'),
+        ("app.py", "# see https://api.llama.com/compat/v1/"),
+        ("Modelfile", "FROM llama3.1:8b"),
+        ("requirements.txt", "llama-stack-client==0.2.12"),
+        ("app.py", 'MODEL = "lmsys/vicuna-7b-v1.5"'),
+    ],
+    "medium": [
+        ("README.md", "It answers with Llama 3.1 70B."),
+        ("app.py", "# answers come from Llama 3.1 70B"),
+        ("run.sh", "ollama run llama3"),
+        ("config.json", '{"model_type": "llama"}'),
+        ("app.py", 'OPENING = "[INST] {question} [/INST]"'),
+        ("app.py", "client = LlamaAPIClient()"),
+    ],
+    "low": [("app.py", 'MODEL = "somebody/llama-3-8b-legal"')],
+}
+
+
+@pytest.mark.parametrize(
+    ("grade", "name", "text"), [(grade, *place) for grade, places in SURE.items() for place in places]
+)
+def test_a_finding_is_as_sure_as_the_less_sure_of_writing_and_place(
+    grade: str, name: str, text: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(text + "\n", encoding="utf-8")
+    assert {str(row.confidence) for row in scan(tmp_path).findings} == {grade}
+
+
 # -- accuracy
 
 
