@@ -17,6 +17,7 @@ from advisor.assess.memory import Memory, memory
 from advisor.assess.needs import CHAT, CONTEXT, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
+from advisor.assess.words import released_words
 from advisor.core.assessment import Candidate, Reason
 from advisor.core.knowledge import Alternative, Licence, MemoryFigures
 from advisor.core.policy import Policy
@@ -302,7 +303,7 @@ class Weigher:
         row = self._tables.ranking["recent"]
         months = (self._as_of - alternative.released).days / _DAYS_A_MONTH
         share = max(0.0, 1 - months / (row.limit or 1))
-        return self._part("recent", True, share, day=alternative.released.isoformat())
+        return self._part("recent", True, share, when=released_words(alternative))
 
     # -- memory ------------------------------------------------------------------------------------
 

@@ -71,7 +71,7 @@ class Jury:
         ]
 
     def _judged(self, group: Group, title: str) -> Judged:
-        verdicts = {finding.id: self._verdict(finding, group) for finding in group.own}
+        verdicts = {finding.id: self._verdict(finding) for finding in group.own}
         verdict = min(verdicts.values(), key=verdict_key)
         joined = replace(verdict, why=self._say("verdict.joined", title=title, why=verdict.why))
         linked = replace(verdict, why=self._say("verdict.linked", title=title, why=verdict.why))
@@ -87,7 +87,7 @@ class Jury:
             return linked
         return self._judge.package(self._facts.packages.find(finding), finding.written)
 
-    def _verdict(self, finding: Finding, group: Group) -> Verdict:
+    def _verdict(self, finding: Finding) -> Verdict:
         if finding.kind in WEIGHTS:
             return self._weights(finding)
         if finding.kind is Kind.PACKAGE:

@@ -16,7 +16,7 @@ from advisor.core.policy import Policy
 
 CONTEXT, VISION, TOOLS, RUNS, TASK = "context", "vision", "tools", "runs", "task"
 YES, NO = "yes", "no"
-OWN_MACHINE, NOT_STATED = "own machine", "not stated"
+OWN_MACHINE = "own machine"
 CHAT = "chat"
 
 _SHOWN_SEPARATELY = frozenset({"provider"})
@@ -78,7 +78,7 @@ def needs(old: OldModel, host: str | None, hints: Iterable[Hint], policy: Policy
     for hint in hints:
         by_need.setdefault(hint.need, []).append(hint)
     rows = [
-        _task(old, policy, tables),
+        _task(old, tables),
         _runs(host, tables),
         _context(old, by_need.pop(CONTEXT, []), tables),
         _vision(old, by_need.pop(VISION, []), tables),
@@ -92,7 +92,7 @@ def needs(old: OldModel, host: str | None, hints: Iterable[Hint], policy: Policy
     return Needs(tuple(_overridden(known, policy.needs, tables).values()))
 
 
-def _task(old: OldModel, policy: Policy, tables: Tables) -> Need:
+def _task(old: OldModel, tables: Tables) -> Need:
     task = tables.task_by_modality.get(old.modality or "", CHAT)
     family = old.family or ""
     for start, made_for in tables.task_by_family:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from advisor.core.findings import Skip
+from advisor.core.knowledge import Alternative
 
 
 def count(number: int, noun: str) -> str:
@@ -20,6 +21,15 @@ def family_name(family: str) -> str:
 def short_licence(name: str) -> str:
     """`Llama 3.1 Community License Agreement` as `Llama 3.1`; other names as they are."""
     return name.replace(" Community License Agreement", "").replace(" Community License", "")
+
+
+def released_words(alternative: Alternative) -> str:
+    """`on 2026-08-10`; `in 2026-08` where only the month is known; empty where not even that is."""
+    if alternative.released is None:
+        return ""
+    if alternative.released_precision == "month":
+        return f"in {alternative.released:%Y-%m}"
+    return f"on {alternative.released}"
 
 
 def files_in(skips: Iterable[Skip]) -> int:

@@ -127,7 +127,6 @@ class SkipReason(StrEnum):
     TOO_LARGE = "larger than the text limit"
     PARSE_LIMIT = "larger than the limit for structured reading"
     NOT_PARSED = "not well-formed, read as plain text"
-    OUTSIDE = "refers to a file outside the folder"
     FINDINGS_CAP = "too many findings in the file"
     SCAN_CAP = "too many findings in the scan"
     TIME_OUT = "took too long"

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from advisor.assess.words import released_words
 from advisor.core.knowledge import CatalogStamp, Coverage, LicenceDuty, Problem, Source
 from advisor.report.clean import plain
 from advisor.report.layout import table, wrap
@@ -137,7 +138,9 @@ def _day(day: date | None) -> str:
 def _alternative(row: Any) -> tuple[str, ...]:
     context = f"{row.context_tokens:,}" if row.context_tokens else NOT_CHECKED
     licence = row.licence or NOT_CHECKED
-    return row.id, _size(row), context, _day(row.released), row.licence_class or NOT_CHECKED, licence
+    _, _, released = released_words(row).partition(" ")
+    graded = row.licence_class or NOT_CHECKED
+    return row.id, _size(row), context, released or NOT_CHECKED, graded, licence
 
 
 def _size(row: Any) -> str:

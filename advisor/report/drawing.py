@@ -404,7 +404,7 @@ def timeline(assessment: Assessment, width: float) -> Drawing:
     axis = _LANES * lane + 16
     height = axis + 30 + lanes_below * lane
     scale = _Scale(first, last, 8.0, width - 8.0)
-    shapes: list[Shape] = [*_years(scale, axis, height), *_today(scale, assessment.as_of, axis, height)]
+    shapes: list[Shape] = [*_years(scale, axis), *_today(scale, assessment.as_of, height)]
     areas: list[Area] = []
     for marks, direction, start in ((above, -1, axis - 16), (below, 1, axis + 34)):
         marked, touched = _place_marks(marks, scale, axis, start, direction * lane, width)
@@ -438,7 +438,7 @@ def _span(days: Sequence[date]) -> tuple[date, date]:
     return date(first.year, 1, 1), date(last.year, 12, 31)
 
 
-def _years(scale: _Scale, axis: float, height: float) -> list[Shape]:
+def _years(scale: _Scale, axis: float) -> list[Shape]:
     shapes: list[Shape] = [Stroke(scale.left, axis, scale.right, axis, Tone.RULE, 2)]
     for year in range(scale.first.year, scale.last.year + 1):
         x = scale.x(date(year, 1, 1))
@@ -447,7 +447,7 @@ def _years(scale: _Scale, axis: float, height: float) -> list[Shape]:
     return shapes
 
 
-def _today(scale: _Scale, day: date, axis: float, height: float) -> list[Shape]:
+def _today(scale: _Scale, day: date, height: float) -> list[Shape]:
     x = scale.x(day)
     return [Stroke(x, 0, x, height, Tone.ACCENT, 1, dashed=True)]
 

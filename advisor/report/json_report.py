@@ -22,8 +22,9 @@ from advisor.report.wording import disclaimer
 
 FORMAT_VERSION = 1
 
-_FROM_REPOSITORY = frozenset({"written", "why", "detail", "text", "title", "sentence"})
-"""Fields that may quote the repository: secrets in them are masked."""
+_EXACT = frozenset({"path", "places", "seen_at", "root", "source", "ref", "url", "id", "finding_id"})
+"""Fields that programs follow, kept letter by letter; any other may quote the repository, so secrets in it
+are masked."""
 
 
 def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
@@ -37,8 +38,11 @@ def dumps(value: JsonObject) -> str:
 
 
 def as_json_line(value: JsonObject) -> str:
-    """The same on one line, keys in the order given, for output that is read line by line."""
-    plain = {key: as_json(item, key) for key, item in value.items()}
+    """The same on one line, keys in the order given, for output that is read line by line.
+
+    All but its reason is what the user gave, or stands for it: nothing in it is masked.
+    """
+    plain = {key: as_json(item, "why" if key == "why" else "id") for key, item in value.items()}
     return json.dumps(plain, ensure_ascii=True, allow_nan=False) + "\n"
 
 
@@ -131,7 +135,7 @@ def _parts(kind: type[Any]) -> tuple[str, ...]:
 
 
 def _text(text: str, name: str = "") -> str:
-    if name in _FROM_REPOSITORY:
+    if name not in _EXACT:
         text = home_shortened(masked(text))
     return text if text.isascii() else "".join(_no_surrogate(char) for char in text)
 

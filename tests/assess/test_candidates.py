@@ -290,6 +290,12 @@ class TestOrder:
         assert ranks(found) == ["b", "a"]
         assert any("743B parameters are many" in text for text in the(found, "a").lacks)
 
+    def test_a_release_of_which_only_the_month_is_known_is_told_as_that(self) -> None:
+        dated = the(weighed(alternative(released=date(2026, 8, 31))))
+        monthly = the(weighed(alternative(released=date(2026, 8, 31), released_precision="month")))
+        assert "released on 2026-08-31" in dated.fits
+        assert "released in 2026-08" in monthly.fits
+
     def test_equals_are_ordered_by_day_then_by_id(self) -> None:
         found = weighed(alternative("b"), alternative("a"))
         assert ranks(found) == ["a", "b"]

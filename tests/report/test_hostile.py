@@ -74,7 +74,9 @@ def test_no_format_hands_on_a_secret(render) -> None:  # type: ignore[no-untyped
     secret = "LLAMA_API_KEY=LLM|1234567890|abcdefghijklmnop"
     base = assessment()
     findings = (replace(base.findings[0], written=secret),)
-    tasks = (replace(base.tasks[0], places=(Place("a.env", 1, "f1", secret),)),)
-    shown = render(replace(base, findings=findings, tasks=tasks))
+    places, steps = (Place("a.env", 1, "f1", secret),), (f"Replace {secret} by another.",)
+    tasks = (replace(base.tasks[0], places=places, steps=steps, acceptance=f"{secret} is gone."),)
+    dependencies = (replace(base.dependencies[0], name=secret, title=secret),)
+    shown = render(replace(base, findings=findings, tasks=tasks, dependencies=dependencies))
     assert "abcdefghijklmnop" not in shown
     assert "LLAMA_API_KEY=" in shown
