@@ -87,13 +87,24 @@ class Opener:
         """`groq:llama-3` is two segments, `llama3:8b` one with its tag."""
         for mark in (":", "@"):
             left, found, right = part.partition(mark)
-            is_name = self._root in left and left not in self._prefixes and left not in self._names
+            is_host = left in self._prefixes or left in self._names
+            is_name = self._root in left and not is_host
+            if found and is_host and self._root not in left and right:
+                return [left, *self._uncolon(right)]
             if found and self._root in right and left and (mark == "@" or not is_name):
                 return [left, *self._uncolon(right)]
         return [part]
 
     def _form(self, whole: str) -> str | None:
-        found = next((provider for provider, form in self._forms if form.fullmatch(whole)), None)
+        behind = whole.rpartition(":")[2]
+        found = next(
+            (
+                provider
+                for provider, form in self._forms
+                if form.fullmatch(whole) or (len(behind) < len(whole) and form.fullmatch(behind))
+            ),
+            None,
+        )
         if found is None and "/" not in whole and self._tags.fullmatch(whole.partition(":")[2]):
             return self._tag_provider
         return found

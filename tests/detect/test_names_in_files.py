@@ -140,3 +140,8 @@ def test_a_model_named_in_a_heredoc_of_elixir_is_read() -> None:
         '@moduledoc """\n- `model`: The model used, e.g., "llama2:latest".\n"""\ndef run, do: "llama3:8b"\n'
     )
     assert [row[:2] for row in found(text, "lib/chat.ex")] == [(2, "llama2:latest"), (4, "llama3:8b")]
+
+
+def test_a_clients_prefix_shows_an_id_a_folder_does_not() -> None:
+    text = "providers:\n  - id: ollama:llama2-uncensored\nimage: ollama/llama3-webui\n"
+    assert found(text, "promptfooconfig.yaml") == [(2, "ollama:llama2-uncensored", "llama-2-uncensored")]

@@ -50,6 +50,7 @@ def said(namer: Namer, text: str) -> list[tuple[str, str | None]]:
         ),
         ("LLaVA-1.5-7B Vicuna 7B", [("LLaVA-1.5-7B", "llava-1.5-7b"), ("Vicuna 7B", "vicuna-7b")]),
         ("an Instruct-tuned Llama2", [("Llama2", "llama-2")]),
+        ("an uncensored Llama2", [("Llama2", "llama-2")]),
         ("Llama2/Llama3 differ", [("Llama2", "llama-2"), ("Llama3", "llama-3")]),
         ("Llama 2/Llama 3 70B", [("Llama 2", "llama-2"), ("Llama 3 70B", "llama-3-70b")]),
         ("Llama 3.1/3.2 are served", [("Llama 3.1", "llama-3.1")]),

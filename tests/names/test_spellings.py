@@ -326,6 +326,19 @@ def test_a_librarys_name_with_groq_in_it_is_not_served_by_groq(namer: Namer) -> 
     assert namer.identify("llama3-groq-tool-use:8b").provider == "ollama"
 
 
+@pytest.mark.parametrize(
+    ("name", "provider"),
+    [
+        ("replicate:meta/llama-2-7b-chat", "replicate"),
+        ("cloudflare-ai:chat:@cf/meta/llama-3-8b-instruct", "cloudflare-workers-ai"),
+        ("groq:meta-llama/llama-4-scout-17b-16e-instruct", "groq"),
+        ("llama:7b", "ollama"),
+    ],
+)
+def test_a_clients_prefix_before_a_colon_tells_the_host(namer: Namer, name: str, provider: str) -> None:
+    assert namer.identify(name).provider == provider
+
+
 def test_a_size_apart_from_a_name_without_version_tells_no_model(namer: Namer) -> None:
     assert namer.identify("path/to/llama/model/7B").name_class is NameClass.NEUTRAL
     assert namer.identify("weights/llama/7B").model == "llama-1-7b"

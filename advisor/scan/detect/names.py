@@ -26,6 +26,7 @@ _SIZE_AFTER = re.compile(
 )
 """What leads from a name to its first size: `LLaMA models of 7B, 13B`."""
 _MOST_NAMES = 4
+_CLIENT = re.compile(r"[a-z][a-z_-]{1,30}:(?!/)")
 _WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
 _UNLISTED = "LA-NAME-UNLISTED"
 """The grammar's rule for a name with words that nobody has told it of."""
@@ -137,9 +138,11 @@ def is_vague(name: ModelName, written: str) -> bool:
 def is_guess(name: ModelName) -> bool:
     """True where words that the grammar does not know stand around a version.
 
-    A size, a variant or the length of a context window (`llama-3-sonar-small-32k-chat`) shows a model's id.
+    A size, a variant, the length of a context window (`llama-3-sonar-small-32k-chat`) or a client's prefix
+    (`ollama:llama2-uncensored`) shows a model's id.
     """
     is_id = name.size_b is not None or name.variant is not None or _WINDOW.search(name.written) is not None
+    is_id = is_id or (name.provider is not None and _CLIENT.match(name.written) is not None)
     return is_unlisted(name) and not is_id
 
 
