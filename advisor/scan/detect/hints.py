@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from advisor.core.kinds import Context
@@ -50,7 +50,8 @@ class Rule:
     least: int = 0
     most: int = 0
     values: tuple[str, ...] = ()
-    pattern: re.Pattern[str] | None = None
+    pattern: str = ""
+    """A host name whole, as a regular expression."""
 
 
 class HintRules:
@@ -128,9 +129,15 @@ def _from_providers(providers: Iterable[Provider], packages: Iterable[Package]) 
                 yield Rule("import", _PROVIDER, word, provider.id)
 
 
-def _host_pattern(host: str) -> re.Pattern[str]:
+def _host_pattern(host: str) -> str:
     """A host name whole; `*` stands for one or more labels."""
-    return re.compile(re.escape(host).replace(r"\*", _HOST_PART), re.IGNORECASE)
+    return re.escape(host).replace(r"\*", _HOST_PART)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when a text first asks for it: a run meets few of the many hosts."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _hint(text: str, start: int, end: int, rule: Rule, value: str = "") -> HintDraft:
@@ -187,7 +194,7 @@ def _host(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
         low -= 1
     for at in range(low, start + 1):
         if at == low or text[at - 1] == ".":
-            found = rule.pattern.match(text, at) if rule.pattern else None
+            found = _compiled(rule.pattern).match(text, at)
             if found is not None and found.end() >= end and not _ends_inside(text, found.end()):
                 return _hint(text, at, found.end(), rule)
     return None

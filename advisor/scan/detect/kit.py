@@ -7,7 +7,7 @@ Needles are derived, never typed: the grammar's words, the special tokens, hosts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -101,7 +101,7 @@ class Kit:
         words |= {text.lower() for text in self.tables.tokens}
         words |= set(self.tables.endpoints.hosts) | lower_all(self.tables.endpoints.key_variables)
         words |= self._package_words
-        rare = {word for word in words if not any(other != word and other in word for other in words)}
+        rare = {word for word in words if words.isdisjoint(_parts_of(word))}
         return tuple(sorted(word.encode("ascii") for word in rare if word.isascii()))
 
     def identify(self, name: str) -> ModelName:
@@ -153,6 +153,12 @@ class Kit:
         """True where a needle stands in a short text, such as a file's name."""
         lowered = text.lower().encode("utf-8", "replace")
         return any(needle in lowered for needle in self.needles)
+
+
+def _parts_of(word: str) -> Iterator[str]:
+    """Everything that stands in a word, but the word itself."""
+    size = len(word)
+    return (word[low : low + count] for count in range(1, size) for low in range(size - count + 1))
 
 
 def lower_all(values: Iterable[str]) -> set[str]:
