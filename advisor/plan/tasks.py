@@ -125,8 +125,12 @@ class _Planner:
             alike.setdefault(self._candidates(one), []).append(one)
         if len(alike) == 1:
             return next(iter(alike))
+        often = Counter(name for group in alike.values() for name in {one.name for one in group})
         groups = list(alike.values())[:_SHOWN_OFFERS]
-        whom = [_shortened([one.name for one in group], _SHOWN_NAMES) for group in groups]
+        whom = [
+            _shortened([one.name if often[one.name] == 1 else one.title for one in group], _SHOWN_NAMES)
+            for group in groups
+        ]
         return " ".join(
             self._candidates(group[0], self._writer.say("plan.for", name=name))
             for group, name in zip(groups, whom, strict=True)
@@ -153,8 +157,10 @@ class _Planner:
     def _evaluation(self) -> list[Task]:
         if not self._weights:
             return []
-        needs = dict.fromkeys(need.text for one in self._weights for need in one.needs if not need.inferred)
-        wanted = self._writer.say("plan.needs", needs="; ".join(needs)) if needs else ""
+        needs: dict[tuple[str, str], str] = {}
+        for need in (need for one in self._weights for need in one.needs if not need.inferred):
+            needs.setdefault((need.name, need.value), need.text)
+        wanted = self._writer.say("plan.needs", needs="; ".join(needs.values())) if needs else ""
         ids = [
             identifier for one in self._weights for identifier in one.swap_with if self._is_prompt(identifier)
         ]

@@ -122,6 +122,17 @@ def test_a_choice_for_models_of_unlike_size_names_the_candidates_of_each() -> No
     assert "First candidates for Llama 3.1 70B Instruct:" in why
 
 
+def test_a_choice_for_one_model_at_two_hosts_says_which_candidates_are_for_which() -> None:
+    found = judged(
+        finding("x", path="a.py", provider="groq", **LLAMA_70B),
+        finding("y", path="b.py", provider="huggingface", **LLAMA_70B),
+        catalog=real_catalog(),
+    )
+    why = the(found, "Choose what").why
+    assert "for Llama 3.3 70B Instruct at Groq:" in why
+    assert "for Llama 3.3 70B Instruct from Hugging Face Hub:" in why
+
+
 def test_a_family_is_chosen_for_at_a_time() -> None:
     models = tuple(llama(f"llama-3.1-{size}b-instruct", size_b=float(size)) for size in range(1, 11))
     found = [
