@@ -145,3 +145,8 @@ def test_a_model_named_in_a_heredoc_of_elixir_is_read() -> None:
 def test_a_clients_prefix_shows_an_id_a_folder_does_not() -> None:
     text = "providers:\n  - id: ollama:llama2-uncensored\nimage: ollama/llama3-webui\n"
     assert found(text, "promptfooconfig.yaml") == [(2, "ollama:llama2-uncensored", "llama-2-uncensored")]
+
+
+def test_a_default_of_the_shell_is_the_name_alone() -> None:
+    text = 'services:\n  worker:\n    entrypoint: ["serve", "--model-names", "${NAMES:-vicuna-7b-v1.5}"]\n'
+    assert [row[1] for row in found(text, "docker-compose.yml")] == ["vicuna-7b-v1.5"]

@@ -102,7 +102,7 @@ def _is_doubtful(name: ModelName, text: str) -> bool:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """The last two parts of a path, each part from the last, and what follows a colon."""
+    """The last two parts of a path, each from the last, and what follows a colon or a shell's `:-`."""
     cuts = [-1, *(match.start() for match in re.finditer("/", text)), len(text)]
     if len(cuts) > 3:
         yield cuts[-3] + 1, len(text)
@@ -112,7 +112,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
                 yield cuts[index - 1] + 1, cuts[index]
     colon = text.find(":")
     if 0 < colon < len(text) - 1:
-        yield colon + 1, len(text)
+        default = text.startswith(":-", colon)
+        yield colon + 1 + default, len(text)
         yield 0, colon
 
 
