@@ -17,10 +17,10 @@ from advisor.assess.memory import Memory, memory
 from advisor.assess.needs import CHAT, CONTEXT, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
-from advisor.assess.words import released_words
 from advisor.core.assessment import Candidate, Reason
 from advisor.core.knowledge import Alternative, Licence, MemoryFigures
 from advisor.core.policy import Policy
+from advisor.core.words import released_words
 
 _IMAGE = "image"
 _DAYS_A_MONTH = 30.44

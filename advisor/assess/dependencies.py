@@ -20,11 +20,11 @@ from advisor.assess.order import MENTIONS, place, place_key, verdict_key
 from advisor.assess.outlook import frozen_since
 from advisor.assess.risk import Exposure, HostRecord, risk, urgency
 from advisor.assess.verdicts import Judge
-from advisor.assess.words import family_name
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
 from advisor.core.kinds import Confidence, Kind, Status
 from advisor.core.policy import Policy
+from advisor.core.words import family_name
 
 _IMAGE = "image"
 

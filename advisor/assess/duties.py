@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.assess.tables import Texts
-from advisor.assess.words import count, listed, short_licence
 from advisor.core.assessment import DutyState, Reason
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context
 from advisor.core.knowledge import Licence, LicenceDuty
 from advisor.core.policy import Policy
+from advisor.core.words import count, listed, short_licence
 
 MET, NOT_SEEN, CANNOT_BE_SEEN = "met", "not seen", "cannot be seen"
 

@@ -13,10 +13,10 @@ from advisor.assess.grouping import Group
 from advisor.assess.needs import CHAT, TOOLS, VISION, Needs
 from advisor.assess.order import MENTIONS
 from advisor.assess.tables import Tables
-from advisor.assess.words import count
 from advisor.core.assessment import Reason
 from advisor.core.findings import Finding
 from advisor.core.kinds import Kind
+from advisor.core.words import count
 
 _FINE_TUNING = "fine-tuning"
 

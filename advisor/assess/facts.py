@@ -13,9 +13,9 @@ from advisor.assess.lifecycle import LifecycleIndex
 from advisor.assess.needs import OldModel
 from advisor.assess.packages import PackageIndex
 from advisor.assess.tables import Tables, read_tables
-from advisor.assess.words import family_name
 from advisor.core.knowledge import LlamaModel
 from advisor.core.names import ModelName
+from advisor.core.words import family_name
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from advisor.assess.tables import Texts
-from advisor.assess.words import family_name, listed
 from advisor.core.assessment import Outlook
 from advisor.core.knowledge import LlamaModel, OutlookEvent
+from advisor.core.words import family_name, listed
 
 _PROPRIETARY, _OPEN = "proprietary", "open-weights"
 

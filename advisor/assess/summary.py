@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from advisor.assess.tables import Texts
-from advisor.assess.words import count, files_in
 from advisor.core.assessment import Dependency, Summary
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.kinds import Context, Kind, Status
+from advisor.core.words import count, files_in
 
 
 def summary(

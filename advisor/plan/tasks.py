@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from advisor.assess.duties import NOT_SEEN
 from advisor.assess.order import MENTIONS
-from advisor.assess.words import listed, short_licence
 from advisor.core.assessment import Assessment, Dependency, Task
 from advisor.core.kinds import Context, Kind, Phase, Status
+from advisor.core.words import listed, short_licence
 from advisor.plan.draft import Writer
 from advisor.plan.steps import chosen, steps
 

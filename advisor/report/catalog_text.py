@@ -10,8 +10,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from advisor.assess.words import released_words
 from advisor.core.knowledge import CatalogStamp, Coverage, LicenceDuty, Problem, Source
+from advisor.core.words import released_words
 from advisor.report.clean import plain
 from advisor.report.layout import table, wrap
 from advisor.report.wording import counted, licence_notice, source_words, tiers_words, tokens_words

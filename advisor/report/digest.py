@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from advisor.assess.order import MENTIONS
-from advisor.assess.words import listed, short_licence
 from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Task
 from advisor.core.kinds import Kind, Level, Phase, TaskState
 from advisor.core.knowledge import OutlookEvent
+from advisor.core.words import listed, short_licence
 
 _STATES = ("not seen", "cannot be seen", "met")
 """In the order of what asks for something to be done."""

@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from advisor.assess.words import files_in, listed
 from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
 from advisor.core.knowledge import Alternative, OutlookEvent, Source
+from advisor.core.words import files_in, listed
 from advisor.report.clean import cut, plain
 
 WRITTEN_LIMIT = 100
