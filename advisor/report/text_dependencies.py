@@ -8,7 +8,7 @@ from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Confidence, Status
 from advisor.report import wording
-from advisor.report.clean import plain
+from advisor.report.clean import cut, plain
 from advisor.report.digest import best_fits, in_full, only_named
 from advisor.report.layout import table
 from advisor.report.setting import Setting
@@ -18,6 +18,9 @@ _IN_FULL = 6
 _IN_ROWS = 40
 _NAMED_SHOWN = 20
 _PLACES_SHOWN = 8
+_WRITTEN_SHOWN = 60
+"""Characters of what stands at a place: enough to know it by, and mostly one line of the terminal."""
+
 _PLACES_IN_ROW = 2
 _TOGETHER_SHOWN = 4
 _CANDIDATES_SHOWN = 3
@@ -196,7 +199,7 @@ class _Desk:
 
 def _place_row(finding: Finding) -> tuple[str, str]:
     unsure = f", {finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else ""
-    written = wording.written_words(finding.written)
+    written = cut(wording.written_words(finding.written), _WRITTEN_SHOWN)
     return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]"
 
 
