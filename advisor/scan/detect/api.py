@@ -32,7 +32,7 @@ _PAGES = (
 _FROM = re.compile(r"\s{0,40}from\s{1,4}([\w.]{1,80})\s{1,4}import\s{1,4}([\w, ()*]{1,200})")
 _QUALIFIED = re.compile(r"([\w.]{1,120})(?:\.|::)$")
 _FETCH_WORD = re.compile(r"git\+|[A-Za-z]{3,12}(?: =)?")
-_CONFIG_LANGUAGES = frozenset({"json", "yaml", "toml"})
+_CONFIG_LANGUAGES = frozenset({"json", "jsonl", "yaml", "toml"})
 
 
 def find_api(scene: Scene) -> Iterator[Mark]:

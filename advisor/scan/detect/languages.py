@@ -29,6 +29,8 @@ class Language:
     """Marks of strings without escapes."""
     skips: frozenset[str]
     """Literals that hold a quote and open no string, such as the character `'"'`."""
+    lines_alone: bool
+    """True where every line is a record of its own: nothing goes on from one to the next."""
     starter: re.Pattern[str] = field(repr=False, compare=False)
     """Finds the next place where a comment or a string begins."""
 
@@ -60,6 +62,7 @@ def _language(row: Mapping[str, Any]) -> Language:
         multiline=frozenset(row["multi"]),
         raw=frozenset(row.get("raw", ())),
         skips=frozenset(row.get("skips", ())),
+        lines_alone=row.get("alone", False),
         starter=_starter(row),
     )
 

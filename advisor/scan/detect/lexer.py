@@ -123,8 +123,18 @@ class _Scanner:
     def reach(self, offset: int, beyond: int = 1) -> None:
         """Go on until so many regions behind an offset are known, or the text ends."""
         regions = self.regions
+        if self.language.lines_alone and offset > self._position:
+            self._pass_lines(offset)
         while not self._done and (len(regions) < beyond or regions[-beyond].outer_start <= offset):
             self._step()
+
+    def _pass_lines(self, offset: int) -> None:
+        """Go on at the line of an offset: what stands on the lines before it says nothing of this one."""
+        ends = (self.text.rfind(end, self._position, offset) for end in "\r\n")
+        start = max(ends) + 1
+        if start > self._position:
+            self._position = start
+            self.stack.clear()
 
     def _step(self) -> None:
         """Go to the next string or comment, through the brackets before it."""

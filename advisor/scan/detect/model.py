@@ -82,9 +82,9 @@ def _judge(scene: Scene, hit: int) -> Mark | None:
     region = scene.region(hit)
     role = scene.role(region)
     start, end = narrowed(scene, hit, *cut_token(scene, hit))
-    word = read_word(scene, start, end)
     if role is Role.CODE:
         return _in_code(scene, hit, region, start, end)
+    word = read_word(scene, start, end)
     if _ANCHOR.search(scene.view.text, max(0, start - 2), start) is not None:
         return scene.cleared(start, end, "LA-CLEAR-LINK")
     if not word.name.is_llama and is_namesake(scene, scene.view.text[start:end]):
