@@ -9,6 +9,7 @@ from pathlib import Path
 from advisor.app.analyse import with_ticks
 from advisor.core.assessment import Assessment, Tick
 from advisor.core.errors import UsageError
+from advisor.core.own import Owner
 from advisor.store import folders, reading, ticks
 
 _LARGEST = 64 * 1024 * 1024
@@ -40,11 +41,12 @@ def keep(folder: Path, task_id: str, tick: Tick, *, data: Path | None = None) ->
 def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Path | None = None) -> Ticked:
     """The same with the ticks of the checklist `source` laid over them and kept.
 
-    Raises `UsageError` when `source` is no checklist. Ticks that cannot be kept still count in this run,
-    and a message says so.
+    Raises `UsageError` when `source` is no checklist, or that of another project. Ticks that cannot be kept
+    still count in this run, and a message says so.
     """
     home = data or folders.data_folder()
     taken = read_ticks(source)
+    _refuse_another(assessment, source)
     kept = ticks.load(home, folder)
     merged = ticks.merge(kept.by_task, taken)
     messages = [kept.message] if kept.message else []
@@ -54,6 +56,18 @@ def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Pa
         messages.append(f"The ticks could not be kept for the next run. {error}")
     messages += _strangers(assessment, taken, source)
     return Ticked(with_ticks(assessment, merged), tuple(messages))
+
+
+def _refuse_another(assessment: Assessment, source: Path) -> None:
+    """Raise `UsageError` when `source` says that it is the checklist of another project."""
+    from advisor.report.wording import owner
+
+    theirs, ours = read_owner(source), owner(assessment)
+    if theirs is not None and not ours.is_same(theirs):
+        raise UsageError(
+            f"{source} is the checklist of the project {theirs.name}; this project is {ours.name}. "
+            f"Nothing was taken from it. If both are one project, write {ours.name} for its name in the file."
+        )
 
 
 def _strangers(assessment: Assessment, taken: Mapping[str, Tick], source: Path) -> list[str]:
@@ -68,7 +82,7 @@ def read_ticks(source: Path) -> Mapping[str, Tick]:
     from advisor.report import checklist_json, checklist_markdown
 
     text = _text(source)
-    if text.lstrip().startswith(("{", "[")):
+    if _is_json(text):
         return checklist_json.read_ticks(text)
     taken = checklist_markdown.read_ticks(text)
     if not taken:
@@ -76,6 +90,18 @@ def read_ticks(source: Path) -> Mapping[str, Tick]:
             f"{source} holds no task of a checklist of ours; the boxes carry their ids in hidden comments."
         )
     return taken
+
+
+def read_owner(source: Path) -> Owner | None:
+    """Whose checklist a file is that `read_ticks` took; None where it does not say."""
+    from advisor.report import checklist_json
+
+    text = _text(source)
+    return checklist_json.read_owner(text) if _is_json(text) else Owner.read(text)
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip().startswith(("{", "["))
 
 
 def _text(source: Path) -> str:

@@ -132,7 +132,7 @@ class SkipReason(StrEnum):
     TIME_OUT = "took too long"
     WORKER_DIED = "the worker process died"
     ERROR = "internal error"
-    OWN_OUTPUT = "the report being written"
+    OWN_OUTPUT = "a report of Llama Advisor"
     CANCELLED = "not reached before the scan was cancelled"
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from advisor.core.assessment import Assessment, Tick
 from advisor.core.errors import UsageError
 from advisor.core.kinds import TaskState
+from advisor.core.own import Owner
 from advisor.report.json_report import FORMAT_VERSION, as_json, as_object, dumps
 
 _KEYS = ("format_version", "tool", "catalog", "as_of", "project", "summary", "tasks")
@@ -33,6 +34,15 @@ def read_ticks(text: str) -> Mapping[str, Tick]:
             f"this program reads version {FORMAT_VERSION}."
         )
     return {row["id"]: _tick(row) for row in value["tasks"] if _is_task(row)}
+
+
+def read_owner(text: str) -> Owner | None:
+    """Whose checklist `text` is, a text that `read_ticks` took; None where it does not say."""
+    project = json.loads(text).get("project")
+    if not isinstance(project, dict):
+        return None
+    name, fingerprint = project.get("name"), project.get("fingerprint")
+    return Owner(name, fingerprint) if isinstance(name, str) and isinstance(fingerprint, str) else None
 
 
 def _is_task(row: object) -> bool:

@@ -45,7 +45,11 @@ def _head(assessment: Assessment) -> list[str]:
     done = sum(task.state is TaskState.DONE for task in tasks)
     left = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
     effort = wording.effort_points(left)
-    lines = [f"# Leaving Llama: checklist for {code(assessment.project)}", ""]
+    lines = [
+        wording.owner(assessment).mark(),
+        f"# Leaving Llama: checklist for {code(assessment.project)}",
+        "",
+    ]
     if assessment.partial:
         lines += ["**Partial: the scan was stopped before its end.** Tasks may be missing.", ""]
     lines += [prose(assessment.summary.sentence), ""]

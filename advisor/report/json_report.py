@@ -17,8 +17,9 @@ from typing import Any
 from advisor.core.assessment import Assessment, DutyState
 from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
+from advisor.core.own import TOOL
 from advisor.report.clean import home_shortened, masked
-from advisor.report.wording import disclaimer
+from advisor.report.wording import disclaimer, owner
 
 FORMAT_VERSION = 1
 
@@ -54,7 +55,7 @@ def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonO
     return {
         "format_version": FORMAT_VERSION,
         "tool": {
-            "name": "llama-advisor",
+            "name": TOOL,
             "version": assessment.tool_version,
             "notice": disclaimer(assessment),
         },
@@ -78,6 +79,7 @@ def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonO
 def _project(assessment: Assessment) -> JsonObject:
     return {
         "name": _text(assessment.project),
+        "fingerprint": owner(assessment).fingerprint,
         "branch": None if assessment.branch is None else _text(assessment.branch),
         "partial": assessment.partial,
         **_object(assessment.stats),

@@ -11,6 +11,7 @@ from advisor.core.assessment import Assessment, Candidate, Dependency, Need, Rea
 from advisor.core.findings import Finding
 from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
+from advisor.core.own import REPORT_MARK
 from advisor.report import wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
@@ -57,7 +58,7 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
 
 def _head(assessment: Assessment) -> list[str]:
     branch = f", branch {code(assessment.branch)}" if assessment.branch else ""
-    lines = [f"# Llama in {code(assessment.project)}", ""]
+    lines = [REPORT_MARK, f"# Llama in {code(assessment.project)}", ""]
     if assessment.partial:
         lines += ["**Partial: the scan was stopped before its end.** This is what was found until then.", ""]
     lines += [f"**{prose(assessment.summary.sentence)}**", ""]

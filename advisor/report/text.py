@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from advisor.core.assessment import Assessment, Reason, Task
 from advisor.core.findings import Cleared, Finding, Skip
 from advisor.core.kinds import Confidence, Level, Phase, Status
+from advisor.core.own import TEXT_MARK
 from advisor.report import wording
 from advisor.report.clean import no_commands, plain
 from advisor.report.digest import DutyLine, duty_lines, first_tasks, levels, risk_reasons, told_events
@@ -52,7 +53,7 @@ def render(
 def _head(assessment: Assessment, setting: Setting) -> list[str]:
     branch = f" (branch {plain(assessment.branch)})" if assessment.branch else ""
     project = f"{plain(assessment.project)}{branch}"
-    lines = setting.lines(f"Llama Advisor {assessment.tool_version} · {project} · as of {assessment.as_of}")
+    lines = setting.lines(f"{TEXT_MARK} {assessment.tool_version} · {project} · as of {assessment.as_of}")
     lines += setting.faint(wording.facts_words(assessment))
     if assessment.partial:
         text = "PARTIAL: the scan was stopped before its end. What follows is what was found until then."

@@ -13,6 +13,7 @@ from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
 from advisor.core.knowledge import Alternative, OutlookEvent, Source
+from advisor.core.own import Owner
 from advisor.core.words import files_in, listed
 from advisor.report.clean import cut, plain
 
@@ -41,6 +42,11 @@ STATUS_SHORT: Mapping[Status, str] = {
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 place`, `1,204 places`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def owner(assessment: Assessment) -> Owner:
+    """Whose the assessment is, as checklists carry it."""
+    return Owner.of(plain(assessment.project), (one.id for one in assessment.dependencies))
 
 
 def effort_points(number: float) -> str:

@@ -103,7 +103,8 @@ class Walk:
         self._exclude = _below(root, exclude)
         self._stack = [_Folder("", ())]
         # said whether or not the file is there yet: a second run reads the same tree and says the same
-        self.skips = [Skip(self._exclude, SkipReason.OWN_OUTPUT)] if self._exclude else []
+        own = Skip(self._exclude, SkipReason.OWN_OUTPUT, "the one being written") if self._exclude else None
+        self.skips = [own] if own else []
         self.pruned_files = 0
 
     @property

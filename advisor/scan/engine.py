@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import SkipReason
+from advisor.core.own import HEAD_BYTES, is_own, may_be_own
 from advisor.scan.budgets import Budgets
 from advisor.scan.deadline import Guard, TimeUp
 from advisor.scan.detector import Detector
@@ -174,6 +175,8 @@ class Scanner:
             self._batch.skips.append(Skip(path, SkipReason.BINARY))
             return
         count = sniffed + self._fill(descriptor, start + sniffed, size + 1 - sniffed)
+        if self._is_own(path, bytes(self._view[start : start + min(count, HEAD_BYTES)])):
+            return
         if count != size:
             self._batch.skips.append(Skip(path, SkipReason.CHANGED))
         self._count(count)
@@ -186,6 +189,15 @@ class Scanner:
         self._buffer[end] = _SEPARATOR
         self._slots.append(_Slot(index, path, start, end, wanted))
         self._filled = end + 1
+
+    def _is_own(self, path: str, head: bytes) -> bool:
+        """True for a report of ours, which gets its row; a manifest is read whatever it begins with."""
+        if not may_be_own(path) or self._rules.is_manifest(path):
+            return False
+        if not is_own(head.decode(wide_encoding(head) or "utf-8", "replace").removeprefix("\ufeff")):
+            return False
+        self._batch.skips.append(Skip(path, SkipReason.OWN_OUTPUT, "by the mark at its start"))
+        return True
 
     def _fill(self, descriptor: int, start: int, count: int) -> int:
         """Read up to `count` bytes into the arena; fewer only at the file's end."""
@@ -304,6 +316,8 @@ class Scanner:
         head = read_up_to(descriptor, self._budgets.head_bytes)
         if wide_encoding(head) is None and 0 in head[: self._budgets.sniff_bytes]:
             self._batch.skips.append(Skip(path, SkipReason.BINARY))
+            return
+        if self._is_own(path, head[:HEAD_BYTES]):
             return
         pieces = _Pieces(descriptor, head, self._budgets)
         if status.st_size <= self._whole_limit(path):

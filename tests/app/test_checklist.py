@@ -85,3 +85,39 @@ def test_ticks_that_cannot_be_kept_still_count_and_that_is_said(
     )
     assert {row.state for row in taken.assessment.tasks} == {TaskState.DONE}
     assert any("could not be kept" in message for message in taken.messages)
+
+
+def _of(folder: Path, model: str) -> Assessment:
+    folder.mkdir(parents=True)
+    (folder / "chat.py").write_text(f'MODEL = "{model}"\n')
+    return analyse(folder, Choices(as_of=date(2026, 11, 24)))
+
+
+@pytest.mark.parametrize("form", list(export.ChecklistFormat))
+def test_the_checklist_of_another_project_is_refused_and_leaves_no_tick(
+    assessment: Assessment, tmp_path: Path, form: export.ChecklistFormat
+) -> None:
+    other = _of(tmp_path / "a --> b +1", "meta-llama/Llama-3.3-70B-Instruct")
+    source = tmp_path / f"list.{form}"
+    source.write_text(export.checklist(other, form).replace("[ ]", "[x]").replace('"open"', '"done"'))
+    with pytest.raises(UsageError, match=r"the project a --> b \+1; this project is shop"):
+        checklist.import_ticks(assessment, tmp_path / "shop", source, data=tmp_path / "data")
+    kept = checklist.ticked(assessment, tmp_path / "shop", data=tmp_path / "data").assessment
+    assert {row.state for row in kept.tasks} == {TaskState.OPEN}
+
+
+@pytest.mark.parametrize("place", ["elsewhere/shop", "renamed"])
+@pytest.mark.parametrize("form", list(export.ChecklistFormat))
+def test_a_project_that_moved_or_was_renamed_takes_its_own_checklist(
+    assessment: Assessment, tmp_path: Path, form: export.ChecklistFormat, place: str
+) -> None:
+    source = tmp_path / f"list.{form}"
+    source.write_text(export.checklist(assessment, form).replace("[ ]", "[x]").replace('"open"', '"done"'))
+    moved = _of(tmp_path / place, "meta-llama/Llama-3.1-8B-Instruct")
+    taken = checklist.import_ticks(moved, tmp_path / place, source, data=tmp_path / "data")
+    assert {row.state for row in taken.assessment.tasks} == {TaskState.DONE}
+
+
+def test_a_checklist_tells_nobody_where_its_project_lies(assessment: Assessment, tmp_path: Path) -> None:
+    for form in export.ChecklistFormat:
+        assert str(tmp_path) not in export.checklist(assessment, form)
