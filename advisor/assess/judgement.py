@@ -42,7 +42,7 @@ def assess(
 
     facts = Facts(catalog, namer_of(catalog).identify)
     texts = facts.tables.texts
-    check_policy(policy, catalog.providers, catalog.alternatives, facts.is_llama, facts.tables)
+    check_policy(policy, catalog, facts.is_llama, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
     homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos)
     grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests, facts.official)
@@ -75,6 +75,7 @@ def assess(
         conflicts=report.conflicts,
         questions=report.questions,
         risk_table=facts.tables.risk_table,
+        policy=policy,
         tables=PlanTables(
             texts.sentences, facts.tables.task_points, facts.hosts.names, facts.tables.adapter_words
         ),

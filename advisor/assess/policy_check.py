@@ -7,12 +7,15 @@ refusal lists what is.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from advisor.assess.needs import CONTEXT, RUNS, TASK, known_needs, tokens
 from advisor.assess.tables import Tables
 from advisor.core.errors import UsageError
-from advisor.core.knowledge import Alternative, Provider
 from advisor.core.policy import Policy
+
+if TYPE_CHECKING:
+    from advisor.catalog import Catalog
 
 EVERYTHING = "*"
 """The key of a target that holds for every dependency without one of its own."""
@@ -21,23 +24,14 @@ _DEPENDENCY = "dep-"
 """How the ids of dependencies begin; one of another project, or of yesterday, is no mistake."""
 
 
-def check_policy(
-    policy: Policy,
-    providers: Iterable[Provider],
-    alternatives: Iterable[Alternative],
-    is_llama: Callable[[str], bool],
-    tables: Tables,
-) -> None:
+def check_policy(policy: Policy, catalog: Catalog, is_llama: Callable[[str], bool], tables: Tables) -> None:
     """Raises `UsageError`, naming the key, where a name or value of `policy` means nothing here.
 
     `is_llama` tells whether a name is that of Llama weights or of weights made from them.
     """
-    everything = list(alternatives)
+    everything = catalog.alternatives
     _check_needs(policy, {task for one in everything for task in one.tasks}, tables)
-    hosts = {provider.id for provider in providers}
-    for name in policy.tiers:
-        if name not in hosts:
-            raise _refusal(tables, "policy.tier-host", name, hosts)
+    _check_tiers(policy, catalog, tables)
     vendors = {one.vendor for one in everything}
     for name in policy.exclude_vendors:
         if not any(is_vendor(name, vendor) for vendor in vendors):
@@ -45,6 +39,19 @@ def check_policy(
     for name in policy.targets:
         if name != EVERYTHING and not name.startswith(_DEPENDENCY) and not is_llama(name):
             raise UsageError(tables.texts.say("policy.target", name=name))
+
+
+def _check_tiers(policy: Policy, catalog: Catalog, tables: Tables) -> None:
+    """A tier that no row names would lift every end that holds for some tiers only."""
+    hosts = {provider.id for provider in catalog.providers}
+    for host, tier in policy.tiers.items():
+        if host not in hosts:
+            raise _refusal(tables, "policy.tier-host", host, hosts)
+        named = {name.lower() for row in catalog.lifecycle if row.provider == host for name in row.tiers}
+        known = named.union(tables.tiers)
+        if tier.strip().lower() not in known:
+            listed = ", ".join(sorted(known))
+            raise UsageError(tables.texts.say("policy.tier", host=host, tier=tier, known=listed))
 
 
 def _check_needs(policy: Policy, tasks: Iterable[str], tables: Tables) -> None:

@@ -72,6 +72,8 @@ class Tables:
     task_by_modality: Mapping[str, str]
     needs: tuple[str, ...]
     """Needs that a policy may set."""
+    tiers: tuple[str, ...]
+    """Tiers that a policy may name for any host, beside those that its rows of the table name."""
     shown: Mapping[str, int]
     """How many `ranked` and `rejected` candidates a dependency shows."""
 
@@ -107,6 +109,7 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
         task_by_family=tuple((row["starts_with"], row["task"]) for row in ranking["task_by_family"]),
         task_by_modality=dict(ranking["task_by_modality"]),
         needs=tuple(ranking["needs"]),
+        tiers=tuple(ranking["tiers"]),
         shown={str(k): int(v) for k, v in ranking["shown"].items()},
     )
 

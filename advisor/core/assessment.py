@@ -12,6 +12,7 @@ from datetime import date
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
+from advisor.core.policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,5 +260,7 @@ class Assessment:
     """Uses that a licence in force rules out, each with the findings it rests on."""
     questions: tuple[Reason, ...] = ()
     """What no scan can see and the user has to answer before a duty or conflict is certain."""
+    policy: Policy = field(default_factory=Policy)
+    """What it was judged under."""
     tables: PlanTables = field(default_factory=PlanTables)
     """What `advisor.plan` needs besides; no report prints it."""

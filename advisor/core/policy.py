@@ -30,3 +30,5 @@ class Policy:
     """Whether the rights holder sits in the European Union; null: not known."""
     trains_on_outputs: bool | None = None
     """Whether model outputs train another model; null: not known."""
+    name: str = field(default="", compare=False)
+    """Name of the file it comes from, without its folder; empty where there is none."""

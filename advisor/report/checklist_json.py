@@ -11,7 +11,7 @@ from advisor.core.kinds import TaskState
 from advisor.core.own import Owner
 from advisor.report.json_report import FORMAT_VERSION, as_json, as_object, dumps
 
-_KEYS = ("format_version", "tool", "catalog", "as_of", "project", "summary", "tasks")
+_KEYS = ("format_version", "tool", "catalog", "as_of", "policy", "project", "summary", "tasks")
 
 
 def render(assessment: Assessment) -> str:

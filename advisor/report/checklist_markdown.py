@@ -55,7 +55,9 @@ def _head(assessment: Assessment) -> list[str]:
     lines += [prose(assessment.summary.sentence), ""]
     counts = f"{counted(len(tasks), 'task')}, {done} done, effort of the open ones {effort}"
     lines += [f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}.", ""]
-    return [*lines, wording.looked_words(assessment)]
+    lines.append(wording.looked_words(assessment))
+    policy = wording.policy_words(assessment.policy)
+    return [*lines, "", prose(policy)] if policy else lines
 
 
 def _task(task: Task, everything: Sequence[Task]) -> list[str]:

@@ -19,7 +19,7 @@ from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
 from advisor.core.own import TOOL
 from advisor.report.clean import home_shortened, masked
-from advisor.report.wording import disclaimer, owner
+from advisor.report.wording import disclaimer, owner, policy_words
 
 FORMAT_VERSION = 1
 
@@ -61,6 +61,7 @@ def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonO
         },
         "catalog": {**_object(assessment.catalog), "projected": assessment.projected},
         "as_of": assessment.as_of.isoformat(),
+        "policy": {**_object(assessment.policy), "words": _text(policy_words(assessment.policy))},
         "project": _project(assessment),
         "summary": _summary(assessment),
         "findings": as_json(assessment.findings),

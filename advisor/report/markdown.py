@@ -66,6 +66,8 @@ def _head(assessment: Assessment) -> list[str]:
     lines.append(
         f"As of {assessment.as_of}{branch}; {facts}; Llama Advisor {prose(assessment.tool_version)}."
     )
+    if policy := wording.policy_words(assessment.policy):
+        lines += ["", prose(policy)]
     return lines + _status_counts(assessment)
 
 

@@ -55,6 +55,7 @@ def _head(assessment: Assessment, setting: Setting) -> list[str]:
     project = f"{plain(assessment.project)}{branch}"
     lines = setting.lines(f"{TEXT_MARK} {assessment.tool_version} · {project} · as of {assessment.as_of}")
     lines += setting.faint(wording.facts_words(assessment))
+    lines += setting.faint(wording.policy_words(assessment.policy))
     if assessment.partial:
         text = "PARTIAL: the scan was stopped before its end. What follows is what was found until then."
         lines += ["", *(setting.paint.bad(line) for line in setting.lines(text))]

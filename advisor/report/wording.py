@@ -6,7 +6,7 @@ Everything here hands back harmless plain text (see `clean`); a format adds its 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from advisor.core.assessment import Assessment, Candidate, Dependency
@@ -14,6 +14,7 @@ from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
 from advisor.core.knowledge import Alternative, OutlookEvent, Source
 from advisor.core.own import Owner
+from advisor.core.policy import Policy
 from advisor.core.words import files_in, listed
 from advisor.report.clean import cut, plain
 
@@ -257,6 +258,31 @@ def facts_words(assessment: Assessment) -> str:
     if assessment.projected:
         return f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}"
     return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}"
+
+
+def policy_words(policy: Policy) -> str:
+    """`Judged under the policy team.toml: tiers groq = enterprise.`; empty for the default."""
+    default = Policy()
+    parts = [
+        f"{part.name.replace('_', ' ')} {_setting_words(getattr(policy, part.name))}"
+        for part in fields(policy)
+        if part.name != "name" and getattr(policy, part.name) != getattr(default, part.name)
+    ]
+    named = f" the policy {plain(policy.name)}" if policy.name else ""
+    if not parts:
+        return f"Judged under{named}: it asks for what holds anyway." if named else ""
+    return f"Judged under{named}: {'; '.join(parts)}."
+
+
+def _setting_words(value: object) -> str:
+    """A setting of a policy: `yes`, `24`, `permissive, conditional`, `groq = enterprise`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{plain(key)} = {plain(str(value[key]))}" for key in sorted(value))
+    if isinstance(value, tuple):
+        return ", ".join(map(plain, value)) or "none"
+    return plain(f"{value:g}" if isinstance(value, float) else str(value))
 
 
 def licence_notice(as_of: date) -> str:

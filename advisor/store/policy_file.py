@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,18 @@ from advisor.core.policy import Policy
 from advisor.store import reading
 
 _LARGEST = 1024 * 1024
-_KNOWN = tuple(part.name for part in fields(Policy))
 
 
 def load(path: Path) -> Policy:
     """The policy in `path`. Raises `UsageError` that names file, key and what was expected."""
     value = _parsed(path)
-    unknown = sorted(set(value) - set(_KNOWN))
+    unknown = sorted(set(value) - set(_CHECKS))
     if unknown:
         raise UsageError(
-            f"The policy {path.name} has unknown keys: {', '.join(unknown)}. Known are: {', '.join(_KNOWN)}."
+            f"The policy {path.name} has unknown keys: {', '.join(unknown)}. Known are: {', '.join(_CHECKS)}."
         )
     try:
-        return Policy(**{key: _CHECKS[key](key, item) for key, item in value.items()})
+        return Policy(name=path.name, **{key: _CHECKS[key](key, item) for key, item in value.items()})
     except ValueError as error:
         raise UsageError(f"The policy {path.name}: {error}.") from error
 

@@ -128,6 +128,10 @@ class TestRefusals:
                 "grok, which is no provider of the catalog. Known are:.*groq",
             ),
             (
+                Policy(tiers={"groq": "enterprize"}),
+                "tiers name enterprize for groq; known there are: committed, .*enterprise",
+            ),
+            (
                 Policy(exclude_vendors=("Nobody",)),
                 "Nobody, which is no vendor of the catalog. Known are: Maker",
             ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from advisor.core.assessment import Assessment, Reason
 from advisor.core.kinds import Phase, TaskState
+from advisor.core.policy import Policy
 from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text
 from advisor.report.layout import columns
 from tests.report.example import DEPENDENCY, alternative, assessment, hostile, long_one
@@ -200,3 +202,14 @@ def test_a_chosen_one_that_is_ruled_out_is_told_with_the_reason() -> None:
     for render in (text.render, markdown.render):
         assert "Chosen, but ruled out: Owl 7B (licence is non-commercial)." in render(chosen("owl-7b"))
         assert "ruled out: Owl" not in render(chosen("fox-32b"))
+
+
+def test_every_format_says_which_policy_it_was_judged_under() -> None:
+    policy = Policy(("permissive",), tiers={"groq": "enterprise"}, name="team.toml")
+    value = replace(assessment(), policy=policy)
+    words = "Judged under the policy team.toml: licence classes permissive; tiers groq = enterprise."
+    assert words in text.render(value, width=120).replace("\n", " ")
+    assert words in markdown.render(value)
+    assert words in checklist_markdown.render(value)
+    assert json.loads(json_report.render(value))["policy"]["words"] == words
+    assert "Judged under" not in text.render(assessment())

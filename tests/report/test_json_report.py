@@ -15,6 +15,7 @@ KEYS = [
     "tool",
     "catalog",
     "as_of",
+    "policy",
     "project",
     "summary",
     "findings",

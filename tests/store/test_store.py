@@ -173,7 +173,7 @@ def test_a_policy_is_read_from_json_and_toml_alike(tmp_path: Path) -> None:
 
 
 def test_every_field_of_a_policy_can_be_written_in_a_file() -> None:
-    assert set(policy_file._CHECKS) == {part.name for part in fields(Policy)}
+    assert set(policy_file._CHECKS) == {part.name for part in fields(Policy)} - {"name"}
 
 
 @pytest.mark.parametrize(
