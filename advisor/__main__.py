@@ -3,7 +3,10 @@
 # No `from __future__ …` here: even that would be looked for in the current folder, before it is dropped.
 import sys
 
-from advisor.cli.main import console
+try:
+    from advisor.cli.main import console
+except KeyboardInterrupt:
+    sys.exit(130)
 
 if __name__ == "__main__":
     sys.exit(console())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from difflib import get_close_matches
@@ -101,12 +101,15 @@ def _refuse_unknown_words(wanted: Wanted, facts: Catalog) -> None:
             raise UsageError(f"No alternative has the {called} {word}; known are: {', '.join(sorted(has))}.")
 
 
-def shown(identifier: str, *, as_json: bool, catalog: Catalog | None = None) -> str:
-    """Everything the catalog holds of a row, with sources. Raises UsageError where there is no such row."""
+def shown(identifiers: Sequence[str], *, as_json: bool, catalog: Catalog | None = None) -> str:
+    """Everything the catalog holds of rows, with sources. Raises UsageError where there is no such row."""
     facts = catalog or _load()
-    found = _find(facts, identifier)
-    if not found:
-        raise UsageError(_no_such_row(facts, identifier))
+    found: list[Mapping[str, Any]] = []
+    for identifier in dict.fromkeys(identifiers):
+        rows = _find(facts, identifier)
+        if not rows:
+            raise UsageError(_no_such_row(facts, identifier))
+        found += rows
     if as_json:
         return _json(facts, {"rows": found})
     from advisor.report import catalog_text

@@ -75,6 +75,8 @@ def check_target(path: Path) -> None:
         raise UsageError(f"{path} is a folder; --output needs the name of a file.")
     if not has_folder:
         raise UsageError(f"There is no folder {path.parent} to write {path.name} to. Make it first.")
+    if path.is_file() and not path.stat().st_mode & 0o222:  # asked of the file: root may write anything
+        raise UsageError(f"{path} is write-protected; unprotect it, or choose another name.")
     if not os.access(path.parent, os.W_OK) and not path.exists():
         raise UsageError(f"Nothing may be written to {path.parent}; choose another place for {path.name}.")
 

@@ -62,10 +62,10 @@ def _fates(statuses: Counter[Status], next_end: date | None, texts: Texts) -> li
     dead, ends = statuses[Status.DEAD], statuses[Status.ENDS]
     parts = []
     if dead:
-        parts.append(texts.say("summary.dead", number=dead, verb="is" if dead == 1 else "are"))
+        parts.append(texts.say("summary.dead", number=f"{dead:,}", verb="is" if dead == 1 else "are"))
     if ends:
         dated = "summary.ends-one" if ends == 1 else "summary.ends"
         key = dated if next_end else "summary.ends-undated"
         verb = "ends" if ends == 1 else "end"
-        parts.append(texts.say(key, number=ends, verb=verb, day=next_end))
+        parts.append(texts.say(key, number=f"{ends:,}", verb=verb, day=next_end))
     return parts or [texts.say("summary.alive")]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from advisor.core.findings import Skip
 
 DONE, GATE_CLOSED, INCOMPLETE = 0, 1, 4
+_WIDTH = 88
+"""Columns of a text report that nobody looks at yet."""
 
 
 def run(arguments: list[str]) -> int:
@@ -53,9 +55,17 @@ def _scan(given: argparse.Namespace) -> int:
         export.ReportFormat(given.format),
         include_cleared=given.include_cleared,
         colour=to_screen and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
-        width=min(shutil.get_terminal_size().columns, 100) if to_screen else 88,
+        width=_width(to_screen=to_screen),
     )
     return _finish(given, assessment, text)
+
+
+def _width(*, to_screen: bool) -> int:
+    """Columns of the text report: the terminal's; in a pipe those of COLUMNS, so that files are alike."""
+    if to_screen:
+        return min(shutil.get_terminal_size().columns, 100)
+    wanted = os.environ.get("COLUMNS", "")
+    return int(wanted) if wanted.isascii() and wanted.isdecimal() and len(wanted) < 6 else _WIDTH
 
 
 def _checklist(given: argparse.Namespace) -> int:
@@ -158,7 +168,7 @@ def _catalog(given: argparse.Namespace) -> int:
             )
             write(catalog.listed(catalog.Part(given.of), wanted, as_json=as_json))
         case "show":
-            write(catalog.shown(given.id, as_json=as_json))
+            write(catalog.shown(given.ids, as_json=as_json))
         case _:
             text, clean = catalog.checked(as_json=as_json)
             write(text)

@@ -8,11 +8,20 @@ import sys
 
 from advisor import WORKER_SWITCH, __version__
 
+_STOPPED = 130
+"""Exit code of what Ctrl+C ended, as shells count it."""
+
 
 def console() -> int:
-    """Entry of the console script and of `python -m advisor`; hands back the exit code."""
-    drop_cwd()
-    return main(sys.argv[1:])
+    """Entry of the console script and of `python -m advisor`; hands back the exit code.
+
+    The wall knows interrupts, too; this one stands while the wall itself is being loaded.
+    """
+    try:
+        drop_cwd()
+        return main(sys.argv[1:])
+    except KeyboardInterrupt:
+        return _STOPPED
 
 
 def drop_cwd() -> None:

@@ -21,7 +21,7 @@ exit codes:
   1  a gate is closed: benchmark below --floor, problems found by catalog check
   2  wrong usage, wrong path, output that cannot be written, no display for the window
   3  nothing could be scanned: empty folder, unreadable, or every file skipped
-  4  with --strict, some text, manifest or artifact was not fully read; or a crash
+  4  with --strict, a text, manifest or artifact file was not fully read; or a crash
 """
 
 _DESCRIPTION = """\
@@ -71,7 +71,10 @@ class _Words(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and end with 2."""
-        self.print_usage(sys.stderr)
+        if self.usage is None:  # a command's own usage is long: its help has it, sorted
+            sys.stderr.write(f"usage: {self.prog} …, in full: {self.prog} --help\n")
+        else:
+            self.print_usage(sys.stderr)
         say_error(f"{plain(message)}.")
         sys.exit(2)
 
@@ -168,7 +171,12 @@ def _analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", dest="all_files", help="read ignored and dependency folders too"
     )
-    parser.add_argument("--strict", action="store_true", help="end with 4 when something was not fully read")
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help="end with 4 when a text, manifest or artifact file was not fully read: "
+        "a limit, an error, a time-out, a dead worker",
+    )
     _talk(parser)
 
 
@@ -206,7 +214,7 @@ def _catalog(add: _Add) -> None:
     show = _parser(
         parts.add_parser, "show", "Everything known about one row, with sources.", help="one row with sources"
     )
-    show.add_argument("id", metavar="ID", help="an id from catalog list")
+    show.add_argument("ids", metavar="ID", nargs="+", help="an id from catalog list; more follow one another")
     _machine_or_person(show)
     check = _parser(
         parts.add_parser,
@@ -240,7 +248,7 @@ def _catalog_list(add: _Add) -> None:
     )
     group.add_argument("--max-size", metavar="B", type=size, help="at most so many")
     group.add_argument(
-        "--context", metavar="TOKENS", type=tokens, help="at least so many tokens: 131072 or 128k"
+        "--context", metavar="TOKENS", type=tokens, help="at least so many tokens: 131072, 128k or 1M"
     )
     group.add_argument("--modality", metavar="WORD", help="takes it in: text, image, audio, video")
     group.add_argument("--task", metavar="WORD", help="chat, code, vision, guard, embedding, reranker, edge")
@@ -290,10 +298,11 @@ def day(text: str) -> date:
 
 
 def tokens(text: str) -> int:
-    """A number of tokens from `131072` or `128k` (1k is 1,024)."""
-    digits, factor = (text[:-1], 1024) if text[-1:] in ("k", "K") else (text, 1)
+    """A number of tokens from `131072`, `128k` or `1M` (1k is 1,024, 1M is 1,024k)."""
+    factor = {"k": 1024, "m": 1024 * 1024}.get(text[-1:].lower(), 1)
+    digits = text[:-1] if factor > 1 else text
     if not digits.isascii() or not digits.isdigit() or len(digits) > 12:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of tokens; write it like 131072 or 128k")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of tokens; write it like 131072, 128k or 1M")
     return int(digits) * factor
 
 

@@ -137,7 +137,10 @@ class SkipReason(StrEnum):
 
     @property
     def incomplete(self) -> bool:
-        """True where text, a manifest or an artifact was not fully read: `--strict` exits 4."""
+        """True where a text, manifest or artifact file was not fully read: what `--strict` counts.
+
+        Limits, errors, time-outs, dead workers. A file that is not well-formed was read, as plain text.
+        """
         return self in _INCOMPLETE
 
 

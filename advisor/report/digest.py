@@ -12,14 +12,19 @@ from dataclasses import dataclass
 
 from advisor.assess.order import MENTIONS
 from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Task
-from advisor.core.kinds import Kind, Level, Phase, TaskState
+from advisor.core.kinds import Context, Kind, Level, Phase, TaskState
 from advisor.core.knowledge import OutlookEvent
 from advisor.core.words import listed, short_licence
 
 _STATES = ("not seen", "cannot be seen", "met")
 """In the order of what asks for something to be done."""
 
-_AMONG_FACTS = frozenset({"permissive", "context"})
+_AMONG_FACTS = frozenset({"permissive", "context", "recent"})
+"""What stands among a candidate's facts, or is no reason by itself to choose it."""
+
+_HARM = frozenset({*(context.value for context in Context), "many-places", "much-effort", "no-candidate"})
+"""Reasons of risk that say how much it hurts; all others say how likely it is."""
+
 _TOLD_EVENTS = frozenset({"release", "proprietary", "open-weights", "shutdown"})
 """Kinds of events that bear on what to do; renames and notices are left to the JSON report."""
 
@@ -90,6 +95,16 @@ def levels(dependencies: Iterable[Dependency]) -> list[tuple[Level, int]]:
 def risk_reasons(assessment: Assessment) -> list[Reason]:
     """The reasons of the project's risk without the sum of scores, which says nothing by itself."""
     return [reason for reason in assessment.risk.reasons if reason.key != "sum"]
+
+
+def axis(reason: Reason) -> str:
+    """What the points of a reason of risk are points of: `likelihood` or `impact`."""
+    return "impact" if reason.key in _HARM else "likelihood"
+
+
+def history(dependency: Dependency) -> str:
+    """What the record of its host adds to the likelihood; empty where it adds nothing."""
+    return next((reason.text for reason in dependency.risk.reasons if reason.key == "host-history"), "")
 
 
 def best_fits(candidate: Candidate, most: int) -> list[str]:

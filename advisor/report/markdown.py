@@ -15,8 +15,10 @@ from advisor.core.own import REPORT_MARK
 from advisor.report import wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
+    axis,
     duty_lines,
     first_tasks,
+    history,
     in_full,
     levels,
     only_named,
@@ -41,12 +43,12 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
     sections: tuple[Callable[[Assessment], list[str]], ...] = (
         _head,
         _risk,
-        _outlook,
+        _tasks,
         _dependencies,
         _conflicts,
         _licences,
         _questions,
-        _tasks,
+        _outlook,
         _cleared_with_places if include_cleared else _cleared,
         _suppressed,
         _skipped,
@@ -99,7 +101,7 @@ def _risk(assessment: Assessment) -> list[str]:
 def _reasons(reasons: Sequence[Reason]) -> list[str]:
     lines = []
     for reason in reasons:
-        share = "" if reason.points is None else f"{reason.points:+g}: "
+        share = "" if reason.points is None else f"{axis(reason)} {reason.points:+g}: "
         source = f" ({link(reason.source)})" if reason.source else ""
         lines.append(f"- {share}{prose(reason.text)}{source}")
     return lines
@@ -124,7 +126,11 @@ def _dependencies(assessment: Assessment) -> list[str]:
         return []
     total = wording.effort_points(assessment.summary.effort_points)
     number = counted(len(everything), "dependency", "dependencies")
-    lines = ["## What depends on Llama", "", f"{number}, effort {total}, gravest first."]
+    lines = [
+        "## What depends on Llama",
+        "",
+        f"{number}, effort {total}, gravest first. {wording.EFFORT_SCALE}",
+    ]
     by_id = {finding.id: finding for finding in assessment.findings}
     full = in_full(everything, _IN_FULL)
     for position, dependency in enumerate(everything[:full], start=1):
@@ -166,7 +172,8 @@ def _dependency(number: int, dependency: Dependency, by_id: Mapping[str, Finding
     lines = [f"### {number}. {prose(dependency.title)}", ""]
     lines.append(f"**{words}**: {prose(verdict.why)}{named}{_verdict_source(dependency)}")
     graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."
-    lines += ["", f"{graded} {prose(wording.effort_words(dependency))}"]
+    record = f"{prose(history(dependency))} " if history(dependency) else ""
+    lines += ["", f"{graded} {record}{prose(wording.effort_words(dependency))}"]
     lines += _places([by_id[key] for key in dependency.finding_ids if key in by_id])
     lines += _together(dependency, by_id)
     return lines + _needs(dependency) + _candidates(dependency)
@@ -332,7 +339,7 @@ def _suppressed(assessment: Assessment) -> list[str]:
 def _skipped(assessment: Assessment) -> list[str]:
     if not assessment.skipped:
         return ["## Not read", "", "Nothing: every file was read to its end."]
-    lines = ["## Not read, or not in full", ""]
+    lines = ["## Not read in full", "", f"{', '.join(wording.unread_parts(assessment.skipped))}.", ""]
     for reason, rows in wording.skips_by_reason(assessment.skipped):
         lines.append(f"- {prose(wording.skips_words(reason, rows))}")
         lines += [f"  - {code(wording.skip_words(row))}" for row in rows[:_SKIPS_SHOWN]]

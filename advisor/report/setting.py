@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from advisor.core.assessment import Reason
 from advisor.core.kinds import Level
 from advisor.report.clean import plain
+from advisor.report.digest import axis
 from advisor.report.layout import Paint, wrap
 
 WIDTH = 88
+NARROWEST, WIDEST = 60, 120
+"""Columns a report may be set in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,10 @@ class Setting:
         return self.paint.warn(level.value) if level is Level.HIGH else self.paint.strong(level.value)
 
     def reasons(self, reasons: Sequence[Reason], indent: str) -> list[str]:
-        """Reasons with their points, each with its source below."""
+        """Reasons with their points and what those are points of, each with its source below."""
         lines: list[str] = []
         for reason in reasons:
-            share = "" if reason.points is None else f"{reason.points:+g}"
-            lines += self.lines(plain(reason.text), f"{indent}{share or '-':<4}")
-            lines += self.faint(plain(reason.source or ""), f"{indent}    ")
+            share = "" if reason.points is None else f"{axis(reason)} {reason.points:+g}"
+            lines += self.lines(plain(reason.text), f"{indent}{share or '-':<15}")
+            lines += self.faint(plain(reason.source or ""), f"{indent}{'':<15}")
         return lines

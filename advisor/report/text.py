@@ -9,14 +9,15 @@ from advisor.core.findings import Cleared, Finding, Skip
 from advisor.core.kinds import Confidence, Level, Phase, Status
 from advisor.core.own import TEXT_MARK
 from advisor.report import wording
-from advisor.report.clean import no_commands, plain
+from advisor.report.clean import cut, no_commands, plain
 from advisor.report.digest import DutyLine, duty_lines, first_tasks, levels, risk_reasons, told_events
 from advisor.report.layout import Paint, table
-from advisor.report.setting import WIDTH, Setting
+from advisor.report.setting import NARROWEST, WIDEST, WIDTH, Setting
 from advisor.report.text_dependencies import dependencies
 from advisor.report.wording import counted
 
-_TASKS_SHOWN = 2
+_TASKS_SHOWN = 1
+_CLEARED_WHY_LEAST = 30
 _SKIPS_SHOWN = 3
 _UNREAD_SHOWN = 10
 _SUPPRESSED_SHOWN = 20
@@ -27,16 +28,16 @@ def render(
     assessment: Assessment, *, colour: bool = False, width: int = WIDTH, include_cleared: bool = False
 ) -> str:
     """The whole report as text that ends with a newline. `colour` adds terminal colours."""
-    setting = Setting(Paint(colour), min(max(width, 64), 120), include_cleared)
+    setting = Setting(Paint(colour), min(max(width, NARROWEST), WIDEST), include_cleared)
     sections: tuple[Callable[[Assessment, Setting], list[str]], ...] = (
         _head,
         _risk,
-        _outlook,
+        _tasks,
         dependencies,
         _conflicts,
         _licences,
         _questions,
-        _tasks,
+        _outlook,
         _cleared,
         _suppressed,
         _skipped,
@@ -98,8 +99,12 @@ def _outlook(assessment: Assessment, setting: Setting) -> list[str]:
     lines = [setting.heading("Outlook"), *setting.lines(plain(assessment.outlook.sentence), "  ")]
     events = told_events(assessment) if assessment.findings else []  # nothing here that they could befall
     for event in events:
-        lines += setting.lines(wording.event_words(event), f"  {event.on}  ")
-        lines += setting.faint(plain(event.sources[0].ref) if event.sources else "", " " * 14)
+        source = f"  ({wording.short_source(event.sources[0].ref)})" if event.sources else ""
+        lines += setting.lines(f"{wording.event_words(event)}{source}", f"  {event.on}  ")
+    if any(event.sources for event in events):
+        lines += setting.faint(
+            "Sources in full, with the day they were read: --format markdown or json.", "  "
+        )
     return lines
 
 
@@ -167,21 +172,17 @@ def _tasks(assessment: Assessment, setting: Setting) -> list[str]:
     number = sum(len(phase.shown) + phase.hidden for phase in phases)
     lines = [setting.heading("What to do first", counted(number, "open task"))]
     for phase in phases:
-        for task in phase.shown:
-            lines += _task(task, phase.phase, setting)
-        if phase.hidden:
-            more = counted(phase.hidden, "more task", "more tasks")
-            lines += setting.faint(f"and {more} in this phase", " " * 12)
-    text = "All of them with places, steps and boxes: llama-advisor checklist FOLDER"
-    return [*lines, *setting.lines(text, "  ")]
+        lines += [_task(task, phase.phase, setting) for task in phase.shown]
+    text = "The first of each phase; all with places and steps: llama-advisor checklist FOLDER"
+    return [*lines, *setting.faint(text, "  ")]
 
 
-def _task(task: Task, phase: Phase, setting: Setting) -> list[str]:
+def _task(task: Task, phase: Phase, setting: Setting) -> str:
+    """One line: what is cut stands in the checklist."""
     places = f", {counted(len(task.places), 'place')}" if task.places else ""
-    text = f"{plain(task.title)} (effort {wording.points(task.effort_points)}{places})"
-    lines = setting.lines(text, f"  {wording.PHASE_TITLES[phase]:<8}  ")
-    step = next((step for step in task.steps if not step.startswith("The steps below")), "")
-    return lines + setting.faint(plain(step), " " * 12)
+    tail = f" (effort {wording.points(task.effort_points)}{places})"
+    head = f"  {wording.PHASE_TITLES[phase]:<8}  "
+    return head + cut(plain(task.title), setting.width - len(head) - len(tail)) + tail
 
 
 # --- what was not counted and not read -------------------------------------------------------------
@@ -192,7 +193,9 @@ def _cleared(assessment: Assessment, setting: Setting) -> list[str]:
     if not rules:
         return []
     lines = [setting.heading("Looked at and not counted", counted(assessment.summary.cleared, "place"))]
-    lines += table([(f"{row.count:>5}", row.rule, row.why) for row in rules], setting.width, "  ")
+    room = max(setting.width - max(len(row.rule) for row in rules) - 11, _CLEARED_WHY_LEAST)
+    cells = [(f"{row.count:>5}", row.rule, cut(row.why, room)) for row in rules]
+    lines += table(cells, setting.width, "  ")
     if not setting.include_cleared:
         return [*lines, "  Every place: --include-cleared"]
     return [*lines, "", *_cleared_places(assessment.cleared, setting)]
@@ -231,7 +234,7 @@ def _suppressed_row(finding: Finding) -> tuple[str, str]:
 def _skipped(assessment: Assessment, setting: Setting) -> list[str]:
     if not assessment.skipped:
         return [setting.heading("Not read"), "  Nothing: every file was read to its end."]
-    lines = [setting.heading("Not read, or not in full", counted(assessment.summary.skipped, "file"))]
+    lines = [setting.heading("Not read in full", ", ".join(wording.unread_parts(assessment.skipped)))]
     for reason, rows in wording.skips_by_reason(assessment.skipped):
         words = wording.skips_words(reason, rows)
         lines.append(f"  {setting.paint.warn(words) if reason.incomplete else words}")

@@ -9,12 +9,12 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Confidence, Status
 from advisor.report import wording
 from advisor.report.clean import cut, plain
-from advisor.report.digest import best_fits, in_full, only_named
+from advisor.report.digest import best_fits, history, in_full, only_named
 from advisor.report.layout import table
 from advisor.report.setting import Setting
 from advisor.report.wording import counted
 
-_IN_FULL = 6
+_IN_FULL = 4
 _IN_ROWS = 40
 _NAMED_SHOWN = 20
 _PLACES_SHOWN = 8
@@ -36,7 +36,7 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
         return []
     total = wording.effort_points(assessment.summary.effort_points)
     aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total}"
-    lines = [setting.heading("What depends on Llama", aside)]
+    lines = [setting.heading("What depends on Llama", aside), *setting.faint(wording.EFFORT_SCALE, "  ")]
     desk = _Desk(assessment, setting)
     full = in_full(everything, _IN_FULL)
     for number, dependency in enumerate(everything[:full], start=1):
@@ -88,7 +88,8 @@ class _Desk:
         """The same in two lines, or a few where its names are long."""
         risk, words = dependency.risk, wording.verdict_words(dependency.verdict)
         effort = wording.points(dependency.effort_points)
-        text = f"{plain(dependency.title)}: {words}; risk {risk.level}, effort {effort}"
+        record = f". {plain(history(dependency))}" if history(dependency) else ""
+        text = f"{plain(dependency.title)}: {words}; risk {risk.level}, effort {effort}{record}"
         lines = self._setting.lines(text, f"{number:>3}. ")
         places = [plain(place) for place in dependency.places]
         more = f" and {len(places) - _PLACES_IN_ROW} more" if len(places) > _PLACES_IN_ROW else ""
@@ -111,7 +112,8 @@ class _Desk:
     def _figures(self, number: int, dependency: Dependency) -> list[str]:
         """Risk and effort; reasons for the effort that were given before are pointed to."""
         risk = dependency.risk
-        graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."
+        record = f" {plain(history(dependency))}" if history(dependency) else ""
+        graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5).{record}"
         key = tuple(row.text for row in dependency.effort if row.key != "places")
         earlier = self._reasons.setdefault(key, number)
         effort = wording.effort_words(dependency)
@@ -167,8 +169,8 @@ class _Desk:
             lines = self._candidate(best[0], dependency.chosen)
             others = [f"{plain(one.alternative.name)} ({_short(one)})" for one in best[1:]]
             lines += self._setting.lines(f"then {', '.join(others)}", " " * 13) if others else []
-        asides = [self._memory(best), wording.ruled_out_words(dependency)]
-        return lines + [line for text in asides for line in self._once(text)]
+        aside = self._memory(best) if best else wording.ruled_out_words(dependency)
+        return lines + self._once(aside)
 
     def _memory(self, best: Sequence[Candidate]) -> str:
         """What the figure of memory beside the first candidate holds for."""

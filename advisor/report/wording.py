@@ -18,8 +18,14 @@ from advisor.core.policy import Policy
 from advisor.core.words import files_in, listed
 from advisor.report.clean import cut, plain
 
+_SOURCE_SHOWN = 40
+"""Characters of a source that is only pointed to."""
+
 WRITTEN_LIMIT = 100
 """Characters of repository text shown at one place."""
+
+_FRESH_DAYS = 60
+"""So long after the catalog's day its facts are told as they are; later, the report says it looks ahead."""
 
 PHASE_TITLES: Mapping[Phase, str] = {
     Phase.DECIDE: "Decide",
@@ -48,6 +54,12 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 def owner(assessment: Assessment) -> Owner:
     """Whose the assessment is, as checklists carry it."""
     return Owner.of(plain(assessment.project), (one.id for one in assessment.dependencies))
+
+
+EFFORT_SCALE = (
+    "Effort in points, relative and no hours, after Konveyor's scale: 0 information, 1 trivial, "
+    "3 complex but documented, 5 redesign, 7 new architecture, 13 unknown."
+)
 
 
 def effort_points(number: float) -> str:
@@ -84,6 +96,11 @@ def source_words(ref: str | None, read_on: date | None) -> str:
     if not ref:
         return ""
     return f"{plain(ref)} (read {read_on})" if read_on else plain(ref)
+
+
+def short_source(ref: str) -> str:
+    """`github.com/huggingface/blog/…`: host and path, cut; the whole stands in the other formats."""
+    return cut(plain(ref).removeprefix("https://").removeprefix("http://"), _SOURCE_SHOWN)
 
 
 def sources_words(sources: Sequence[Source]) -> str:
@@ -180,9 +197,22 @@ def looked_words(assessment: Assessment) -> str:
         parts.append(f"{counted(summary.cleared, 'place')} looked at and not counted")
     if assessment.suppressed:
         parts.append(f"{counted(len(assessment.suppressed), 'place')} suppressed")
-    if summary.skipped:
-        parts.append(f"{counted(summary.skipped, 'file')} not read or not in full")
+    parts += unread_parts(assessment.skipped)
     return f"{', '.join(parts)}."
+
+
+def unread_parts(skipped: Sequence[Skip]) -> list[str]:
+    """`2 files not fully read`, `1 file read as plain text only`, `3 files set aside`: those there are.
+
+    The first is what `--strict` counts. A file is counted once in each.
+    """
+    plain_only = SkipReason.NOT_PARSED
+    groups = (
+        ("not fully read", [row for row in skipped if row.reason.incomplete]),
+        ("read as plain text only", [row for row in skipped if row.reason is plain_only]),
+        ("set aside", [row for row in skipped if not row.reason.incomplete and row.reason is not plain_only]),
+    )
+    return [f"{unread_words(rows)} {words}" for words, rows in groups if rows]
 
 
 def ids_words(identifiers: Sequence[str], assessment: Assessment, most: int = 4) -> str:
@@ -255,7 +285,7 @@ def facts_words(assessment: Assessment) -> str:
     """Which facts the report rests on, and whether it looks ahead of them."""
     stamp = assessment.catalog
     changed = " (changed on this machine)" if stamp.modified else ""
-    if assessment.projected:
+    if (assessment.as_of - stamp.as_of).days > _FRESH_DAYS:
         return f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}"
     return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}"
 

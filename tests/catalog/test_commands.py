@@ -105,7 +105,7 @@ def test_a_list_that_nothing_fits_says_so() -> None:
 
 
 def test_show_brings_the_licence_and_the_memory_figures_of_an_alternative() -> None:
-    document = json.loads(shown("qwen3-8b", as_json=True))
+    document = json.loads(shown(["qwen3-8b"], as_json=True))
     assert list(document) == ["format_version", "catalog", "rows"]
     assert document["catalog"]["notice"] == NOTICE
     (found,) = document["rows"]
@@ -131,7 +131,7 @@ def test_show_brings_the_licence_and_the_memory_figures_of_an_alternative() -> N
 def test_show_finds_a_row_of_any_part_by_id_name_or_repository(
     identifier: str, part: str, row_id: str
 ) -> None:
-    found = json.loads(shown(identifier, as_json=True))["rows"]
+    found = json.loads(shown([identifier], as_json=True))["rows"]
     assert [one["of"] for one in found] == [part]
     catalog = load_catalog()
     table = {"llama": catalog.llama_models}.get(part) or getattr(catalog, part)
@@ -140,7 +140,7 @@ def test_show_finds_a_row_of_any_part_by_id_name_or_repository(
 
 
 def test_show_in_text_has_every_field_with_sources_duties_and_the_fixed_sentence() -> None:
-    text = shown("llama-3.1", as_json=False)
+    text = shown(["llama-3.1"], as_json=False)
     assert "[notice, section 1.b.iii, on redistribution]" in text
     assert "models/llama3_1/LICENSE" in text
     assert "(read 2026-11-23)" in text
@@ -148,11 +148,11 @@ def test_show_in_text_has_every_field_with_sources_duties_and_the_fixed_sentence
 
 
 def test_show_says_not_checked_where_nobody_looked_and_a_dash_where_there_is_none() -> None:
-    lines = shown("muse-model-license", as_json=False).splitlines()
+    lines = shown(["muse-model-license"], as_json=False).splitlines()
     values = {line.split(":")[0]: line.split(":", 1)[1].strip() for line in lines if ":" in line}
     assert values["user_threshold"] == "not checked"
     assert values["geographic_limits"] == "not checked"
-    lines = shown("mit", as_json=False).splitlines()
+    lines = shown(["mit"], as_json=False).splitlines()
     values = {line.split(":")[0]: line.split(":", 1)[1].strip() for line in lines if ":" in line}
     assert values["user_threshold"] == "–"
 
@@ -161,14 +161,14 @@ def test_show_marks_a_value_that_no_source_was_seen_for(folder: Folder) -> None:
     folder.edit_row(
         "providers", lambda row: row.update(hosts=["api.groq.com"], not_checked=["hosts"]), id="groq"
     )
-    text = shown("groq", as_json=False, catalog=load_catalog(folder.path))
+    text = shown(["groq"], as_json=False, catalog=load_catalog(folder.path))
     assert "api.groq.com (general knowledge, not checked)" in text
     assert "changed on this machine" in text
 
 
 def test_show_of_an_unknown_id_names_what_is_near() -> None:
     with pytest.raises(UsageError) as caught:
-        shown("qwen3-8", as_json=False)
+        shown(["qwen3-8"], as_json=False)
     assert "The catalog has no row qwen3-8." in str(caught.value)
     assert "qwen3-8b" in str(caught.value)
 

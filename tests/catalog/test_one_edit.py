@@ -56,7 +56,7 @@ def test_a_new_row_of_any_file_is_sound_and_shown(folder: Folder, name: str) -> 
         for one in table
         if all(getattr(one, key) == value for key, value in change.items() if isinstance(value, str))
     )
-    assert json.loads(shown(added.id, as_json=True, catalog=catalog))["rows"][0]["row"]
+    assert json.loads(shown([added.id], as_json=True, catalog=catalog))["rows"][0]["row"]
 
 
 def test_a_new_event_of_the_outlook_is_read(folder: Folder) -> None:

@@ -43,6 +43,7 @@ from tests.cli.program import DAY, make, run
         (["catalog"], "list|show|check"),
         (["catalog", "show", "no-such-row"], "no-such-row"),
         (["catalog", "list", "--context", "lots"], "is no number of tokens"),
+        (["catalog", "show", "mit", "no-such-row"], "no-such-row"),
         (["catalog", "list", "--min-size", "nan"], "is no size; write it like 8 or 0.5"),
         (["catalog", "list", "--task", "cooking"], "task cooking; known are: chat, code"),
         (["scan", ".", "--output", "x" * 5000], "cannot be written: File name too long"),
@@ -68,6 +69,26 @@ def test_wrong_usage_is_two_with_words_that_help(tmp_path: Path, arguments: list
     assert (done.code, done.out) == (2, b"")
     assert words in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_write_protected_report_is_not_overwritten(tmp_path: Path) -> None:
+    here = make(tmp_path / "here", {"a.py": "x = 1", "old.txt": "mine"})
+    (here / "old.txt").chmod(0o444)
+    done = run("scan", ".", "--output", "old.txt", *DAY, cwd=here)
+    assert (done.code, (here / "old.txt").read_text()) == (2, "mine")
+    assert "old.txt is write-protected; unprotect it, or choose another name." in done.err
+
+
+def test_a_wrong_option_behind_a_command_shows_that_command(tmp_path: Path) -> None:
+    done = run("scan", ".", "--as-of", "x", cwd=make(tmp_path / "here", {}))
+    assert done.err.startswith("usage: llama-advisor scan …, in full: llama-advisor scan --help\n")
+
+
+def test_columns_set_the_width_of_a_report_in_a_pipe(tmp_path: Path) -> None:
+    here = make(tmp_path / "here", {"a.py": 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n'})
+    for given, width in (("60", 60), ("20", 60), ("120", 120), ("many", 88)):
+        lines = run("scan", ".", *DAY, cwd=here, COLUMNS=given).text.splitlines()
+        assert width - 15 < max(map(len, lines)) <= width
 
 
 def test_an_empty_folder_is_three(tmp_path: Path) -> None:

@@ -52,6 +52,17 @@ def test_a_broken_notebook_is_read_as_text(text: str) -> None:
     assert {skip.reason for skip in seen.skips} <= {SkipReason.NOT_PARSED}
 
 
+@pytest.mark.parametrize("text", ['{"dependencies": {"llama-stack-client": "1', '{"name": "cut o'])
+def test_a_broken_manifest_is_read_as_text_and_has_a_row(text: str) -> None:
+    seen = inspect(text, "web/package.json")
+    assert [skip.reason for skip in seen.skips] == [SkipReason.NOT_PARSED]
+
+
+def test_a_whole_manifest_and_a_config_with_comments_have_no_row() -> None:
+    assert inspect('{"dependencies": {"llama-stack-client": "1.0"}}', "package.json").skips == []
+    assert inspect('// "llama3"\n{"model": "llama3"}', "tsconfig.json").skips == []
+
+
 def test_nesting_without_end_raises_what_the_reader_promises() -> None:
     with pytest.raises(NotebookError):
         read_cells("[" * 100_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -51,8 +52,12 @@ class Inspector:
         return self._kit.needles
 
     def wants(self, path: str) -> bool:
-        """See `Detector.wants`: nothing is found where no needle stands, so no file is wanted besides."""
-        return False
+        """See `Detector.wants`: manifests in JSON, as a broken one is told of, whatever is left of it."""
+        return path.endswith(".json") and self._is_json_manifest(path)
+
+    def _is_json_manifest(self, path: str) -> bool:
+        name = path.rpartition("/")[2]
+        return any(row.style == "json" and row.names.match(name) for row in self._kit.tables.manifests)
 
     def context(self, path: str) -> Context:
         """See `Detector.context`."""
@@ -92,6 +97,8 @@ class Inspector:
         def on_broken(detail: str) -> None:
             seen.skips.append(Skip(document.path, SkipReason.NOT_PARSED, detail))
 
+        if self.wants(document.path) and (broken := _json_fault(document.text)):
+            on_broken(broken)
         return views_of(document, self._kit.languages, on_broken)
 
     def _look(self, scene: Scene, seen: Inspection) -> None:
@@ -113,6 +120,17 @@ class Inspector:
                 rule = "LA-CLEAR-OUTPUT"
                 written = document.text[hit : hit + 40].split("\n", 1)[0]
                 seen.cleared.append(ClearedDraft(hit, hit + len(written), written, rule, self._kit.why(rule)))
+
+
+def _json_fault(text: str) -> str:
+    """What is wrong with a text that should be JSON; empty where nothing is."""
+    try:
+        json.loads(text)
+    except RecursionError:
+        return "nested too deeply"
+    except ValueError as error:
+        return str(error)
+    return ""
 
 
 def _without_echoes(document: Document, hits: Sequence[int]) -> list[int]:
