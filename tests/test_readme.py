@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from advisor.catalog import load_catalog
 from advisor.cli import parser
 from advisor.cli.main import main
+from advisor.store import policy_file
 
 TOP = Path(__file__).resolve().parent.parent
 README = (TOP / "README.md").read_text(encoding="utf-8")
@@ -151,3 +154,24 @@ def test_every_link_to_a_file_or_heading_of_ours_leads_there(path: Path) -> None
         if "://" not in link:
             assert target.exists(), link
             assert not anchor or anchor in headings(target), link
+
+
+def test_the_policy_file_of_the_readme_is_taken_and_names_every_key(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (block,) = blocks("toml")
+    (tmp_path / "policy.toml").write_text(block, encoding="utf-8")
+    named = set(tomllib.loads(block))
+    assert named == set(policy_file._CHECKS)
+    assert all(name in parser._POLICY_HELP for name in named)
+    monkeypatch.chdir(TOP)
+    arguments = ["scan", "resources/sample-project", "--as-of", "2026-11-24", "--quiet"]
+    assert main([*arguments, "--policy", str(tmp_path / "policy.toml")]) == 0
+    assert "Judged under the policy policy.toml: " in capsys.readouterr().out
+
+
+def test_every_alternative_that_the_readme_moves_to_is_in_the_catalog() -> None:
+    known = {row.id for row in load_catalog().alternatives}
+    told = {words[words.index("--to") + 1] for words in invocations() if "--to" in words}
+    assert told
+    assert told <= known

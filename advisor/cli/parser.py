@@ -29,6 +29,11 @@ Finds where a project depends on Meta's Llama, says what is dead and what ends w
 what to move to under which licence, and writes the migration checklist.
 Works offline; runs nothing of the scanned project and changes nothing in it."""
 
+_POLICY_HELP = """\
+Keys of a --policy file: licence_classes, exclude_vendors, memory_gib, quantisation, commercial,
+redistributes, eu, trains_on_outputs; tables needs, tiers (host = tier) and targets (* or a model or
+a dependency = the alternative). The README has one in full under "A policy file"."""
+
 _USAGE = """\
 llama-advisor [FOLDER]            open the window
        llama-advisor COMMAND [OPTIONS]   see the commands below
@@ -100,7 +105,7 @@ def _scan(add: _Add) -> None:
         add,
         "scan",
         "Reads a folder and reports every dependence on Llama, with verdict, risk and candidates.",
-        "The text report is for reading; --format json has every place and every candidate.",
+        "The text report is for reading; --format json has every place and every candidate.\n" + _POLICY_HELP,
         help="report what depends on Llama",
     )
     _folder(parser)
@@ -124,7 +129,8 @@ def _checklist(add: _Add) -> None:
         "checklist",
         "Writes the tasks of the migration: Decide, Prepare, Replace, Verify, Release, Clean up.\n"
         "Ticks are kept for each project in your user folder, never in the project.",
-        "Tick boxes in the file, then hand it back: llama-advisor checklist . --import MIGRATION.md",
+        "Tick boxes in the file, then hand it back: llama-advisor checklist . --import MIGRATION.md\n"
+        + _POLICY_HELP,
         help="write the migration checklist",
     )
     _folder(parser)

@@ -14,7 +14,7 @@ from advisor.report.layout import table
 from advisor.report.setting import Setting
 from advisor.report.wording import counted
 
-_IN_FULL = 4
+_IN_FULL = 3
 _IN_ROWS = 40
 _NAMED_SHOWN = 20
 _PLACES_SHOWN = 8
