@@ -11,10 +11,9 @@ from advisor.core.knowledge import CatalogStamp, OutlookEvent
 from advisor.gui.icons import icon
 from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text
 from advisor.gui.qt import (
-    QDate,
-    QDateEdit,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QPoint,
     QPushButton,
     QSize,
@@ -30,7 +29,8 @@ from advisor.report.wording import counted
 
 OLD_AFTER_DAYS = 60
 """From here on the age of the catalog is said in the colour of a warning."""
-EVENTS_OFFERED = 3
+EVENTS_OFFERED = 4
+DAY_LENGTH = 30
 _TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
 
 
@@ -52,15 +52,20 @@ class AsOfPopup(QFrame):
         outer.addWidget(PlainLabel("Judge as of", "heading"))
         told = "Verdicts, outlook and candidates are those of that day. Nothing is scanned again."
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
-        self.edit = QDateEdit()
-        self.edit.setDisplayFormat("yyyy-MM-dd")
+        self.trouble = PlainLabel("", "warning", wrap=True)
+        self.trouble.hide()
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText("YYYY-MM-DD")
         self.edit.setAccessibleName("Judge as of this day")
-        self.edit.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.edit.setMaxLength(DAY_LENGTH)
+        self.edit.returnPressed.connect(self._take)
+        self.edit.textEdited.connect(lambda _text: self.trouble.hide())
         self.use = button("Judge as of this day", self._take, role="primary")
         row = line(gap=SPACE)
         row.addWidget(self.edit, 1)
         row.addWidget(self.use)
         outer.addLayout(row)
+        outer.addWidget(self.trouble)
         self.presets: QVBoxLayout = column(gap=2)
         outer.addLayout(self.presets)
 
@@ -79,15 +84,24 @@ class AsOfPopup(QFrame):
 
     def open_at(self, place: QPoint, day: date) -> None:
         """Show it with its right upper corner at a place of the screen, `day` to start from."""
-        self.edit.setDate(QDate(day.year, day.month, day.day))
+        self.edit.setText(str(day))
+        self.edit.selectAll()
+        self.trouble.hide()
         self.adjustSize()
         self.move(place.x() - self.width(), place.y())
         self.show()
         self.edit.setFocus()
 
     def _take(self) -> None:
-        picked = self.edit.date()
-        day = date(picked.year(), picked.month(), picked.day())
+        written = self.edit.text().strip()
+        try:
+            day = date.fromisoformat(written)
+        except ValueError:
+            self.trouble.setText(shown(f"{written or 'Nothing'} is no date. Write one like {self._today}."))
+            self.trouble.show()
+            self.adjustSize()
+            self.edit.setFocus()
+            return
         self._choose(None if day == self._today else day)
 
     def _choose(self, day: date | None) -> None:
@@ -115,7 +129,8 @@ class Header(QFrame):
         self._today = today
         self._stamp = stamp
         self._day = today
-        self._events: Sequence[OutlookEvent] = ()
+        self._events: dict[str, OutlookEvent] = {}
+        """All that were seen: an assessment of an earlier day knows fewer, and one wants to come back."""
         row = line(self, gap=SPACE + 4)
         row.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
         self._build_project(row)
@@ -174,7 +189,8 @@ class Header(QFrame):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Take over day, catalog and outlook of an assessment."""
-        self._stamp, self._events = assessment.catalog, assessment.outlook.events
+        self._stamp = assessment.catalog
+        self._events |= {event.id: event for event in assessment.outlook.events}
         self.show_day(assessment.as_of)
 
     def show_day(self, day: date) -> None:
@@ -193,7 +209,7 @@ class Header(QFrame):
             return
         days = (self._today - stamp.as_of).days
         self.catalog.setText(f"facts of {stamp.as_of}" + (", changed here" if stamp.modified else ""))
-        told = f"{counted(days, 'day')} old" if days > 0 else "up to date"
+        told = f"{counted(days, 'day')} old today" if days > 0 else "up to date"
         if self._day > stamp.as_of and self._day != self._today:
             told = f"projected beyond them, {told}"
         self.age.setText(told)
@@ -206,7 +222,7 @@ class Header(QFrame):
 
     def ask_day(self) -> None:
         """Open the popup that asks for another day."""
-        self.popup.offer(self._stamp, self._events)
+        self.popup.offer(self._stamp, sorted(self._events.values(), key=lambda event: event.on))
         corner = self.as_of.mapToGlobal(QPoint(self.as_of.width(), self.as_of.height() + 4))
         self.popup.open_at(corner, self._day)
 

@@ -231,10 +231,10 @@ class Session(QObject):
         assert self._result is not None and self.folder is not None
         folder, result, day, targets = self.folder, self._result, self.as_of, dict(self.targets)
         self._settled.clear()
-        self.judging.emit()
         self._background.run(
             lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self._refuse
         )
+        self.judging.emit()
 
     def _refuse(self, error: str) -> None:
         collector.resume()

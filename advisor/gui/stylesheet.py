@@ -125,10 +125,10 @@ QRadioButton::indicator:checked:disabled {{ border-color: {s.strong_border}; }}
 
 def _fields(s: Scheme) -> str:
     return f"""
-QLineEdit, QPlainTextEdit, QDateEdit {{ background: {s.surface}; color: {s.text};
+QLineEdit, QPlainTextEdit {{ background: {s.surface}; color: {s.text};
   border: 1px solid {s.strong_border}; border-radius: 7px; padding: 5px 8px;
   selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QDateEdit:focus {{ border: 2px solid {s.focus}; padding: 4px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {s.focus}; padding: 4px 7px; }}
 QPlainTextEdit#code {{ border-radius: 8px; padding: 2px; background: {s.surface};
   border: 1px solid {s.border}; }}
 QPlainTextEdit#code:focus {{ border: 1px solid {s.focus}; padding: 2px; }}

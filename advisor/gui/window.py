@@ -424,16 +424,16 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         """What cannot be done now is grey."""
         opened, judged = self.session.folder is not None, self.session.assessment is not None
-        scanning = self.session.scanning
+        scanning, busy = self.session.scanning, self.session.busy
         for name in (*self.pages, "filter", "no_filter"):
             self.deeds[name].setEnabled(opened)
         self.deeds["rescan"].setEnabled(opened and not scanning)
         self.deeds["stop"].setEnabled(scanning)
-        self.deeds["export"].setEnabled(judged and not scanning)
+        self.deeds["export"].setEnabled(judged and not busy)
         for name in ("next", "previous"):
             self.deeds[name].setEnabled(self.page == "findings")
         self.header.rescan.setEnabled(not scanning)
-        self.header.export.setEnabled(judged and not scanning)
+        self.header.export.setEnabled(judged and not busy)
 
     # --- the checklist ---
 
@@ -472,7 +472,7 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Ask what to save, then where, and save it."""
         assessment = self.session.assessment
-        if assessment is None or self.session.scanning:
+        if assessment is None or self.session.busy:
             return
         self.checklist.keep_note()
         on_checklist = self.page == "checklist"

@@ -223,7 +223,7 @@ def test_the_day_and_the_age_of_the_facts_are_always_seen(qtbot: Any, opened: Ma
         assert opened.header.as_of.isVisible()
         assert opened.header.as_of.text().strip() == "as of 2026-11-24 (today)"
         assert opened.header.catalog.text() == "facts of 2026-11-23"
-        assert opened.header.age.text() == "1 day old"
+        assert opened.header.age.text() == "1 day old today"
 
 
 def test_another_day_is_chosen_in_the_popup(qtbot: Any, opened: MainWindow, service: FakeService) -> None:
@@ -237,6 +237,51 @@ def test_another_day_is_chosen_in_the_popup(qtbot: Any, opened: MainWindow, serv
     assert opened.header.as_of.text().strip() == "as of 2026-04-08"
 
 
+def test_another_day_is_written_into_the_popup_and_taken_with_return(
+    qtbot: Any, opened: MainWindow, service: FakeService
+) -> None:
+    click(qtbot, opened.header.as_of)
+    popup = opened.header.popup
+    assert popup.edit.text() == "2026-11-24"
+    room = popup.edit.rect().height() - popup.edit.fontMetrics().height()
+    assert room >= 10  # the padding of the style sheet leaves the text whole
+    qtbot.keyClicks(popup.edit, "2026-04-31")  # over the selected text
+    qtbot.keyClick(popup.edit, Qt.Key.Key_Return)
+    assert popup.isVisible() and popup.trouble.isVisible()
+    assert popup.trouble.text() == "2026-04-31 is no date. Write one like 2026-11-24."
+    popup.edit.selectAll()
+    qtbot.keyClicks(popup.edit, "2026-04-08")
+    assert not popup.trouble.isVisible()
+    qtbot.keyClick(popup.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: at_rest(opened) and service.assessed_with[-1][0] == date(2026, 4, 8))
+    assert not popup.isVisible()
+
+
+def test_a_later_event_can_still_be_chosen_from_an_earlier_day(
+    qtbot: Any, opened: MainWindow, service: FakeService
+) -> None:
+    from dataclasses import replace
+
+    service.base = replace(service.base, outlook=replace(service.base.outlook, events=()))
+    opened.session.judge_as_of(date(2026, 4, 1))
+    qtbot.waitUntil(lambda: at_rest(opened) and opened.session.assessment.as_of == date(2026, 4, 1))
+    click(qtbot, opened.header.as_of)
+    offered = [
+        opened.header.popup.presets.itemAt(number).widget().accessibleName()
+        for number in range(opened.header.popup.presets.count())
+    ]
+    assert "Muse Spark launched, 2026-04-08" in offered
+
+
+def test_nothing_is_exported_while_another_day_is_being_judged(qtbot: Any, opened: MainWindow) -> None:
+    opened.session.judge_as_of(date(2026, 4, 8))
+    assert not opened.header.export.isEnabled()
+    qtbot.keyClick(opened, Qt.Key.Key_E, CTRL)
+    assert opened.dialog is None
+    qtbot.waitUntil(lambda: at_rest(opened))
+    assert opened.header.export.isEnabled()
+
+
 def test_an_old_catalog_is_said_in_the_words_and_colour_of_a_warning(
     qtbot: Any, service: FakeService
 ) -> None:
@@ -246,7 +291,7 @@ def test_an_old_catalog_is_said_in_the_words_and_colour_of_a_warning(
     service.base = replace(service.base, catalog=stamp)
     window = MainWindow(service, Session(service, TODAY))
     qtbot.addWidget(window)
-    assert window.header.age.text() == "115 days old"
+    assert window.header.age.text() == "115 days old today"
     assert window.header.age.property("role") == "warning"
 
 
