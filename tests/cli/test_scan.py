@@ -13,7 +13,7 @@ import pytest
 from tests.cli.program import DAY, environment, make, run
 
 TOP_LEVEL = [
-    "format_version", "tool", "catalog", "as_of", "project", "summary", "findings", "cleared", "skipped",
+    "format_version", "tool", "catalog", "as_of", "policy", "project", "summary", "findings", "cleared", "skipped",
     "suppressed", "dependencies", "risk", "outlook", "alternatives", "licences", "tasks",
 ]  # fmt: skip
 
