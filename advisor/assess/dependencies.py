@@ -16,7 +16,7 @@ from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
 from advisor.assess.needs import VISION, Needs, OldModel, needs
-from advisor.assess.order import MENTIONS, place, place_key, verdict_key
+from advisor.assess.order import Mentions, place, place_key, verdict_key
 from advisor.assess.outlook import frozen_since
 from advisor.assess.risk import Exposure, HostRecord, risk, urgency
 from advisor.assess.verdicts import Judge
@@ -46,7 +46,7 @@ class Judged:
 
 def dependency_id(group: Group) -> str:
     """Stable while kind, name, provider and root stay: survives every edit that moves no decision."""
-    shelf = "weights" if group.is_weights else group.kind.value
+    shelf = "file" if group.in_hand else "weights" if group.is_weights else group.kind.value
     text = "\n".join((shelf, group.name, group.provider or "", group.root))
     return "dep-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
@@ -72,7 +72,8 @@ class Jury:
 
     def _judged(self, group: Group, title: str) -> Judged:
         verdicts = {finding.id: self._verdict(finding) for finding in group.own}
-        verdict = min(verdicts.values(), key=verdict_key)
+        running = [verdicts[one.id] for one in group.own if one not in group.mentions]
+        verdict = min(running or verdicts.values(), key=verdict_key)
         joined = replace(verdict, why=self._say("verdict.joined", title=title, why=verdict.why))
         linked = replace(verdict, why=self._say("verdict.linked", title=title, why=verdict.why))
         verdicts |= {finding.id: joined for finding in group.joined}
@@ -100,8 +101,10 @@ class Jury:
 
     def _weights(self, finding: Finding) -> Verdict:
         home = self._homes.of(finding)
+        if home.in_hand:
+            return Verdict(Status.YOURS, why=self._say("verdict.file", name=finding.written))
         if home.provider is None:
-            key = "verdict.prose" if finding.context in MENTIONS else "verdict.homeless"
+            key = "verdict.prose" if finding in self._facts.mentions else "verdict.homeless"
             return Verdict(Status.UNKNOWN, why=self._say(key))
         name = self._facts.hosts.name(home.provider)
         if self._facts.hosts.is_host(home.provider):
@@ -118,7 +121,7 @@ class Jury:
             return self._say(_title_key(group), name=self._name(group), host=self._name(group))
         name = self._old(group).name
         if group.provider is None:
-            key = "title.file" if group.kind is Kind.ARTIFACT else "title.homeless"
+            key = "title.file" if group.kind is Kind.ARTIFACT or group.in_hand else "title.homeless"
             return self._say(key, name=name)
         kind = self._facts.hosts.kinds.get(group.provider, "host")
         return self._say(f"title.at-{kind}", name=name, provider=self._facts.hosts.name(group.provider))
@@ -211,13 +214,14 @@ class Assembler:
     def use(self, judged: Judged) -> Use | None:
         """The dependency as licences see it; None where it holds no weights, or only words speak of them."""
         group = judged.group
-        if not group.is_weights or judged.old is None or not any(map(_is_use, group.everything)):
+        uses = [finding for finding in group.everything if _is_use(finding, group.mentions)]
+        if not group.is_weights or judged.old is None or not uses:
             return None
         family = _family(group)
         doubtful = all(finding.confidence is Confidence.LOW for finding in group.findings)
         return Use(
             judged.name,
-            tuple(finding for finding in group.everything if _is_use(finding) and finding.kind in _WEIGHTY),
+            tuple(finding for finding in uses if finding.kind in _WEIGHTY),
             self._licences(group),
             in_hand=self._host(group) is None,
             multimodal=_IMAGE in (judged.old.modality or ""),
@@ -338,15 +342,15 @@ def _swap_set(group: Group) -> tuple[str, ...]:
     return tuple(finding.id for finding in sorted([*group.linked, *fallen], key=place_key))
 
 
-def _is_use(finding: Finding) -> bool:
+def _is_use(finding: Finding, mentions: Mentions) -> bool:
     """A file of weights wherever it lies; a name only where something runs."""
-    return finding.kind is Kind.ARTIFACT or finding.context not in MENTIONS
+    return finding.kind is Kind.ARTIFACT or finding not in mentions
 
 
 def _broken(judged: Judged) -> int:
     """Dead places where something runs: neither documents nor data nor vendored copies."""
     return sum(
-        judged.verdicts[finding.id].status is Status.DEAD and finding.context not in MENTIONS
+        judged.verdicts[finding.id].status is Status.DEAD and finding not in judged.group.mentions
         for finding in judged.group.everything
     )
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.assess.grouping import Group
 from advisor.assess.needs import CHAT, TOOLS, VISION, Needs
-from advisor.assess.order import MENTIONS
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Reason
 from advisor.core.findings import Finding
@@ -23,7 +22,7 @@ _FINE_TUNING = "fine-tuning"
 
 def effort(group: Group, needs: Needs, hosted: bool, tables: Tables) -> tuple[Reason, ...]:
     """The shares of the effort; their points sum up to the dependency's."""
-    if all(finding.context in MENTIONS for finding in group.everything):
+    if all(finding in group.mentions for finding in group.everything):
         return (_row("mention", group.everything, tables),)
     rows = [_row(_leading(group, hosted, tables), group.findings, tables)]
     rows += _companions(group, tables)
@@ -44,7 +43,7 @@ def _leading(group: Group, hosted: bool, tables: Tables) -> str:
 def _companions(group: Group, tables: Tables) -> list[Reason]:
     """One row for each kind that must change too, counted per file; words about them are no work."""
     rows = []
-    linked = [finding for finding in group.linked if finding.context not in MENTIONS]
+    linked = [finding for finding in group.linked if finding not in group.mentions]
     adapters = [finding for finding in linked if is_adapter(finding, tables.adapter_words)]
     taken = {finding.id for finding in adapters}
     others = [finding for finding in linked if finding.id not in taken]

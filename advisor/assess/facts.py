@@ -11,6 +11,7 @@ from advisor.assess.candidates import Shelf
 from advisor.assess.hosts import Hosts
 from advisor.assess.lifecycle import LifecycleIndex
 from advisor.assess.needs import OldModel
+from advisor.assess.order import Mentions
 from advisor.assess.packages import PackageIndex
 from advisor.assess.tables import Tables, read_tables
 from advisor.core.knowledge import LlamaModel
@@ -38,6 +39,7 @@ class Facts:
         )
         self.lifecycle = LifecycleIndex(catalog.lifecycle, self.canonical)
         self.packages = PackageIndex(catalog.packages)
+        self.mentions = Mentions(frozenset(rule.id for rule in catalog.rules if rule.mention))
         self.licences = {licence.id: licence for licence in catalog.licences}
         self.repos = frozenset(repo for model in catalog.llama_models for repo in model.repos)
         self._llamas = {model.id: model for model in catalog.llama_models}

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 
 from advisor.assess.homes import WEIGHTS, Home, Homes
 from advisor.assess.hosts import Hosts
-from advisor.assess.order import MENTIONS, context_rank, place_key
+from advisor.assess.order import NO_MENTIONS, Mentions, place_key
 from advisor.assess.packages import PackageIndex
 from advisor.core.findings import Finding
-from advisor.core.kinds import Confidence, Context, Kind
+from advisor.core.kinds import Context, Kind
 
 _OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
 """Classes and files belong to weights one runs oneself, never to a model at a host."""
@@ -38,6 +38,10 @@ class Group:
     """Findings of other kinds that must change together with it."""
     how: str = ""
     """How the provider was inferred; empty when it is stated."""
+    mentions: Mentions = NO_MENTIONS
+    """Tells which of the findings only name the model."""
+    in_hand: bool = False
+    """True for weights named by the path of their file."""
     partners: list[Group] = field(default_factory=list)
     """Groups that are decisions of their own but fall together: an endpoint and the models called at it."""
 
@@ -53,13 +57,13 @@ class Group:
 
     @property
     def context(self) -> Context:
-        """The gravest context among its findings."""
-        return min((finding.context for finding in (*self.own, *self.joined)), key=context_rank)
+        """The gravest context among places where something runs; `docs` at most where it is only named."""
+        return self.mentions.context((*self.own, *self.joined))
 
     @property
     def runs(self) -> bool:
         """True where something runs at one of its places; False for mere mentions."""
-        return any(finding.context not in MENTIONS for found in (self.own, self.joined) for finding in found)
+        return any(finding not in self.mentions for found in (self.own, self.joined) for finding in found)
 
     @property
     def is_weights(self) -> bool:
@@ -86,8 +90,15 @@ class Grouper:
         packages: PackageIndex,
         manifests: Iterable[str],
         official: Callable[[str], str],
+        knows: Callable[[str, str], bool],
+        mentions: Mentions,
     ) -> None:
-        """`official` gives the one official model that a name stands for, or the name itself."""
+        """`official` gives the one official model that a name stands for, or the name itself.
+
+        `knows` tells whether a provider's table has an id; `mentions` what only names a model.
+        """
+        self._knows = knows
+        self._mentions = mentions
         self._homes = homes
         self._official = official
         self._hosts = hosts
@@ -99,7 +110,7 @@ class Grouper:
         self._by_root: dict[str, list[Group]] = {}
         self._by_name: dict[str, list[Group]] = {}
         self._longer: dict[str, dict[str, None]] = {}
-        self._matches: dict[tuple[str, str, bool, int], Group | None] = {}
+        self._matches: dict[tuple[str, str, str | None, int], Group | None] = {}
         self._sole: dict[tuple[str, bool, bool, str | None], Group | None] = {}
 
     def group(self, findings: Iterable[Finding]) -> list[Group]:
@@ -127,14 +138,17 @@ class Grouper:
             self._roots[finding.path] = manifest_root(finding.path, self._folders)
         return self._roots[finding.path]
 
-    def _at(self, finding: Finding, kind: Kind, name: str, provider: str | None) -> Group:
+    def _at(
+        self, finding: Finding, kind: Kind, name: str, provider: str | None, in_hand: bool = False
+    ) -> Group:
         """The group of that identity, made when it is new."""
         root = self._root(finding)
-        shelf = "weights" if name and kind in {*WEIGHTS, Kind.ARTIFACT} else kind.value
-        key = (shelf, name, provider, root)
+        weights = bool(name) and kind in {*WEIGHTS, Kind.ARTIFACT}
+        key = ("file" if in_hand else "weights" if weights else kind.value, name, provider, root)
         if key not in self._groups:
-            self._groups[key] = Group(kind, name, provider, root)
-            if shelf == "weights":
+            group = Group(kind, name, provider, root, mentions=self._mentions, in_hand=in_hand)
+            self._groups[key] = group
+            if weights:
                 self._by_root.setdefault(root, []).append(self._groups[key])
                 self._by_name.setdefault(name, []).append(self._groups[key])
                 for shorter in _beginnings(name):
@@ -151,7 +165,7 @@ class Grouper:
     def _gather_weights(self, findings: list[Finding]) -> list[Finding]:
         """Step 1: weights whose provider is known, ids before labels; hands back the others."""
         homeless = []
-        for finding in sorted(findings, key=_is_label):
+        for finding in sorted(findings, key=self._is_label):
             beside = self._labelled(finding)
             home = self._homes.of(finding)
             if beside is not None:
@@ -165,11 +179,16 @@ class Grouper:
 
     def _labelled(self, finding: Finding) -> Group | None:
         """The group of the id in the same file that a label ("Llama 3.3 70B") speaks of; else None."""
-        if not _is_label(finding):
+        if not self._is_label(finding):
             return None
         name, here = self._name(finding), self._by_file.get(finding.path, ())
         near = [(abs(line - finding.line), group) for line, group in here if _alike(name, group.name)]
         return min(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _is_label(self, finding: Finding) -> bool:
+        """True for a name as people write it, with spaces or in running text: no host's id."""
+        spaced = any(map(str.isspace, finding.written.strip()))
+        return spaced or (finding.rule in self._mentions.rules and finding.provider is None)
 
     def _name(self, finding: Finding) -> str:
         return self._official(weights_name(finding))
@@ -182,29 +201,63 @@ class Grouper:
                 self._own(group, finding, Home(None))
 
     def _join_homeless(self, homeless: list[Finding]) -> None:
-        """Step 3: a model without a provider joins its one group, or makes its own; prose comes last."""
-        for finding in sorted(homeless, key=lambda found: found.context in MENTIONS):
-            match = self._sole_match(finding)
-            if match is not None:
-                match.joined.append(finding)
-                self._by_file.setdefault(finding.path, []).append((finding.line, match))
-            else:
-                self._own(self._at(finding, finding.kind, self._name(finding), None), finding, Home(None))
+        """Step 3: a model without a provider joins its one group, or makes its own; prose comes last.
+
+        Ids of one file are one list: where they would go to different hosts, none goes to any.
+        """
+        code = [finding for finding in homeless if finding not in self._mentions]
+        found = {finding.id: self._sole_match(finding) for finding in code}
+        hosts: dict[str, set[str | None]] = {}
+        for finding in code:
+            match = found[finding.id]
+            hosts.setdefault(finding.path, set()).add(match.provider if match else None)
+        for finding in code:
+            self._place(finding, found[finding.id] if len(hosts[finding.path]) == 1 else None)
+        for finding in homeless:
+            if finding in self._mentions:
+                self._place(finding, self._sole_match(finding))
+
+    def _place(self, finding: Finding, match: Group | None) -> None:
+        """Into the group that names the same model, else into one of its own."""
+        if match is not None:
+            match.joined.append(finding)
+            self._by_file.setdefault(finding.path, []).append((finding.line, match))
+            return
+        home = self._homes.of(finding)
+        group = self._at(finding, finding.kind, self._name(finding), None, home.in_hand)
+        self._own(group, finding, home)
 
     def _sole_match(self, finding: Finding) -> Group | None:
         """The one group that names the same model, in the finding's root or else in the whole project.
 
-        A mention does not decide where code runs: code joins no group that only mentions made.
+        A mention does not decide where code runs: code joins no group that only mentions made, and no host's
+        but under a spelling of its own.
         """
-        mention = finding.context in MENTIONS
-        key = (self._root(finding), self._name(finding), mention, len(self._groups))
+        spelling = None if finding in self._mentions else finding.written
+        key = (self._root(finding), self._name(finding), spelling, len(self._groups))
         if key not in self._matches:
             self._matches[key] = self._search(*key[:3])
         return self._matches[key]
 
-    def _search(self, root: str, name: str, mention: bool) -> Group | None:
+    def _takes(self, group: Group, spelling: str | None) -> bool:
+        """True for a mention; for code where something runs there under that spelling, or could."""
+        if spelling is None:
+            return True
+        if not group.runs:
+            return False
+        if group.provider is None:
+            return True
+        plain = _plain(spelling)
+        return self._knows(group.provider, spelling) or any(plain == _plain(one.written) for one in group.own)
+
+    def _search(self, root: str, name: str, spelling: str | None) -> Group | None:
         names = [*self._longer.get(name, ()), *_beginnings(name), name]
-        fit = [group for other in names for group in self._by_name.get(other, ()) if mention or group.runs]
+        fit = [
+            group
+            for other in names
+            for group in self._by_name.get(other, ())
+            if self._takes(group, spelling)
+        ]
         for groups in ([group for group in fit if group.root == root], fit):
             exact = [group for group in groups if group.name == name]
             alike = exact or groups
@@ -237,7 +290,7 @@ class Grouper:
         key = (
             self._root(finding),
             finding.kind in _OWN_ONLY,
-            finding.context in MENTIONS,
+            finding in self._mentions,
             finding.family,
         )
         if key not in self._sole:
@@ -252,7 +305,7 @@ class Grouper:
 
     def _fits(self, finding: Finding, group: Group) -> bool:
         """Code goes with no group of mere mentions, and a class never with a model at a host."""
-        if not group.runs and finding.context not in MENTIONS:
+        if not group.runs and finding not in self._mentions:
             return False
         own_only = finding.kind in _OWN_ONLY
         return not (own_only and group.provider is not None and self._hosts.is_host(group.provider))
@@ -283,10 +336,9 @@ def weights_name(finding: Finding) -> str:
     return finding.model or finding.family or finding.written.strip().lower()
 
 
-def _is_label(finding: Finding) -> bool:
-    """True for a name as people write it: with spaces, or in running text. No host takes that for an id."""
-    spaced = any(map(str.isspace, finding.written.strip()))
-    return spaced or (finding.provider is None and finding.confidence is not Confidence.HIGH)
+def _plain(written: str) -> str:
+    """An id without publisher, default tag and case: `Org/Llama-X` and `llama-x:latest` are one spelling."""
+    return written.strip().lower().rpartition("/")[2].removesuffix(":latest").removeprefix("meta-")
 
 
 def _alike(name: str, other: str) -> bool:

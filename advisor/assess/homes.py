@@ -7,12 +7,12 @@ neighbours disagree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.assess.hosts import HUB, Hosts
 from advisor.assess.lifecycle import LifecycleIndex
-from advisor.assess.order import MENTIONS, place
+from advisor.assess.order import Mentions, place
 from advisor.assess.tables import Texts
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Kind
@@ -27,6 +27,15 @@ _PROVIDER = "provider"
 NEAR_LINES = 60
 """Two clients in one file: only a hint this near is taken for the finding's own."""
 
+FAR_LINES = 300
+"""Further away not even the only client of a file is a sign."""
+
+_CLEARLY = 2
+"""Of two clients near by, one is the finding's own only where the other is so many times further away."""
+
+_WEIGHTS_FILES = (".gguf", ".ggml", ".safetensors", ".bin", ".pth", ".pt", ".llamafile", ".pte", ".task")
+"""How the names of files of weights end."""
+
 _DEFAULT_HUB = "huggingface"
 """The hub whose ids are `organisation/name`."""
 
@@ -40,6 +49,8 @@ class Home:
     provider: str | None
     how: str = ""
     """Empty when the spelling or the finding itself states it; else one sentence."""
+    in_hand: bool = False
+    """True for a weights file named by its path: no provider, and nobody else's."""
 
 
 class Homes:
@@ -53,8 +64,10 @@ class Homes:
         index: LifecycleIndex,
         texts: Texts,
         repos: Iterable[str] = (),
+        mentions: Mentions | None = None,
     ) -> None:
-        """`repos` are the official hub ids of Llama models."""
+        """`repos` are the official hub ids of Llama models; `mentions` tells what only names a model."""
+        self._mentions = mentions or Mentions()
         self._repos = frozenset(repo.lower() for repo in repos)
         self._official = frozenset(_bare(repo) for repo in self._repos)
         self._organisations = frozenset(repo.partition("/")[0] for repo in self._repos)
@@ -85,15 +98,17 @@ class Homes:
     def of(self, finding: Finding) -> Home:
         """The home of a finding that names weights."""
         stated = finding.provider
-        if stated is not None and self._hosts.kinds.get(stated) != HUB:
+        if stated is not None and stated != _DEFAULT_HUB:
             return Home(stated)
-        if finding.context in MENTIONS:
+        if finding in self._mentions:
             return Home(stated)
+        if finding.written.lower().endswith(_WEIGHTS_FILES) and stated is None:
+            return Home(None, in_hand=True)
         return (
             self._by_table(finding)
             or self._loaded_here(finding)
             or self._from_hints(finding)
-            or self._from_sole(self._stated.get(finding.path, {}), "home.same-file")
+            or self._from_file(finding)
             or self._by_spelling(finding)
             or self._by_own_spelling(finding)
             or self._hub(finding)
@@ -138,9 +153,11 @@ class Homes:
         name = _bare(finding.written)
         return name in self._official or name == _bare(finding.model or "")
 
-    def _knows(self, slug: str, finding: Finding) -> bool:
+    def _knows(self, slug: str | None, finding: Finding) -> bool:
         """True for a host whose table has the id, in whatever case."""
-        return self._hosts.is_host(slug) and self._index.find(slug, finding.written, None) is not None
+        if slug is None or not self._hosts.is_host(slug):
+            return False
+        return self._index.find(slug, finding.written, None) is not None
 
     def _loaded_here(self, finding: Finding) -> Home | None:
         """A hub id in a file that loads weights itself is run by the project."""
@@ -155,19 +172,33 @@ class Homes:
         Ollama has tags of its own: a hub id beside its client is not pulled from it. A link to a hub mostly
         leads to something else there: only ids such as hubs write are taken to come from it.
         """
-        hints = [hint for hint in self._hints.get(finding.path, []) if self._may_run(hint.value, finding)]
-        if len({hint.value for hint in hints}) > 1:
-            hints = [hint for hint in hints if abs(hint.line - finding.line) <= NEAR_LINES]
-        if not hints:
+        nearest: dict[str, tuple[int, Hint]] = {}
+        for hint in self._hints.get(finding.path, []):
+            distance = abs(hint.line - finding.line)
+            known = nearest.get(hint.value)
+            if self._may_run(hint.value, finding) and (known is None or distance < known[0]):
+                nearest[hint.value] = distance, hint
+        ordered = sorted(nearest.values(), key=lambda pair: (pair[0], pair[1].line, pair[1].value))
+        if not ordered or not _stands_out([distance for distance, _ in ordered]):
             return None
-        nearest = min(hints, key=lambda hint: (abs(hint.line - finding.line), hint.line, hint.value))
-        return self._inferred(nearest.value, f"{nearest.path}:{nearest.line}", "home.hint")
+        hint = ordered[0][1]
+        return self._inferred(hint.value, f"{hint.path}:{hint.line}", "home.hint")
+
+    def _from_file(self, finding: Finding) -> Home | None:
+        """The one host that the file's other ids state, where no client of another stands there."""
+        stated = self._stated.get(finding.path, {})
+        others = {hint.value for hint in self._hints.get(finding.path, [])} - set(stated)
+        fit = {slug: where for slug, where in stated.items() if self._may_run(slug, finding)}
+        return None if others or len(stated) != 1 else self._from_sole(fit, "home.same-file")
 
     def _may_run(self, provider: str, finding: Finding) -> bool:
+        """Whether an id so written can be that provider's at all."""
+        hub_id = is_hub_id(finding)
         if provider == _OLLAMA:
-            return not is_hub_id(finding)
-        link = provider != _DEFAULT_HUB and self._hosts.kinds.get(provider) == HUB
-        return not link or is_hub_id(finding)
+            return not hub_id
+        if self._hosts.kinds.get(provider) == HUB:
+            return hub_id or (provider == _DEFAULT_HUB and finding.path in self._loads)
+        return not hub_id or self._index.has_publishers(provider)
 
     def _from_sole(self, seen: Mapping[str, str], key: str) -> Home | None:
         """The one provider seen; None where there are none or several."""
@@ -177,9 +208,22 @@ class Homes:
         return self._inferred(provider, where, key)
 
     def _from_folder(self, finding: Finding) -> Home | None:
+        """The one host of the folder, for a file without any client of its own.
+
+        A weak sign: a host that has a table must know the very id.
+        """
+        if self._hints.get(finding.path) or self._stated.get(finding.path):
+            return None
         seen = self._folder.get(_folder(finding.path), {})
         fit = {slug: where for slug, where in seen.items() if self._may_run(slug, finding)}
-        return self._from_sole(fit, "home.same-folder")
+        home = self._from_sole(fit, "home.same-folder") if len(seen) == 1 else None
+        if home is None or (self._is_listed(home.provider) and not self._knows(home.provider, finding)):
+            return None
+        return home
+
+    def _is_listed(self, provider: str | None) -> bool:
+        """True for a host with a table of its ids."""
+        return provider is not None and bool(self._index.of_provider(provider))
 
     def _hub(self, finding: Finding) -> Home | None:
         """A hub id with no host in sight stands for weights that one loads oneself.
@@ -194,6 +238,14 @@ class Homes:
 
     def _inferred(self, provider: str, where: str, key: str) -> Home:
         return Home(provider, self._say(key, provider=self._hosts.name(provider), where=where))
+
+
+def _stands_out(distances: Sequence[int]) -> bool:
+    """True where the nearest of several clients is near, and clearly nearer than the next; one may be far."""
+    if len(distances) == 1:
+        return distances[0] <= FAR_LINES
+    first, second = distances[:2]
+    return first <= NEAR_LINES and second > _CLEARLY * first
 
 
 def is_hub_id(finding: Finding) -> bool:

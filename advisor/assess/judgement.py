@@ -44,8 +44,16 @@ def assess(
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
-    homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos)
-    grouper = Grouper(homes, facts.hosts, facts.packages, scan.manifests, facts.official)
+    homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos, facts.mentions)
+    grouper = Grouper(
+        homes,
+        facts.hosts,
+        facts.packages,
+        scan.manifests,
+        facts.official,
+        lambda slug, written: facts.lifecycle.find(slug, written, None) is not None,
+        facts.mentions,
+    )
     judged = Jury(facts, homes, judge).judge(grouper.group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
@@ -77,7 +85,11 @@ def assess(
         risk_table=facts.tables.risk_table,
         policy=policy,
         tables=PlanTables(
-            texts.sentences, facts.tables.task_points, facts.hosts.names, facts.tables.adapter_words
+            texts.sentences,
+            facts.tables.task_points,
+            facts.hosts.names,
+            facts.tables.adapter_words,
+            facts.mentions.rules,
         ),
     )
 

@@ -92,6 +92,11 @@ class LifecycleIndex:
         """All hosts the table speaks of."""
         return tuple(self._rows)
 
+    def has_publishers(self, provider: str) -> bool:
+        """True where ids of that host may begin with a publisher (`meta-llama/…`) or none is known."""
+        rows = self._rows.get(provider, ())
+        return not rows or any("/" in row.model_id for row in rows)
+
     def of_provider(self, provider: str) -> tuple[LifecycleRow, ...]:
         """All rows of one host."""
         return tuple(self._rows.get(provider, ()))

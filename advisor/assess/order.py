@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from advisor.core.findings import Finding, Verdict
@@ -26,6 +28,31 @@ are mostly somebody else's words."""
 
 MENTIONS = frozenset({Context.DOCS, Context.DATA, Context.VENDORED})
 """Places that repeat a name; nothing of the project's own runs there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Tells places where a model is only named from those where something runs."""
+
+    rules: frozenset[str] = frozenset()
+    """Rules for prose and comments, whatever file they stand in."""
+
+    def __contains__(self, finding: object) -> bool:
+        """True for a finding in documents, data or vendored copies, and for prose and comments in code."""
+        return isinstance(finding, Finding) and (finding.context in MENTIONS or finding.rule in self.rules)
+
+    def context(self, findings: Iterable[Finding]) -> Context:
+        """The gravest context where something runs; `docs` at most where a model is only named."""
+        running: list[Context] = []
+        named: list[Context] = []
+        for finding in findings:
+            (named if finding in self else running).append(finding.context)
+        told = [context if context in MENTIONS else Context.DOCS for context in named]
+        return min(running or told, key=context_rank)
+
+
+NO_MENTIONS = Mentions()
+"""Goes by the context alone."""
 
 
 def status_rank(status: Status) -> int:

@@ -101,7 +101,7 @@ class Dependency:
     root: str
     """Folder of the nearest manifest, "" for the project's top."""
     context: Context
-    """The gravest context among its findings."""
+    """The gravest context among the places where something runs; `docs` where a model is only named."""
     verdict: Verdict
     finding_ids: tuple[str, ...]
     places: tuple[str, ...]
@@ -186,6 +186,8 @@ class PlanTables:
     """Display names of providers by slug."""
     adapter_words: tuple[str, ...] = ()
     """What the name or text of an artifact holds that lies on top of other weights."""
+    mention_rules: frozenset[str] = frozenset()
+    """Rules whose findings only name a model: nothing runs there."""
 
 
 @dataclass(frozen=True, slots=True)

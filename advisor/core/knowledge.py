@@ -340,6 +340,8 @@ class RuleText:
     why: str
     action: str | None = None
     example: str | None = None
+    mention: bool = False
+    """True where people read a name and nothing runs: prose, a comment, a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

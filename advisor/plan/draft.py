@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 
 from advisor.assess.effort import is_adapter
+from advisor.assess.order import Mentions
 from advisor.core.assessment import Place, PlanTables, Task
 from advisor.core.errors import CatalogError
 from advisor.core.findings import Finding
@@ -38,6 +39,11 @@ class Writer:
 
     def __contains__(self, key: str) -> bool:
         return key in self._tables.texts
+
+    @property
+    def mentions(self) -> Mentions:
+        """Tells which findings only name a model."""
+        return Mentions(self._tables.mention_rules)
 
     def provider(self, slug: str | None) -> str:
         """The display name of a provider; the slug itself where none is known, "" for none."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from advisor.assess.needs import OWN_MACHINE
-from advisor.assess.order import MENTIONS
 from advisor.core.assessment import Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Kind
@@ -112,7 +111,7 @@ class _Weights:
         here = f"step.host.{self._dependency.provider}"
         if here in self._writer:
             yield self._say(here)
-        running = [one for one in linked if one.context not in MENTIONS]
+        running = [one for one in linked if one not in self._writer.mentions]
         prompts = [one for one in running if one.kind is Kind.PROMPT]
         named = [one for one in prompts if one.rule == _CHOSEN_BY_NAME]
         written = [one for one in prompts if one not in named]
@@ -159,7 +158,7 @@ class _Weights:
 def _listed_written(writer: Writer, identifiers: Iterable[str]) -> str:
     """The spellings at places where something runs, each once, ids before labels; else those of documents."""
     findings = [writer.finding(key) for key in identifiers]
-    running = [one for one in findings if one.context not in MENTIONS] or findings
+    running = [one for one in findings if one not in writer.mentions] or findings
     spelt = dict.fromkeys(one.written for one in running if one.kind in {*_WEIGHTS, Kind.PACKAGE})
     written = [text for text in spelt if not any(map(str.isspace, text))] or list(spelt)
     shown = ", ".join(written[:_IDS_SHOWN]) or "the old name"

@@ -8,11 +8,11 @@ has no task.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from advisor.assess.duties import NOT_SEEN
-from advisor.assess.order import MENTIONS
 from advisor.core.assessment import Assessment, Dependency, Task
+from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Phase, Status
 from advisor.core.words import listed, short_licence
 from advisor.plan.draft import Writer
@@ -20,6 +20,11 @@ from advisor.plan.steps import chosen, steps
 
 _MET_BY_USERS = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
 """Contexts whose models answer users."""
+
+_ORGANISATION = "meta-llama"
+"""The organisation that hubs and hosts put before the ids of Llama models."""
+_OTHER_NAME = "LA-CLEAR-OTHER-NAME"
+"""The rule that clears it where it stands alone."""
 
 _SHOWN_PLACES = 5
 _SHOWN_CANDIDATES = 3
@@ -210,7 +215,7 @@ class _Planner:
             dependency.id,
             effort=dependency.effort_points,
             places=self._writer.places(self._running(dependency)),
-            steps=steps(dependency, self._writer),
+            steps=(*steps(dependency, self._writer), *self._composed(dependency)),
             dependencies=[dependency.id],
             after=after,
             title=dependency.title,
@@ -219,6 +224,20 @@ class _Planner:
             verdict=dependency.verdict.why,
             successor=self._successor(dependency),
         )
+
+    def _composed(self, dependency: Dependency) -> list[str]:
+        """A step where the organisation stands alone in a file whose id lacks it: one may be built there."""
+        own = [self._writer.finding(key) for key in dependency.finding_ids]
+        bare = {one.path for one in own if one.kind is Kind.MODEL and "/" not in one.written}
+        spots = dict.fromkeys(
+            f"{row.path}:{row.line}"
+            for row in self._assessment.cleared
+            if row.rule == _OTHER_NAME and row.written == _ORGANISATION and row.path in bare
+        )
+        if not spots:
+            return []
+        places = _shortened(spots, _SHOWN_PLACES)
+        return [self._writer.say("step.composed", organisation=_ORGANISATION, places=places)]
 
     def _named(self, dependency: Dependency) -> str:
         """Its name, with the folder where several of its kind bear the same."""
@@ -234,7 +253,7 @@ class _Planner:
 
     def _verify(self, replaced: Sequence[Task]) -> list[Task]:
         tasks = []
-        ids = self._ids(contexts=frozenset({Context.TEST}))
+        ids = self._ids(self._is_tested)
         if ids:
             places = self._writer.places(ids)
             tasks.append(self._writer.task(Phase.VERIFY, "tests", "tests", places=places, after=replaced))
@@ -244,6 +263,9 @@ class _Planner:
                 self._writer.task(Phase.VERIFY, "compare", "compare", dependencies=own, after=replaced)
             )
         return tasks
+
+    def _is_tested(self, finding: Finding) -> bool:
+        return finding.context is Context.TEST and finding not in self._writer.mentions
 
     def _release(self, after: Sequence[Task], settle: Sequence[Task]) -> list[Task]:
         """Settled licence matters do not hold up the replacing, only what is handed on."""
@@ -285,7 +307,7 @@ class _Planner:
 
     def _clean_up(self, after: Sequence[Task]) -> list[Task]:
         tasks = []
-        mentions = self._ids(MENTIONS)
+        mentions = self._ids(lambda finding: finding in self._writer.mentions)
         if mentions:
             places = self._writer.places(mentions)
             tasks.append(
@@ -314,17 +336,21 @@ class _Planner:
         return [
             identifier
             for identifier in (*dependency.finding_ids, *dependency.swap_with)
-            if self._writer.finding(identifier).context not in MENTIONS | {Context.TEST}
+            if self._runs(identifier)
         ]
 
-    def _ids(self, contexts: frozenset[Context]) -> list[str]:
-        """Ids of all findings in these contexts, licence texts aside, most urgent dependency first."""
+    def _runs(self, identifier: str) -> bool:
+        finding = self._writer.finding(identifier)
+        return finding not in self._writer.mentions and finding.context is not Context.TEST
+
+    def _ids(self, wanted: Callable[[Finding], bool]) -> list[str]:
+        """Ids of all findings that are wanted, licence texts aside, most urgent dependency first."""
         return [
             identifier
             for one in self._dependencies
             if one.kind is not Kind.LICENCE
             for identifier in (*one.finding_ids, *one.swap_with)
-            if self._writer.finding(identifier).context in contexts
+            if wanted(self._writer.finding(identifier))
         ]
 
 

@@ -27,6 +27,7 @@ from advisor.core.knowledge import (
     OutlookEvent,
     Package,
     Provider,
+    RuleText,
     Source,
 )
 from advisor.core.policy import Policy
@@ -96,6 +97,7 @@ def finding(
     context: Context = Context.PRODUCTION,
     confidence: Confidence = Confidence.HIGH,
     identifier: str | None = None,
+    rule: str = "LA-TEST-001",
 ) -> Finding:
     """A finding; ids are numbered unless one is given."""
     return Finding(
@@ -111,7 +113,7 @@ def finding(
         provider=provider,
         context=context,
         confidence=confidence,
-        rule="LA-TEST-001",
+        rule=rule,
         why="made by a test",
     )
 
@@ -235,6 +237,9 @@ EVENTS = (
 )
 
 
+PROSE = "LA-MODEL-003"
+"""The rule for a name in prose or a comment."""
+
 STAMP = CatalogStamp("2026.11", READ_ON, "0123456789ab")
 
 
@@ -267,6 +272,7 @@ class SmallCatalog:
     )
     outlook: tuple[OutlookEvent, ...] = EVENTS
     figures: Mapping[str, MemoryFigures] | None = None
+    rules: tuple[RuleText, ...] = (RuleText(PROSE, "model", "In prose", "Read by people.", mention=True),)
 
     def memory_of(self, hf_repo: str) -> MemoryFigures | None:
         return (self.figures or {}).get(hf_repo)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from advisor.core.assessment import Assessment, Dependency
 from advisor.core.findings import Finding
-from advisor.core.kinds import Context, Kind, Status
+from advisor.core.kinds import Context, Kind, Phase, Status
 from advisor.core.knowledge import Package
 from tests.assess.build import (
     LLAMA_8B,
     LLAMA_70B,
+    PROSE,
     SOURCE,
     SmallCatalog,
     finding,
@@ -181,3 +182,37 @@ def test_unknown_weights_keep_the_name_as_it_is_written() -> None:
         "NousResearch/Hermes-9-Llama", Kind.DERIVATIVE, model="hermes-9-llama", provider="huggingface"
     )
     assert only(judged(one)).title == "Hermes-9-Llama from Huggingface"
+
+
+def test_a_name_of_unknown_home_does_not_join_a_host_that_spells_it_otherwise() -> None:
+    hosted = finding("@host/llama-8b", provider="groq", path="a/one.go", **LLAMA_8B)
+    other = finding("llama_3_1_8b", path="b/two.go", **LLAMA_8B)
+    same = finding("llama-8b", path="c/three.go", **LLAMA_8B)
+    told = judged(hosted, other, same)
+    assert holding(told, other).provider is None
+    assert holding(told, same) is holding(told, hosted)
+
+
+def test_ids_of_one_list_get_one_answer() -> None:
+    hosted = finding("@host/llama-8b", provider="groq", path="a/one.go", **LLAMA_8B)
+    known = finding("llama-8b", path="b/models.py", line=3, **LLAMA_8B)
+    unknown = finding("llama-70b", path="b/models.py", line=7, **LLAMA_70B)
+    told = judged(hosted, known, unknown)
+    assert {holding(told, known).provider, holding(told, unknown).provider} == {None}
+
+
+def test_a_comment_joins_what_runs_and_changes_nothing_of_its_verdict_or_breakage() -> None:
+    code = finding("llama-8b", provider="groq", path="a.py", line=9, **LLAMA_8B)
+    comment = finding("Llama 3.1 8B", path="a.py", line=8, rule=PROSE, **LLAMA_8B)
+    dead = SmallCatalog(lifecycle=(row("llama-8b", end="2025-01-01"),))
+    told = judged(code, comment, catalog=dead)
+    assert only(told).risk.broken == 1
+    assert holding(told, comment) is only(told)
+
+
+def test_a_stale_comment_with_a_dead_id_is_only_named_and_makes_nothing_to_replace() -> None:
+    comment = finding("llama-8b", provider="groq", rule=PROSE, **LLAMA_8B)
+    told = judged(comment, catalog=SmallCatalog(lifecycle=(row("llama-8b", end="2025-01-01"),)))
+    assert (only(told).verdict.status, only(told).risk.broken) == (Status.DEAD, 0)
+    assert [task.phase for task in told.tasks] == [Phase.CLEAN_UP]
+    assert told.duties == ()

@@ -6,7 +6,18 @@ import pytest
 
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Context, Kind, Status
-from tests.assess.build import LLAMA_8B, LLAMA_70B, SmallCatalog, finding, hint, judged, llama, only, row
+from tests.assess.build import (
+    LLAMA_8B,
+    LLAMA_70B,
+    PROSE,
+    SmallCatalog,
+    finding,
+    hint,
+    judged,
+    llama,
+    only,
+    row,
+)
 
 HUB_ID = "meta-llama/Llama-3.3-70B-Instruct"
 TURBO = "meta-llama/Llama-3.3-70B-Instruct-Turbo"
@@ -100,9 +111,14 @@ def test_a_host_elsewhere_that_spells_it_in_another_case_does_not() -> None:
     assert home(hub_id(), hints=(hint("provider", "aws-bedrock", "lib/client.py"),)) == "huggingface"
 
 
-def test_an_id_of_no_hub_takes_the_only_host_of_its_folder() -> None:
+def test_an_id_of_no_hub_takes_the_only_runtime_of_its_folder() -> None:
     one = finding("llama-70b", path="app/chat.py", **LLAMA_70B)
-    assert home(one, hints=(hint("provider", "groq", "app/client.py"),)) == "groq"
+    assert home(one, hints=(hint("provider", "ollama", "app/client.py"),)) == "ollama"
+
+
+def test_a_host_of_the_folder_is_no_home_for_an_id_its_table_does_not_have() -> None:
+    one = finding("llama-70b", path="app/chat.py", **LLAMA_70B)
+    assert home(one, hints=(hint("provider", "groq", "app/client.py"),)) is None
 
 
 def test_where_two_hosts_share_the_folder_nothing_is_guessed() -> None:
@@ -145,3 +161,32 @@ def test_a_name_under_metas_organisation_that_is_no_repository_is_not_called_one
 def test_a_hub_id_of_somebody_else_is_ones_own() -> None:
     one = finding("NousResearch/Hermes-3-Llama-3.1-8B", Kind.DERIVATIVE, model="hermes-3", family="llama-3.1")
     assert only(judged(one, catalog=CATALOG)).provider == "huggingface"
+
+
+def test_a_name_in_a_comment_is_at_no_host_whatever_client_stands_beside_it() -> None:
+    comment = finding("Llama 3.3 70B", path="app/chat.py", line=4, rule=PROSE, **LLAMA_70B)
+    found = only(judged(comment, hints=(hint("provider", "groq", "app/chat.py", 3),), catalog=CATALOG))
+    assert (found.provider, found.verdict.status, found.context) == (None, Status.UNKNOWN, Context.DOCS)
+
+
+def test_two_clients_about_as_near_are_a_sign_of_neither() -> None:
+    one = finding("llama-70b", path="app/chat.py", line=6, **LLAMA_70B)
+    hints = (hint("provider", "groq", "app/chat.py", 2), hint("provider", "together", "app/chat.py", 11))
+    assert home(one, hints=hints) is None
+
+
+def test_a_client_far_away_in_a_long_file_is_no_sign() -> None:
+    one = finding("llama-70b", path="app/chat.py", line=700, **LLAMA_70B)
+    assert home(one, hints=(hint("provider", "groq", "app/chat.py", 2),)) is None
+
+
+def test_a_bare_name_beside_a_link_to_the_hub_is_not_said_to_come_from_there() -> None:
+    one = finding("llama-70b", path="app/chat.py", **LLAMA_70B)
+    assert home(one, hints=(hint("provider", "huggingface", "app/chat.py", 2),)) is None
+
+
+def test_a_weights_file_named_by_its_path_is_ones_own() -> None:
+    one = finding("models/llama-70b.q4_0.gguf", path="app/chat.py", **LLAMA_70B)
+    found = only(judged(one, hints=(hint("provider", "groq", "app/chat.py", 2),), catalog=CATALOG))
+    assert (found.provider, found.verdict.status) == (None, Status.YOURS)
+    assert "weights file" in found.title
