@@ -25,6 +25,8 @@ from advisor.core.words import released_words
 _IMAGE = "image"
 _DAYS_A_MONTH = 30.44
 _NOT_CHECKED = "not-checked"
+_SAID_ELSEWHERE = frozenset({_NOT_CHECKED, "vision-lost", "context-lost"})
+"""Parts that count against a candidate and are said, where they matter, among what it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,7 @@ class Weigher:
         if need.total_gib is None and self._wanted.host is None:
             yield self._say("lack.memory-unknown")
         yield from self._licence_lacks(alternative)
+        yield from (text for word, text in self._tables.lost if word in (self._wanted.old.id or ""))
 
     def _licence_lacks(self, alternative: Alternative) -> Iterator[str]:
         licence = self._licence(alternative)
@@ -207,6 +210,8 @@ class Weigher:
         yield self._licence_part(alternative)
         yield self._context_part(alternative)
         yield self._part("vision-kept", self._needs.wants(VISION) and _IMAGE in alternative.modalities_in)
+        yield self._vision_lost(alternative)
+        yield self._context_lost(alternative)
         yield self._part("tools", alternative.tool_calling is True)
         yield self._part("made-for-task", self._specialised(alternative), task=self._needs.task)
         yield self._recent(alternative)
@@ -293,6 +298,18 @@ class Weigher:
         window = alternative.context_tokens or 0
         enough = bool(window) and window >= (self._context or self._tables.unstated_context)
         return self._part("context", enough, tokens=f"{window:,}")
+
+    def _vision_lost(self, alternative: Alternative) -> Reason | None:
+        lost = self._needs.wants(VISION) and _IMAGE not in alternative.modalities_in
+        return self._part("vision-lost", lost, model=self._wanted.old.name)
+
+    def _context_lost(self, alternative: Alternative) -> Reason | None:
+        """A window many times smaller than the old one, where the project does not state what it uses."""
+        window, old = alternative.context_tokens, self._context
+        if self._context_seen or not window or not old:
+            return None
+        lost = old / window >= (self._tables.ranking["context-lost"].limit or math.inf)
+        return self._part("context-lost", lost, tokens=f"{window:,}", old=f"{old:,}")
 
     def _specialised(self, alternative: Alternative) -> bool:
         return self._needs.task != CHAT and self._needs.task in alternative.tasks
@@ -385,7 +402,7 @@ def _shown(candidates: Iterable[Candidate], most: int, chosen: str | None) -> li
 
 def _is_minus(part: Reason) -> bool:
     """True for what counts against it; that some fact was not checked is said only where it matters."""
-    return part.points is not None and part.points < 0 and part.key != _NOT_CHECKED
+    return part.points is not None and part.points < 0 and part.key not in _SAID_ELSEWHERE
 
 
 def _share_unchecked(alternative: Alternative) -> float:

@@ -74,6 +74,8 @@ class Tables:
     """Needs that a policy may set."""
     tiers: tuple[str, ...]
     """Tiers that a policy may name for any host, beside those that its rows of the table name."""
+    lost: tuple[tuple[str, str], ...]
+    """(part of an old model's name, what no candidate makes up for)."""
     shown: Mapping[str, int]
     """How many `ranked` and `rejected` candidates a dependency shows."""
 
@@ -110,6 +112,7 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
         task_by_modality=dict(ranking["task_by_modality"]),
         needs=tuple(ranking["needs"]),
         tiers=tuple(ranking["tiers"]),
+        lost=tuple((row["contains"], row["reason"]) for row in ranking["lost"]),
         shown={str(k): int(v) for k, v in ranking["shown"].items()},
     )
 

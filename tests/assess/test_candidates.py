@@ -24,6 +24,7 @@ from tests.assess.build import (
     hint,
     judged,
     licence,
+    llama,
     only,
     row,
 )
@@ -355,3 +356,23 @@ def test_a_model_that_a_source_names_is_weighed_for_itself() -> None:
     found = judged(*loose, catalog=SmallCatalog(alternatives=(named,)))
     scores = {one.model: one.candidates[0].score for one in found.dependencies}
     assert scores["llama-thing-one"] > scores["llama-thing-two"]
+
+
+def test_images_and_a_window_that_would_be_lost_weigh_against_a_candidate_and_are_said_once() -> None:
+    wide = llama("llama-3.1-8b-instruct", modality="text+image", context_tokens=1_048_576)
+    blind = alternative("blind", context_tokens=32_768)
+    seeing = alternative("seeing", context_tokens=1_048_576, modalities_in=("text", "image"))
+    candidates = {one.alternative.id: one for one in weighed(blind, seeing, llama_models=(wide,)).candidates}
+    lost = {part.key: part.points for part in candidates["blind"].parts}
+    assert lost["vision-lost"] < 0 and lost["context-lost"] < 0
+    assert sum("images" in text for text in candidates["blind"].lacks) == 1
+    assert sum("32,768" in text for text in candidates["blind"].lacks) == 1
+    assert {"vision-lost", "context-lost"}.isdisjoint(part.key for part in candidates["seeing"].parts)
+
+
+def test_search_that_weights_cannot_do_is_said_to_be_lost() -> None:
+    found = finding("x", provider="perplexity", model="llama-3.1-sonar-large-128k", family="llama-3.1")
+    told = only(
+        judged(found, catalog=SmallCatalog(alternatives=(alternative("new-8b"),), licences=(APACHE,)))
+    )
+    assert any("search the web" in text for text in told.candidates[0].lacks)

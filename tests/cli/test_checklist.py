@@ -97,3 +97,15 @@ def test_without_findings_the_list_says_so(tmp_path: Path) -> None:
     folder = make(tmp_path / "plain", {"a.txt": "nothing"})
     assert tasks(folder) == []
     assert run("checklist", ".", *DAY, cwd=folder).text.splitlines()[1].startswith("# ")
+
+
+def test_an_id_that_is_put_together_elsewhere_in_its_file_has_that_place_named(tmp_path: Path) -> None:
+    code = 'const model = "Llama-3.2-90B-Vision";\nconst id = `meta-llama/${model}-Instruct-Turbo`;\n'
+    folder = make(tmp_path / "ocr", {"index.ts": f'import Together from "together-ai";\n{code}'})
+    (replace,) = [row for row in tasks(folder) if row["phase"] == "replace"]
+    assert "index.ts:3 puts meta-llama before something" in replace["steps"][-1]
+
+
+def test_a_whole_id_has_no_such_step(tmp_path: Path) -> None:
+    folder = make(tmp_path / "p", {"a.py": 'MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n# meta-llama\n'})
+    assert not [row for row in tasks(folder) if "put together" in " ".join(row["steps"])]
