@@ -22,11 +22,13 @@ from advisor.assess.risk import Exposure, HostRecord, risk, urgency
 from advisor.assess.verdicts import Judge
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
-from advisor.core.kinds import Confidence, Kind, Status
+from advisor.core.kinds import Confidence, Context, Kind, Status
 from advisor.core.policy import Policy
 from advisor.core.words import family_name
 
 _IMAGE = "image"
+_SAME_TEST_LINES = 12
+"""How far the call reaches that a line in a file of tests belongs to."""
 
 _WEIGHTY = WEIGHTS | {Kind.ARTIFACT}
 """Kinds that a licence of weights follows: a prompt format or a class beside them owes nobody anything."""
@@ -54,7 +56,8 @@ def dependency_id(group: Group) -> str:
 class Jury:
     """Gives verdicts to groups and their findings."""
 
-    def __init__(self, facts: Facts, homes: Homes, judge: Judge) -> None:
+    def __init__(self, facts: Facts, homes: Homes, judge: Judge, as_of: date) -> None:
+        self._as_of = as_of
         self._facts = facts
         self._homes = homes
         self._judge = judge
@@ -100,6 +103,9 @@ class Jury:
         return Verdict(Status.YOURS, why=self._say(f"verdict.alone-{finding.kind.value}"))
 
     def _weights(self, finding: Finding) -> Verdict:
+        released = self._facts.released(finding.model, finding.family)
+        if released is not None and released > self._as_of:
+            return self._judge.unreleased(finding.written, released)
         home = self._homes.of(finding)
         if home.in_hand:
             return Verdict(Status.YOURS, why=self._say("verdict.file", name=finding.written))
@@ -173,7 +179,7 @@ class Assembler:
         ranking = self._rank(judged, old, wanted) if old else None
         reasons = effort(group, wanted, self._host(group) is not None, self._facts.tables)
         points = round(sum(reason.points or 0 for reason in reasons), 2)
-        ids = tuple(finding.id for finding in group.findings)
+        ids = tuple(finding.id for finding in group.everything)
         exposure = Exposure(
             judged.verdict,
             group.context,
@@ -197,7 +203,7 @@ class Assembler:
             context=group.context,
             verdict=judged.verdict,
             finding_ids=ids,
-            places=tuple(dict.fromkeys(place(finding) for finding in group.findings)),
+            places=tuple(dict.fromkeys(place(finding) for finding in group.everything)),
             licences=self._licences(group),
             needs=wanted.rows,
             candidates=ranking.shown if ranking else (),
@@ -239,20 +245,29 @@ class Assembler:
 
     def _needs(self, judged: Judged) -> Needs:
         assert judged.old is not None
-        own = _lines_by_file(judged.group.everything)
+        group = judged.group
+        running = [one for one in group.everything if one not in group.mentions]
+        used = [one for one in running if one.context is not Context.TEST] or running
+        own = _lines_by_file(used)
+        near_only = group.context is Context.TEST
         hints = [
             hint
             for path in sorted(own)
             for hint in self._hints.get(path, ())
-            if self._is_about(hint, own[path])
+            if self._is_about(hint, own[path], near_only)
         ]
-        host = self._host(judged.group)
+        host = self._host(group)
         name = self._facts.hosts.name(host) if host else None
         return needs(judged.old, name, hints, self._policy, self._facts.tables)
 
-    def _is_about(self, hint: Hint, own: Sequence[int]) -> bool:
-        """True for a hint near one of the model's lines, or nearer to them than to any other model's."""
+    def _is_about(self, hint: Hint, own: Sequence[int], near_only: bool) -> bool:
+        """True for a hint near one of the model's lines, or nearer to them than to any other model's.
+
+        A file of tests is many little programs: there only what stands beside a line is about it.
+        """
         distance = _distance(hint.line, own)
+        if near_only:
+            return distance <= _SAME_TEST_LINES
         return distance <= NEAR_LINES or distance == _distance(hint.line, self._lines[hint.path])
 
     def _rank(self, judged: Judged, old: OldModel, wanted: Needs) -> Ranking:
@@ -357,7 +372,7 @@ def _broken(judged: Judged) -> int:
 
 def sort_key(dependency: Dependency) -> tuple[object, ...]:
     """Gravest first: what is broken where it runs, then risk, then verdict, then size, then title."""
-    grade, score, _ = urgency(dependency.risk)
+    grade, _, score = urgency(dependency.risk)
     return (
         not dependency.risk.broken,
         -grade,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,31 @@ class Facts:
         if written not in self._names:
             self._names[written] = self._identify(written)
         return self._names[written]
+
+    @cached_property
+    def _first_days(self) -> dict[str, date]:
+        """The day each family's first model was released, and under "" that of the first of all."""
+        days: dict[str, date] = {}
+        for model in self.catalog.llama_models:
+            if model.released is not None:
+                for key in (model.family, ""):
+                    days[key] = min(model.released, days.get(key, model.released))
+        return days
+
+    def released(self, name: str | None, family: str | None) -> date | None:
+        """The day before which a model cannot have been used: its own release, else its family's first.
+
+        None where neither is known.
+        """
+        row = self.llama(name) if name else None
+        if row is not None and row.released is not None:
+            return row.released
+        return self._first_days.get(family, None) if family else None
+
+    @property
+    def first_release(self) -> date | None:
+        """The day the first Llama was released."""
+        return self._first_days.get("")
 
     def is_llama(self, written: str) -> bool:
         """True where the spelling names Llama weights or weights made from them."""

@@ -43,7 +43,7 @@ def assess(
     facts = Facts(catalog, namer_of(catalog).identify)
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
-    judge = Judge(facts.lifecycle, texts, as_of, policy.tiers)
+    judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release)
     homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos, facts.mentions)
     grouper = Grouper(
         homes,
@@ -54,7 +54,7 @@ def assess(
         lambda slug, written: facts.lifecycle.find(slug, written, None) is not None,
         facts.mentions,
     )
-    judged = Jury(facts, homes, judge).judge(grouper.group(scan.findings))
+    judged = Jury(facts, homes, judge, as_of).judge(grouper.group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
     report = _licence_report(facts, judged, scan, assembler, policy)

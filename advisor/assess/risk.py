@@ -71,9 +71,9 @@ def level(likelihood: int, impact: int, tables: Tables) -> Level:
     return tables.risk_table[likelihood - 1][impact - 1]
 
 
-def urgency(risk: Risk) -> tuple[int, int, bool]:
-    """Sort key: the graver comes later."""
-    return _LEVELS.index(risk.level), risk.score, bool(risk.broken)
+def urgency(risk: Risk) -> tuple[int, bool, int]:
+    """Sort key: the graver comes later; of one level, what is broken is graver than what may break."""
+    return _LEVELS.index(risk.level), bool(risk.broken), risk.score
 
 
 def whole(dependencies: Sequence[Dependency], tables: Tables) -> Risk:
@@ -83,6 +83,11 @@ def whole(dependencies: Sequence[Dependency], tables: Tables) -> Risk:
     worst = max((dependency for dependency in dependencies), key=lambda one: urgency(one.risk))
     total = sum(dependency.risk.score for dependency in dependencies)
     head = Reason(tables.texts.say("risk.worst", title=worst.title), None, worst.finding_ids, key="worst")
+    ended = [one for one in dependencies if one.risk.broken]
+    first = max(ended, key=lambda one: urgency(one.risk), default=worst)
+    if first is not worst and not worst.risk.broken:
+        text = tables.texts.say("risk.worst-broken", title=first.title, worst=worst.title)
+        head = Reason(text, None, first.finding_ids, key="worst")
     tail = Reason(tables.texts.say("risk.sum", total=total, count=len(dependencies)), None, key="sum")
     return Risk(
         level=worst.risk.level,
@@ -102,14 +107,15 @@ def _likelihood(exposure: Exposure, as_of: date, tables: Tables) -> list[Reason]
     """The verdict's points; for what is not dead yet also the line's, the host's and a conflict's.
 
     Those of line and host count for an announced end as well, else announcing one would lower the sum. The
-    host's record says nothing of an id whose life there is not known at all: only facts make "very high".
+    host's record and the frozen line say nothing of an id whose life is not known at all: only facts make
+    "very high".
     """
     verdict = exposure.verdict
     key = _likelihood_key(verdict, as_of, tables)
     row = tables.likelihood[key]
     text = f"{row.reason} {verdict.why}".strip()
     reasons = [Reason(text, row.points, exposure.finding_ids, verdict.source, key)]
-    alive = verdict.status is not Status.DEAD
+    alive = verdict.status not in (Status.DEAD, Status.UNKNOWN)
     if alive and exposure.frozen_since is not None:
         frozen = tables.likelihood["frozen-line"]
         text = frozen.reason.format(day=exposure.frozen_since.isoformat())

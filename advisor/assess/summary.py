@@ -54,7 +54,13 @@ def _sentence(
     head = texts.say(
         "summary.found", places=count(len(findings), "place"), files=count(files, "file"), verb=verb
     )
-    return prefix + "; ".join([head, *_fates(statuses, next_end, texts)]) + "."
+    tiered = sum(bool(finding.verdict and finding.verdict.tiers) for finding in findings)
+    return prefix + "; ".join([head, *_fates(statuses, next_end, texts), *_tiers(tiered, texts)]) + "."
+
+
+def _tiers(number: int, texts: Texts) -> list[str]:
+    """That some ends hold for named tiers only."""
+    return [texts.say("summary.tiers", number=number, verb="is" if number == 1 else "are")] if number else []
 
 
 def _fates(statuses: Counter[Status], next_end: date | None, texts: Texts) -> list[str]:

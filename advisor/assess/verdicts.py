@@ -37,9 +37,18 @@ class Judge:
     """Gives verdicts as of one day, for a user on known tiers."""
 
     def __init__(
-        self, index: LifecycleIndex, texts: Texts, as_of: date, tiers: Mapping[str, str] | None = None
+        self,
+        index: LifecycleIndex,
+        texts: Texts,
+        as_of: date,
+        tiers: Mapping[str, str] | None = None,
+        first_release: date | None = None,
     ) -> None:
-        """`tiers` maps a provider to the tier the user is on; providers not named count every end."""
+        """`tiers` maps a provider to the tier the user is on; providers not named count every end.
+
+        Before `first_release`, the day of the first Llama, nothing of it can be served or dead.
+        """
+        self._first_release = first_release
         self._index = index
         self._say = texts.say
         self._as_of = as_of
@@ -51,14 +60,21 @@ class Judge:
         if match is None:
             return Verdict(Status.UNKNOWN, why=self._say("verdict.not-in-table", id=written, host=host))
         row, verdict = self._gravest(match.rows)
+        chain = self._successors(row, verdict)
         return replace(
             verdict,
-            replacement=self._successor(row, verdict),
-            why=verdict.why + self._how_matched(match, row, written),
+            replacement=chain[-1] if chain else None,
+            why=verdict.why + self._how_matched(match, row, written) + self._chain_words(provider, chain),
         )
+
+    def unreleased(self, name: str, released: date) -> Verdict:
+        """The verdict on what had not been released by the day."""
+        return Verdict(Status.UNKNOWN, why=self._say("verdict.unreleased", name=name, day=_day(released)))
 
     def service(self, provider: str, host: str) -> Verdict:
         """The verdict on a host's whole service: as long as any of its ids lives, it lives."""
+        if (early := self._too_early(host)) is not None:
+            return early
         verdicts = [self.row(row) for row in self._index.of_provider(provider)]
         if not verdicts:
             return Verdict(Status.UNKNOWN, why=self._say("verdict.service-unknown", host=host))
@@ -71,6 +87,8 @@ class Judge:
         """The verdict on a package by itself: dead from the day its service was shut down."""
         if package is None or package.retired_on is None:
             return Verdict(Status.YOURS, why=self._say("verdict.package", name=written))
+        if (early := self._too_early(package.name)) is not None:
+            return early
         source = package.sources[0] if package.sources else None
         dead = self._as_of >= package.retired_on
         key = "verdict.package-dead" if dead else "verdict.package-later"
@@ -82,6 +100,12 @@ class Judge:
             read_on=source.read_on if source else None,
             why=self._say(key, name=package.name, day=package.retired_on.isoformat()),
         )
+
+    def _too_early(self, name: str) -> Verdict | None:
+        first = self._first_release
+        if first is None or self._as_of >= first:
+            return None
+        return self.unreleased(name, first)
 
     def row(self, row: LifecycleRow) -> Verdict:
         """The verdict one row of the table gives, as of the day and under the user's tier."""
@@ -167,30 +191,51 @@ class Judge:
         key = "verdict.by-model" if match.by is MatchedBy.MODEL else "verdict.by-spelling"
         return " " + self._say(key, id=row.model_id, written=written)
 
-    def _successor(self, row: LifecycleRow, verdict: Verdict) -> str | None:
-        """What to move to by the host's own words, for what is dead or ends; None: nothing alive is named."""
+    def _successors(self, row: LifecycleRow, verdict: Verdict) -> tuple[str, ...]:
+        """What to move to by the host's own words, for what is dead or ends; empty: nothing alive is named.
+
+        The last is the one to move to; those before it were named first and have ended, or end, themselves.
+        """
         if verdict.status not in (Status.DEAD, Status.ENDS):
-            return None
+            return ()
         return self._walk(row)
 
-    def _walk(self, start: LifecycleRow) -> str | None:
+    def _walk(self, start: LifecycleRow) -> tuple[str, ...]:
         """Follows replacements, nearest first, to the best one alive; every id is visited once.
 
         Served (or not in the table: no Llama, no end known) beats unknown beats ending.
         """
-        queue = list(start.replacements)
+        queue: list[tuple[str, ...]] = [(name,) for name in start.replacements]
         seen = {start.model_id.lower()}
-        best: tuple[int, str] | None = None
+        best: tuple[int, tuple[str, ...]] | None = None
         while queue:
-            name = queue.pop(0)
-            if name.lower() in seen:
+            chain = queue.pop(0)
+            if chain[-1].lower() in seen:
                 continue
-            seen.add(name.lower())
-            rank, followers = self._alive(start.provider, name)
-            queue.extend(followers)
+            seen.add(chain[-1].lower())
+            rank, followers = self._alive(start.provider, chain[-1])
+            queue.extend((*chain, name) for name in followers)
             if rank is not None and (best is None or rank < best[0]):
-                best = rank, name
-        return best[1] if best else None
+                best = rank, chain
+        return best[1] if best else ()
+
+    def _chain_words(self, provider: str, chain: tuple[str, ...]) -> str:
+        """How the host's words lead to the last of the chain; nothing where it names that one at once."""
+        if len(chain) < 2:
+            return ""
+        parts = [" " + self._say("verdict.chain-first", name=chain[0], fate=self._fate(provider, chain[0]))]
+        for middle in chain[1:-1]:
+            parts.append(self._say("verdict.chain-next", name=middle, fate=self._fate(provider, middle)))
+        return " ".join([*parts, self._say("verdict.chain-last", name=chain[-1])])
+
+    def _fate(self, provider: str, name: str) -> str:
+        """`itself ended on 2026-08-16`, of an id in the middle of a chain."""
+        match = self._index.find(provider, name, None)
+        verdict = self._gravest(match.rows)[1] if match is not None else Verdict(Status.UNKNOWN)
+        key = "dead" if verdict.status is Status.DEAD else "ends"
+        if verdict.date is None:
+            return self._say(f"verdict.chain-{key}-undated")
+        return self._say(f"verdict.chain-{key}", day=_day(verdict.date))
 
     def _alive(self, provider: str, name: str) -> tuple[int | None, tuple[str, ...]]:
         """(how alive a replacement is: 0 well, None dead; what is recommended in its place)."""

@@ -128,7 +128,8 @@ class _Weights:
         """Adapters to train and weights to fetch; a file that only names its model has its id replaced."""
         own = [self._writer.finding(key) for key in self._dependency.finding_ids]
         named = {(one.path, one.line) for one in own if one.kind in _WEIGHTS}
-        files = [one for one in (*own, *linked) if one.kind is Kind.ARTIFACT]
+        both = {one.id: one for one in (*own, *linked)}
+        files = [one for one in both.values() if one.kind is Kind.ARTIFACT]
         adapters = [one for one in files if self._writer.is_adapter(one)]
         weights = [one for one in files if one not in adapters and (one.path, one.line) not in named]
         if adapters:

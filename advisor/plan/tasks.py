@@ -246,8 +246,9 @@ class _Planner:
         return self._writer.say("title.in-root", title=dependency.name, root=dependency.root or ".")
 
     def _successor(self, dependency: Dependency) -> str:
-        name = dependency.verdict.replacement
-        return self._writer.say("plan.successor", name=name) if name else ""
+        """The host's recommendation, where the verdict has not told already how it leads there."""
+        name, why = dependency.verdict.replacement, dependency.verdict.why
+        return self._writer.say("plan.successor", name=name) if name and name not in why else ""
 
     # -- verify, release, clean up -----------------------------------------------------------------
 

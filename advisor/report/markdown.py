@@ -168,7 +168,8 @@ def _other(position: int, dependency: Dependency) -> tuple[str, ...]:
 def _dependency(number: int, dependency: Dependency, by_id: Mapping[str, Finding]) -> list[str]:
     verdict, risk = dependency.verdict, dependency.risk
     words = wording.STATUS_SHORT[verdict.status]
-    named = f" The host names {code(verdict.replacement)} as successor." if verdict.replacement else ""
+    successor = wording.successor(verdict)
+    named = f" The host names {code(successor)} as successor." if successor else ""
     lines = [f"### {number}. {prose(dependency.title)}", ""]
     lines.append(f"**{words}**: {prose(verdict.why)}{named}{_verdict_source(dependency)}")
     graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."

@@ -102,10 +102,9 @@ class _Desk:
         verdict, paint = dependency.verdict, self._setting.paint
         words = wording.STATUS_SHORT[verdict.status]
         colours = {Status.DEAD: paint.bad, Status.ENDS: paint.warn, Status.SERVED: paint.good}
-        successor = (
-            f" The host names {plain(verdict.replacement)} as successor." if verdict.replacement else ""
-        )
-        lines = self._setting.lines(f"{words}: {plain(verdict.why)}{successor}", _INDENT)
+        name = wording.successor(verdict)
+        named = f" The host names {plain(name)} as successor." if name else ""
+        lines = self._setting.lines(f"{words}: {plain(verdict.why)}{named}", _INDENT)
         lines[0] = lines[0].replace(words, colours.get(verdict.status, paint.strong)(words), 1)
         return lines + self._setting.faint(wording.source_words(verdict.source, verdict.read_on), _INDENT)
 

@@ -91,6 +91,12 @@ def tiers_words(tiers: Sequence[str]) -> str:
     return f"{listed(plain(tier) for tier in tiers)} {'tier' if len(tiers) == 1 else 'tiers'}"
 
 
+def successor(verdict: Verdict) -> str:
+    """The id the host names in its place; "" where there is none, or the verdict's words tell of it."""
+    name = verdict.replacement or ""
+    return "" if name in verdict.why else name
+
+
 def source_words(ref: str | None, read_on: date | None) -> str:
     """`https://… (read 2026-11-23)`; empty when there is no source."""
     if not ref:

@@ -115,7 +115,7 @@ def test_classes_and_prompts_change_with_the_model_in_their_file() -> None:
     loader = finding("LlamaForCausalLM", Kind.API, line=9)
     prompt = finding("<|eot_id|>", Kind.PROMPT, line=20, family="llama-3")
     found = only(judged(model, loader, prompt))
-    assert found.finding_ids == (model.id,)
+    assert found.finding_ids == (model.id, loader.id, prompt.id)
     assert found.swap_with == (loader.id, prompt.id)
 
 
@@ -127,7 +127,7 @@ def test_a_class_never_goes_with_a_model_at_a_host() -> None:
 def test_a_prompt_goes_with_the_only_model_of_its_manifest_when_the_line_agrees() -> None:
     prompt = finding("<|eot_id|>", Kind.PROMPT, path="prompts.py", family="llama-3")
     model = finding("x", **GROQ)
-    assert holding(judged(model, prompt), prompt).finding_ids == (model.id,)
+    assert holding(judged(model, prompt), prompt).finding_ids == (model.id, prompt.id)
     other = finding("[INST]", Kind.PROMPT, path="prompts.py", family="llama-2")
     assert holding(judged(model, other), other).finding_ids == (other.id,)
 
