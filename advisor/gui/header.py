@@ -16,6 +16,7 @@ from advisor.gui.qt import (
     QLineEdit,
     QPoint,
     QPushButton,
+    QResizeEvent,
     QSize,
     Qt,
     QVBoxLayout,
@@ -31,6 +32,8 @@ OLD_AFTER_DAYS = 60
 """From here on the age of the catalog is said in the colour of a warning."""
 EVENTS_OFFERED = 4
 DAY_LENGTH = 30
+AGE_FROM = 800
+"""From this width on the age of the facts stands beside the day; before, in the popup's list alone."""
 _TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
 
 
@@ -168,6 +171,12 @@ class Header(QFrame):
         self.as_of.setToolTip(tip_text("Judge as of another day (Ctrl+D)"))
         self.as_of.clicked.connect(lambda _checked=False: self.ask_day())
         row.addWidget(self.as_of)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Where there is little room the project's name comes before the age of the facts."""
+        super().resizeEvent(event)
+        for label in (self.catalog, self.age):
+            label.setVisible(event.size().width() >= AGE_FROM)
 
     # --- what is the case ---
 

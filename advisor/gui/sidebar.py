@@ -18,7 +18,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "ledger": ("Cleared & skipped", "ledger"),
 }
 """Name of a page: its title and its icon, in the order of the work."""
-WIDTH = 228
+WIDTH, NARROW_WIDTH = 228, 212
 
 
 class NavButton(QPushButton):
@@ -104,6 +104,10 @@ class Sidebar(QWidget):
         for page, made in self.buttons.items():
             made.setChecked(page == name)
         self._group.setExclusive(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Give room to the pages where the window is narrow."""
+        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
 
     def retouch(self) -> None:
         """Icons carry colours of the theme."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from advisor.core.assessment import Task
@@ -41,6 +41,7 @@ class TaskTree(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[Task, ...] = ()
+        self._totals: Mapping[str, int] = {}
         self._passes: Callable[[Task], bool] | None = None
         self._groups: list[tuple[Phase, list[Task]]] = []
 
@@ -53,8 +54,12 @@ class TaskTree(QAbstractItemModel):
         """The tasks that the filter lets through, in working order."""
         return [task for _, tasks in self._groups for task in tasks]
 
-    def set_tasks(self, tasks: Sequence[Task]) -> None:
-        """Show other tasks. Where only states and notes differ, rows stay as they are."""
+    def set_tasks(self, tasks: Sequence[Task], totals: Mapping[str, int] | None = None) -> None:
+        """Show other tasks. Where only states and notes differ, rows stay as they are.
+
+        `totals` has, by id, how many places a task has where it lists only the first.
+        """
+        self._totals = totals or {}
         same = [task.id for task in tasks] == [task.id for task in self._all]
         self._all = tuple(tasks)
         groups = self._grouped()
@@ -165,14 +170,17 @@ class TaskTree(QAbstractItemModel):
         if role == TONE_ROLE:
             return _STATE_TONES.get(task.state) if index.column() == 3 else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return _cell(task, index.column())
+            return _cell(task, index.column(), self._places(task))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in _NUMBERS:
             return _RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_text(task.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{shown(task.title)}, {task.state}, {counted(len(task.places), 'place')}"
+            return f"{shown(task.title)}, {task.state}, {counted(self._places(task), 'place')}"
         return None
+
+    def _places(self, task: Task) -> int:
+        return max(len(task.places), self._totals.get(task.id, 0)) if task.places else 0
 
     def _phase_data(self, index: Index, role: int) -> Any:
         phase, tasks = self._groups[index.row()]
@@ -196,11 +204,11 @@ class TaskTree(QAbstractItemModel):
         return True
 
 
-def _cell(task: Task, column: int) -> str:
+def _cell(task: Task, column: int, places: int) -> str:
     if column == 0:
         return shown(task.title, 200)
     if column == 1:
-        return f"{len(task.places):,}" if task.places else ""
+        return f"{places:,}" if places else ""
     if column == 2:
         return points(task.effort_points) if task.effort_points else ""
     return task.state.value

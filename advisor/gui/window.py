@@ -34,6 +34,7 @@ from advisor.gui.qt import (
     QDragEnterEvent,
     QMainWindow,
     QResizeEvent,
+    QSize,
     QSplitter,
     QStackedWidget,
     Qt,
@@ -52,6 +53,13 @@ from advisor.report.wording import counted
 
 APP_NAME = "Llama Advisor"
 START = "start"
+LEAST = QSize(1000, 600)
+"""Below this the pages have no room; a smaller screen still gets a window that fits it."""
+FIRST = QSize(1280, 800)
+FRAME = QSize(8, 40)
+"""What a window manager adds around a window, about."""
+NARROW = 1100
+"""Below this width of the window the navigation gives room to the pages."""
 FILL_PAUSE_MS = 10
 """Between the pages that are filled unseen: the window is drawn, keys and clicks are heard."""
 
@@ -93,19 +101,25 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setWindowTitle(APP_NAME)
         self.setAcceptDrops(True)
-        self.setMinimumSize(920, 560)
-        self.resize(1280, 800)
+        self.resize(FIRST)
         self._build()
         self._connect_shell()
         self._connect_session()
         self._connect_pages()
         self._build_menus()
         self.settings.restore(self, self._splitters())
+        self._fit_screen()
         self.look_like(self.settings.look())
         self.header.show_day(session.as_of)
         self.show_start()
         if trouble:
             self.notice.say(trouble)
+
+    def _fit_screen(self) -> None:
+        """Never larger than the screen: at 200 % a full-HD one has room for 960 × 540."""
+        room = self.screen().availableGeometry().size() - FRAME
+        self.setMinimumSize(LEAST.boundedTo(room))
+        self.resize(self.size().boundedTo(room))
 
     @property
     def settled(self) -> bool:
@@ -552,6 +566,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Keep the overlay over everything."""
         super().resizeEvent(event)
+        self.sidebar.set_narrow(self.width() < NARROW)
         self._lay_overlay()
 
     def _lay_overlay(self) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from advisor.core.kinds import Status, TaskState
+from advisor.core.kinds import Phase, Status, TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.checklist import ChecklistPage
@@ -262,6 +262,46 @@ def test_those_ruled_out_are_shown_on_demand_with_the_reason(
     assert not alternatives.choose.isEnabled()
 
 
+def test_the_nearest_of_those_ruled_out_are_told_from_all_and_all_are_summed_by_reason(
+    qtbot: Any, alternatives: AlternativesPage
+) -> None:
+    many = replace(
+        example.DEPENDENCY, rejected_total=45, rejected_by={"made for something else": 26, "large": 19}
+    )
+    alternatives.show_assessment(replace(example.assessment(), dependencies=(many,)))
+    assert alternatives.ruled_out.text() == "Show those ruled out (1 nearest of 45)"
+    assert not alternatives.why_out.isVisible()
+    alternatives.ruled_out.setChecked(True)
+    assert alternatives.why_out.isVisible()
+    assert alternatives.why_out.text() == "45 ruled out: 26 made for something else, 19 large."
+
+
+def test_the_chosen_target_is_marked_and_cannot_be_chosen_again(
+    qtbot: Any, alternatives: AlternativesPage
+) -> None:
+    assert alternatives.choose.isEnabled() and alternatives.choose.text() == "Move to this one"
+    chosen = replace(example.DEPENDENCY, chosen="fox-32b")
+    alternatives.show_assessment(replace(example.assessment(), dependencies=(chosen,)))
+    candidates, dependencies = alternatives.candidates, alternatives.dependencies
+    assert candidates.data(candidates.index(0, 0)) == "✓ 1."
+    assert dependencies.data(dependencies.index(0, 0)).startswith("✓ ")
+    assert not alternatives.choose.isEnabled() and alternatives.choose.text() == "This is the target"
+
+
+def test_without_anything_to_move_to_no_dead_table_and_a_way_to_its_task(
+    qtbot: Any, alternatives: AlternativesPage
+) -> None:
+    bare = replace(example.DEPENDENCY, candidates=(), rejected_total=0)
+    alternatives.show_assessment(replace(example.assessment(), dependencies=(bare,)))
+    for part in (alternatives.table, alternatives.choose, alternatives.ruled_out):
+        assert not part.isVisible()
+    with qtbot.waitSignal(alternatives.page_wanted) as led:
+        qtbot.mouseClick(alternatives.to_tasks, LEFT)
+    assert led.args[0] == "checklist"
+    task = next(each for each in example.assessment().tasks if each.id == led.args[1])
+    assert bare.id in task.dependency_ids
+
+
 def test_return_on_a_candidate_chooses_it(qtbot: Any, alternatives: AlternativesPage) -> None:
     with qtbot.waitSignal(alternatives.target_wanted) as heard:
         qtbot.keyClick(alternatives.table, Qt.Key.Key_Return)
@@ -347,6 +387,24 @@ def test_the_filter_says_which_tasks_an_export_holds(qtbot: Any, checklist: Chec
     assert checklist.shown_ids() == ("t1",)
     checklist.clear_filter()
     assert checklist.shown_ids() is None
+
+
+def test_a_decision_counts_all_places_of_its_dependencies_and_leads_to_the_alternatives(
+    qtbot: Any, checklist: ChecklistPage
+) -> None:
+    whole = example.assessment()
+    task = replace(
+        whole.tasks[0], phase=Phase.DECIDE, dependency_ids=("d1",), places=whole.tasks[1].places[:1]
+    )
+    spots = {(each.path, each.line) for each in whole.findings if each.id in example.DEPENDENCY.finding_ids}
+    assert len(spots) == 2 and len(task.places) == 1
+    checklist.show_assessment(replace(whole, tasks=(task,)))
+    model = checklist.tree_model
+    assert model.data(model.index(0, 1, model.index(0, 0))) == "2"
+    assert checklist.places_label.text().startswith("First 1 of 2 places")
+    with qtbot.waitSignal(checklist.page_wanted) as led:
+        qtbot.mouseClick(checklist.compare, LEFT)
+    assert led.args == ["alternatives", "d1"]
 
 
 def test_return_on_a_place_shows_its_finding(qtbot: Any, checklist: ChecklistPage) -> None:

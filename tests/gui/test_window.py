@@ -337,6 +337,22 @@ def test_the_title_names_the_project_and_what_is_open(opened: MainWindow) -> Non
 # --- room -------------------------------------------------------------------------------------------
 
 
+def test_the_window_is_never_larger_than_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableGeometry()
+    assert window.width() <= room.width() and window.height() <= room.height()
+    assert window.minimumWidth() <= room.width() and window.minimumHeight() <= room.height()
+
+
+def test_a_narrow_window_keeps_name_titles_and_filters(opened: MainWindow) -> None:
+    opened.resize(920, 640)
+    assert opened.header.project.text() == "shop"
+    opened.show_page("checklist")
+    assert opened.checklist.tree.columnWidth(0) > 200
+    opened.show_page("ledger")
+    search = opened.ledger.search
+    assert search.mapTo(opened, QPoint(search.width(), 0)).x() <= opened.width()
+
+
 @pytest.mark.parametrize("width", [920, 1280, 2560])
 def test_nothing_is_cut_off_at_the_right(qtbot: Any, opened: MainWindow, width: int) -> None:
     opened.resize(width, 700)

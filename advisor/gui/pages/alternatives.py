@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from advisor.core.assessment import Assessment, Candidate, Dependency
+from advisor.core.assessment import Assessment, Candidate, Dependency, Task
+from advisor.core.kinds import Phase
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown
@@ -10,7 +11,19 @@ from advisor.gui.qt import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, Qt
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, Card, EmptyState, Pill, button, carded, clear, column, line, scrolled
+from advisor.gui.widgets import (
+    Body,
+    Card,
+    EmptyState,
+    FlowLayout,
+    Pill,
+    button,
+    carded,
+    clear,
+    column,
+    line,
+    scrolled,
+)
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
 from advisor.report.wording import (
     counted,
@@ -18,6 +31,7 @@ from advisor.report.wording import (
     memory_words,
     points,
     ranked,
+    ruled_out_words,
     size_words,
     sources_words,
     tokens_words,
@@ -25,10 +39,6 @@ from advisor.report.wording import (
 )
 
 _LICENCE_TONES = {"permissive": Tone.SERVED, "conditional": Tone.ENDS, "non-commercial": Tone.DEAD}
-
-
-def _rank_words(candidate: Candidate) -> str:
-    return f"{candidate.rank}." if candidate.rank is not None else "out"
 
 
 def _rank_key(candidate: Candidate) -> tuple[int, str]:
@@ -64,7 +74,6 @@ def _aloud(candidate: Candidate) -> str:
 
 
 CANDIDATE_COLUMNS = (
-    Column[Candidate]("#", _rank_words, _rank_key, sample="10"),
     Column[Candidate](
         "Model",
         lambda row: row.alternative.name,
@@ -112,9 +121,10 @@ CANDIDATE_COLUMNS = (
 DEPENDENCY_COLUMNS = (
     Column[Dependency](
         "Dependency",
+        lambda row: f"✓ {row.title}" if row.chosen else row.title,
         lambda row: row.title,
         sample="Llama 3.3 70B at Groq",
-        tip=lambda row: row.title,
+        tip=lambda row: f"{row.title}: its target is chosen" if row.chosen else row.title,
     ),
     Column[Dependency](
         "Risk",
@@ -144,13 +154,26 @@ class AlternativesPage(Page):
         self.dependencies: RowModel[Dependency] = RowModel(
             DEPENDENCY_COLUMNS,
             lambda row: row.title.casefold(),
-            lambda row: f"{row.title}, {row.risk.level} risk",
+            lambda row: f"{row.title}, {row.risk.level} risk" + (", target chosen" if row.chosen else ""),
         )
-        self.candidates: RowModel[Candidate] = RowModel(CANDIDATE_COLUMNS, _hay, _aloud)
+        self.candidates: RowModel[Candidate] = RowModel(
+            (Column("#", self._rank_words, _rank_key, sample="✓ 10"), *CANDIDATE_COLUMNS), _hay, self._aloud
+        )
         self.count = PlainLabel("", "muted")
         self.head.addWidget(self.count)
         self.head.addStretch()
         self._build()
+
+    def _is_target(self, candidate: Candidate) -> bool:
+        dependency = self.list.current()
+        return dependency is not None and dependency.chosen == candidate.alternative.id
+
+    def _rank_words(self, candidate: Candidate) -> str:
+        rank = f"{candidate.rank}." if candidate.rank is not None else "out"
+        return f"✓ {rank}" if self._is_target(candidate) else rank
+
+    def _aloud(self, candidate: Candidate) -> str:
+        return _aloud(candidate) + (", the chosen target" if self._is_target(candidate) else "")
 
     def _build(self) -> None:
         self.list = Table(self.dependencies, "Dependencies", stretch=0, lines=2)
@@ -163,6 +186,9 @@ class AlternativesPage(Page):
         inner.setContentsMargins(SPACE, 0, 0, 0)
         inner.addWidget(self._build_header())
         inner.addLayout(self._build_tools())
+        self.why_out = PlainLabel("", "muted", wrap=True)
+        self.why_out.hide()
+        inner.addWidget(self.why_out)
         self.parts = parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(SPACE)
         parts.addWidget(self.table)
@@ -191,23 +217,25 @@ class AlternativesPage(Page):
         self.title_label = PlainLabel("", "heading", wrap=True)
         self.verdict = Pill("", Tone.UNKNOWN)
         self.risk = Pill("", Tone.UNKNOWN)
-        top = line(gap=SPACE)
-        top.addWidget(self.title_label, 1)
-        top.addWidget(self.risk)
-        top.addWidget(self.verdict)
         self.facts = PlainLabel("", "muted", wrap=True)
         self.needs = PlainLabel("", wrap=True)
         self.places = button("", self._show_places, role="link")
         self.target = PlainLabel("", "strong")
-        card.body.addLayout(top)
+        self.to_tasks = button("", self._show_task, role="link")
+        card.body.addWidget(self.title_label)
+        card.body.addWidget(self._flowing(self.risk, self.verdict, self.places, self.to_tasks, self.target))
         card.body.addWidget(self.facts)
         card.body.addWidget(self.needs)
-        below = line(gap=SPACE)
-        below.addWidget(self.places)
-        below.addStretch()
-        below.addWidget(self.target)
-        card.body.addLayout(below)
         return card
+
+    @staticmethod
+    def _flowing(*parts: QWidget) -> QWidget:
+        """Parts in a line that breaks where it has to."""
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=SPACE)
+        for part in parts:
+            flow.addWidget(part)
+        return holder
 
     def _build_tools(self) -> QHBoxLayout:
         tools = line(gap=SPACE)
@@ -258,14 +286,19 @@ class AlternativesPage(Page):
         self.places.setText(f"Show {counted(len(dependency.finding_ids), 'place')}")
         self.places.setAccessibleName(f"Show the {len(dependency.finding_ids)} places of {dependency.title}")
         self._say_target(dependency)
-        out = max(dependency.rejected_total, sum(1 for each in dependency.candidates if each.rank is None))
-        self.ruled_out.setText(f"Show those ruled out ({out})")
-        self.ruled_out.setEnabled(bool(out))
+        task = self._task_of(dependency)
+        self.to_tasks.setText(
+            "Its decision in the checklist" if _decides(task) else "Its task in the checklist"
+        )
+        self.to_tasks.setAccessibleName(f"Show the task of {dependency.title}")
+        self.to_tasks.setVisible(task is not None)
+        self._say_ruled_out(dependency)
         self.candidates.set_rows(dependency.candidates)
         self._apply()
 
     def _apply(self) -> None:
         dependency = self.list.current()
+        self.why_out.setVisible(self.ruled_out.isChecked() and bool(self.why_out.text()))
         self.candidates.set_filter(None if self.ruled_out.isChecked() else lambda row: row.rank is not None)
         chosen = dependency.chosen if dependency else None
         number = next((n for n, each in enumerate(self.candidates.rows) if each.alternative.id == chosen), 0)
@@ -274,15 +307,41 @@ class AlternativesPage(Page):
         else:
             self._show_candidate(None)
 
+    def _task_of(self, dependency: Dependency) -> Task | None:
+        """The decision about it, else the first task that touches it."""
+        tasks = self._assessment.tasks if self._assessment else ()
+        mine = [task for task in tasks if dependency.id in task.dependency_ids]
+        return next(filter(_decides, mine), mine[0] if mine else None)
+
+    def _show_task(self) -> None:
+        dependency = self.list.current()
+        task = self._task_of(dependency) if dependency else None
+        if task:
+            self.page_wanted.emit("checklist", task.id)
+
+    def _say_ruled_out(self, dependency: Dependency) -> None:
+        """How many were ruled out, how many of them can be shown, and what ruled out all of them."""
+        near = sum(1 for each in dependency.candidates if each.rank is None)
+        out = max(dependency.rejected_total, near)
+        told = f"{near} nearest of {out:,}" if out > near else f"{out:,}"
+        self.ruled_out.setText(f"Show those ruled out ({told})")
+        self.ruled_out.setEnabled(bool(near))
+        self.why_out.setText(shown(ruled_out_words(dependency), 1000))
+
     def _say_target(self, dependency: Dependency) -> None:
         names = {each.alternative.id: each.alternative.name for each in dependency.candidates}
         target = names.get(dependency.chosen or "", dependency.chosen or "")
+        replaceable = bool(dependency.candidates or dependency.rejected_total)
         self.target.setText(shown(f"Moves to {target}") if target else "No target chosen yet")
         self.unchoose.setVisible(bool(target))
+        for part in (self.target, self.choose, self.ruled_out, self.table):
+            part.setVisible(replaceable)
 
     def _show_candidate(self, candidate: Candidate | None) -> None:
         clear(self.about)
-        self.choose.setEnabled(candidate is not None and candidate.rank is not None)
+        taken = candidate is not None and self._is_target(candidate)
+        self.choose.setText("This is the target" if taken else "Move to this one")
+        self.choose.setEnabled(candidate is not None and candidate.rank is not None and not taken)
         if candidate is None:
             self._say_no_candidate()
             return
@@ -351,6 +410,10 @@ class AlternativesPage(Page):
     def retouch(self) -> None:
         """Pills repaint themselves; nothing else carries colours."""
         self.update()
+
+
+def _decides(task: Task | None) -> bool:
+    return task is not None and task.phase is Phase.DECIDE
 
 
 def _facts(dependency: Dependency) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.core.assessment import Assessment, Place, Task
-from advisor.core.kinds import TaskState
+from advisor.core.kinds import Phase, TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, effort_words, shown
@@ -18,6 +18,7 @@ from advisor.gui.qt import (
     QPersistentModelIndex,
     QPlainTextEdit,
     QProgressBar,
+    QResizeEvent,
     QSplitter,
     QStackedWidget,
     Qt,
@@ -50,6 +51,8 @@ NOTE_PAUSE_MS = 500
 PLACES_SHOWN = 8
 """So many places are seen at once; the others are scrolled to."""
 FILTER_PAUSE_MS = 60
+STATE_FROM, EFFORT_FROM = 520, 420
+"""Widths of the list from which on these columns are shown."""
 _STATES = {"all": "All", "open": "Open", "settled": "Settled"}
 PLACE_COLUMNS = (
     Column[Place](
@@ -83,6 +86,8 @@ class ChecklistPage(Page):
         self.tree_model.toggled.connect(self._toggle)
         self.places: RowModel[Place] = RowModel(PLACE_COLUMNS, lambda row: row.path.casefold())
         self._task: Task | None = None
+        self._totals: dict[str, int] = {}
+        self._dependencies: set[str] = set()
         self._later = self._timer(FILTER_PAUSE_MS, self._apply)
         self._note_later = self._timer(NOTE_PAUSE_MS, self.keep_note)
         self._build_head()
@@ -138,7 +143,7 @@ class ChecklistPage(Page):
         both.setHandleWidth(SPACE)
         both.addWidget(self.tree)
         both.addWidget(self._build_details())
-        both.setSizes([650, 410])
+        both.setSizes([610, 450])
         both.setChildrenCollapsible(False)
         self.stack.addWidget(both)
         self.stack.addWidget(self.empty)
@@ -159,6 +164,8 @@ class ChecklistPage(Page):
         inner.addLayout(top)
         inner.addWidget(self.task_title)
         inner.addLayout(self._build_buttons())
+        self.compare = button("Compare alternatives", self._compare, role="link")
+        inner.addWidget(self.compare)
         inner.addWidget(self.why)
         self.steps_label, self.steps = (
             PlainLabel("What to do", "label"),
@@ -168,7 +175,7 @@ class ChecklistPage(Page):
         _labelled(inner, PlainLabel("Done when", "label"), self.acceptance)
         self.after = PlainLabel("", "muted", wrap=True)
         inner.addWidget(self.after)
-        self.places_label = PlainLabel("Places", "label")
+        self.places_label = PlainLabel("Places", "label", wrap=True)
         self.place_table = Table(self.places, "Places of the task", stretch=0)
         self.place_table.opened.connect(self._open_place)
         _labelled(inner, self.places_label, self.place_table)
@@ -200,7 +207,11 @@ class ChecklistPage(Page):
     def show_assessment(self, assessment: Assessment) -> None:
         """Show the tasks of an assessment; the current one stays current."""
         current = self._task.id if self._task else None
-        self.tree_model.set_tasks(assessment.tasks)
+        self._totals = _decision_places(assessment)
+        self._dependencies = {
+            each.id for each in assessment.dependencies if each.candidates or each.rejected_total
+        }
+        self.tree_model.set_tasks(assessment.tasks, self._totals)
         self.tree.show_all()
         self._say_progress()
         if current is None or not self._select(current):
@@ -259,7 +270,8 @@ class ChecklistPage(Page):
         self.acceptance.setText(shown(task.acceptance, 1500))
         self._show_steps(task)
         self._show_state(task)
-        self.places_label.setText(f"{counted(len(task.places), 'place')} · Return shows the finding")
+        self.places_label.setText(f"{self._places_words(task)} · Return shows the finding")
+        self.compare.setVisible(self._to_compare(task) is not None)
         if not same or (old and old.places != task.places):
             self.places.set_rows(task.places)
         self.place_table.setVisible(bool(task.places))
@@ -269,6 +281,22 @@ class ChecklistPage(Page):
             self.note.blockSignals(True)
             self.note.setPlainText(task.note)
             self.note.blockSignals(False)
+
+    def _places_words(self, task: Task) -> str:
+        total = self._totals.get(task.id, 0)
+        listed = counted(len(task.places), "place")
+        return f"First {len(task.places)} of {total:,} places" if total > len(task.places) else listed
+
+    def _to_compare(self, task: Task) -> str | None:
+        """The dependency whose alternatives a decision is about."""
+        if task.phase is not Phase.DECIDE:
+            return None
+        return next((each for each in task.dependency_ids if each in self._dependencies), None)
+
+    def _compare(self) -> None:
+        dependency = self._to_compare(self._task) if self._task else None
+        if dependency:
+            self.page_wanted.emit("alternatives", dependency)
 
     def _show_steps(self, task: Task) -> None:
         self.steps.setText("\n".join(f"{number}. {shown(step)}" for number, step in enumerate(task.steps, 1)))
@@ -355,6 +383,19 @@ class ChecklistPage(Page):
         self.update()
 
 
+def _decision_places(assessment: Assessment) -> dict[str, int]:
+    """How many places the dependencies of each decision have; its task lists the first of them only."""
+    spots = {each.id: (each.path, each.line) for each in assessment.findings}
+    ids = {each.id: each.finding_ids for each in assessment.dependencies}
+    return {
+        task.id: len(
+            {spots[one] for each in task.dependency_ids for one in ids.get(each, ()) if one in spots}
+        )
+        for task in assessment.tasks
+        if task.phase is Phase.DECIDE and task.dependency_ids
+    }
+
+
 def _labelled(into: QVBoxLayout, label: PlainLabel, widget: QWidget) -> None:
     """A label close above what it names."""
     pair = column(gap=4)
@@ -392,6 +433,12 @@ class TaskView(QTreeView):
     def show_all(self) -> None:
         """Open every phase and let its title span the row."""
         self.expandAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Where there is little room the titles come first: a tick says the state, too."""
+        super().resizeEvent(event)
+        self.setColumnHidden(3, event.size().width() < STATE_FROM)
+        self.setColumnHidden(2, event.size().width() < EFFORT_FROM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Space ticks."""

@@ -85,13 +85,13 @@ class FindingsPage(Page):
         self.search.setAccessibleName("Filter the findings")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(200)
         self.search.textChanged.connect(lambda _text: self._later.start())
         self.clear_button = button("Clear filter", self.clear_filter, role="link")
         self.head.addWidget(self.count)
-        self.head.addStretch()
+        self.head.addStretch(1)
         self.head.addWidget(self.clear_button)
-        self.head.addWidget(self.search)
+        self.head.addWidget(self.search, 1)
 
     def _build_chips(self) -> None:
         holder = QWidget()
@@ -351,7 +351,7 @@ class FindingsPage(Page):
 
     def _fill_details(self, finding: Finding) -> None:
         head = line(gap=SPACE)
-        head.addWidget(PlainLabel(shown(masked(finding.written), 60), "heading"), 1)
+        head.addWidget(PlainLabel(shown(masked(finding.written), 60), "heading", wrap=True), 1)
         if finding.verdict:
             head.addWidget(Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status]))
         self._details.addLayout(head)

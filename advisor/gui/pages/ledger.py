@@ -97,11 +97,11 @@ class LedgerPage(Page):
         self.search.setAccessibleName("Filter the ledger")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
-        self.search.setMinimumWidth(320)
+        self.search.setMinimumWidth(200)
         self.search.textChanged.connect(lambda _text: self._later.start())
         self.head.addLayout(switches)
-        self.head.addStretch()
-        self.head.addWidget(self.search)
+        self.head.addStretch(1)
+        self.head.addWidget(self.search, 1)
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Fill both ledgers."""
