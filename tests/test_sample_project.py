@@ -70,3 +70,10 @@ def test_a_cut_off_file_is_read_all_the_same(assessment: Assessment) -> None:
 def test_every_verdict_is_given_to_something_in_it_on_some_day(day: date, status: Status) -> None:
     statuses = {row.verdict.status for row in analyse(SAMPLE, as_of=day).findings if row.verdict}
     assert status in statuses
+
+
+def test_every_place_counts_in_one_dependency_so_that_the_counts_add_up(assessment: Assessment) -> None:
+    owned = [key for one in assessment.dependencies for key in one.finding_ids]
+    assert sorted(owned) == sorted(row.id for row in assessment.findings)
+    dead = {row.id for row in assessment.findings if row.verdict and row.verdict.status is Status.DEAD}
+    assert assessment.summary.by_status[Status.DEAD] == sum(key in dead for key in owned)

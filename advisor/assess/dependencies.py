@@ -27,6 +27,8 @@ from advisor.core.policy import Policy
 from advisor.core.words import family_name
 
 _IMAGE = "image"
+_UNLISTED = "LA-NAME-UNLISTED"
+"""The rule of the grammar for names that bear Llama's besides their own."""
 _SAME_TEST_LINES = 12
 """How far the call reaches that a line in a file of tests belongs to."""
 
@@ -232,6 +234,16 @@ class Assembler:
             in_hand=self._host(group) is None,
             multimodal=_IMAGE in (judged.old.modality or ""),
             sure=family is not None and not (group.kind is Kind.DERIVATIVE and doubtful),
+        )
+
+    def is_own_name(self, judged: Judged) -> bool:
+        """True where every spelling is a name of the project's own that Llama's is a part of."""
+        own = [one for one in judged.group.own if one not in judged.group.mentions]
+        return bool(own) and all(
+            one.kind is Kind.DERIVATIVE
+            and "/" not in one.written
+            and self._facts.read(one.written).rule == _UNLISTED
+            for one in own
         )
 
     def _host(self, group: Group) -> str | None:

@@ -253,10 +253,7 @@ class Grouper:
     def _search(self, root: str, name: str, spelling: str | None) -> Group | None:
         names = [*self._longer.get(name, ()), *_beginnings(name), name]
         fit = [
-            group
-            for other in names
-            for group in self._by_name.get(other, ())
-            if self._takes(group, spelling)
+            group for other in names for group in self._by_name.get(other, ()) if self._takes(group, spelling)
         ]
         for groups in ([group for group in fit if group.root == root], fit):
             exact = [group for group in groups if group.name == name]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from advisor.assess.dependencies import Assembler, Judged, Jury, sort_key, verdicts_of
+from advisor.assess.dependencies import Assembler, Judged, Jury, dependency_id, sort_key, verdicts_of
 from advisor.assess.duties import LicenceReport, Reader
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Grouper
@@ -89,6 +89,7 @@ def assess(
             facts.tables.task_points,
             facts.hosts.names,
             facts.tables.adapter_words,
+            frozenset(dependency_id(one.group) for one in judged if assembler.is_own_name(one)),
             facts.mentions.rules,
         ),
     )

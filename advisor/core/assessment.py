@@ -186,6 +186,8 @@ class PlanTables:
     """Display names of providers by slug."""
     adapter_words: tuple[str, ...] = ()
     """What the name or text of an artifact holds that lies on top of other weights."""
+    own_names: frozenset[str] = frozenset()
+    """Ids of dependencies whose name is the project's own: a fine-tune, a job, a provisioned model."""
     mention_rules: frozenset[str] = frozenset()
     """Rules whose findings only name a model: nothing runs there."""
 

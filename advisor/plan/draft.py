@@ -40,6 +40,10 @@ class Writer:
     def __contains__(self, key: str) -> bool:
         return key in self._tables.texts
 
+    def is_own_name(self, dependency: str) -> bool:
+        """True where what is to be replaced bears a name of the project's own."""
+        return dependency in self._tables.own_names
+
     @property
     def mentions(self) -> Mentions:
         """Tells which findings only name a model."""

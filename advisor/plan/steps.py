@@ -68,7 +68,9 @@ class _Weights:
     # -- old and new id ----------------------------------------------------------------------------
 
     def _ids(self, candidate: Candidate) -> Iterator[str]:
-        if self._dependency.kind is not Kind.ARTIFACT:
+        if self._writer.is_own_name(self._dependency.id):
+            yield self._say("step.own-name", old=self._old(), name=candidate.alternative.name)
+        elif self._dependency.kind is not Kind.ARTIFACT:
             if self._dependency.provider is None:
                 yield self._say("step.find-host")
             yield self._id_of_own(candidate.alternative) if self._own else self._id_at_host(candidate)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from advisor.assess.risk import urgency
 from advisor.core.assessment import Assessment
 from advisor.core.findings import Finding
-from advisor.core.kinds import Confidence, Context, Kind, Status
+from advisor.core.kinds import Confidence, Context, Kind, Level, Status
 from advisor.core.policy import Policy
 from advisor.report import json_report
 from tests.assess.build import (
@@ -25,6 +25,7 @@ from tests.assess.build import (
     judged,
     only,
     real_catalog,
+    row,
 )
 
 TODAY = date(2026, 11, 24)
@@ -244,3 +245,23 @@ def test_alternatives_and_licences_of_the_report_are_those_it_speaks_of() -> Non
     assessment = judged(finding("x", provider="groq", **LLAMA_8B), catalog=catalog)
     assert [one.id for one in assessment.alternatives] == ["new-8b"]
     assert [one.id for one in assessment.licences] == ["apache-2.0", "llama-3.1"]
+
+
+def test_before_its_release_a_model_is_neither_served_nor_in_anybodys_hands() -> None:
+    hosted = finding("llama-x", provider="groq", **LLAMA_70B)
+    local = finding("llama3.1:8b", provider="ollama", path="b.py", **LLAMA_8B)
+    catalog = SmallCatalog(lifecycle=(row("llama-x", status="active"),))
+    early = judged(hosted, local, catalog=catalog, as_of=date(2023, 1, 1))
+    assert {one.verdict.status for one in early.dependencies} == {Status.UNKNOWN}
+    assert all("had not been released on this day" in one.verdict.why for one in early.dependencies)
+    assert judged(hosted, catalog=catalog).dependencies[0].verdict.status is Status.SERVED
+
+
+def test_what_is_not_known_never_stands_above_what_is_dead_where_it_runs() -> None:
+    dead = finding("llama-x", provider="groq", path="nb.ipynb", context=Context.NOTEBOOK, **LLAMA_70B)
+    unknown = [finding("llama-3.1-8b", path=f"p{number}.py", **LLAMA_8B) for number in range(30)]
+    told = judged(dead, *unknown, catalog=SmallCatalog(lifecycle=(row("llama-x", end="2025-01-01"),)))
+    first, second = told.dependencies
+    assert (first.verdict.status, second.verdict.status) == (Status.DEAD, Status.UNKNOWN)
+    assert second.risk.level is not Level.VERY_HIGH
+    assert first.title in told.risk.reasons[0].text

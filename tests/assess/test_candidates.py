@@ -256,7 +256,7 @@ class TestOrder:
         here = alternative("here", hosted_ids={"groq": ("maker/here",)})
         found = weighed(here, alternative("there", hosted_ids={"groq": ("maker/there",)}), lifecycle=table)
         assert ranks(found)[0] == "here"
-        assert "Groq itself names it as the successor" in the(found, "here").fits
+        assert "the successor by Groq's own words" in the(found, "here").fits
 
     def test_hosts_read_after_the_day_are_not_known_on_it(self) -> None:
         here = alternative(hosted_ids={"groq": ("maker/here",)}, hosted_on=date(2026, 7, 2))

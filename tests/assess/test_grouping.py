@@ -167,8 +167,7 @@ def test_every_finding_is_in_exactly_one_dependency_of_its_own() -> None:
     ]
     dependencies = judged(*findings).dependencies
     owned = [key for one in dependencies for key in one.finding_ids]
-    linked = {key for one in dependencies for key in one.swap_with} - set(owned)
-    assert sorted([*owned, *linked]) == sorted(one.id for one in findings)
+    assert sorted(owned) == sorted(one.id for one in findings)
 
 
 def test_an_id_survives_edits_that_move_no_decision() -> None:

@@ -8,8 +8,9 @@ from advisor.assess.needs import OldModel, needs, tokens
 from advisor.core.assessment import Need
 from advisor.core.errors import UsageError
 from advisor.core.findings import Hint
+from advisor.core.kinds import Context
 from advisor.core.policy import Policy
-from tests.assess.build import LLAMA_8B, LLAMA_70B, finding, hint, judged, tables
+from tests.assess.build import LLAMA_8B, LLAMA_70B, PROSE, finding, hint, judged, only, tables
 
 TEXT = OldModel("Old 8B", "old-8b", "llama-3.1", 8.0, None, "instruct", "text", 131072)
 SEES = OldModel("Old 11B Vision", "old-11b", "llama-3.2", 11.0, None, "vision", "text+image", 131072)
@@ -146,3 +147,23 @@ class TestRefusals:
     def test_it_is_refused_even_where_nothing_was_found(self) -> None:
         with pytest.raises(UsageError):
             judged(policy=Policy(needs={"context": "lots"}))
+
+
+def test_a_test_says_nothing_of_what_production_needs() -> None:
+    code = finding("x", provider="groq", path="app.py", **LLAMA_70B)
+    test = finding("x", provider="groq", path="test_app.py", context=Context.TEST, **LLAMA_70B)
+    found = only(judged(code, test, hints=(hint("vision", "yes", "test_app.py", 2),)))
+    assert "vision" not in {each.name for each in found.needs}
+
+
+def test_another_test_of_the_same_file_says_nothing_either() -> None:
+    test = finding("x", provider="groq", path="test_app.py", context=Context.TEST, **LLAMA_70B)
+    hints = (hint("vision", "yes", "test_app.py", 90), hint("tools", "yes", "test_app.py", 3))
+    names = {each.name for each in only(judged(test, hints=hints)).needs}
+    assert "tools" in names and "vision" not in names
+
+
+def test_a_comment_needs_nothing_of_what_stands_beside_it() -> None:
+    named = finding("Llama 3.3 70B", path="app.py", rule=PROSE, **LLAMA_70B)
+    found = only(judged(named, hints=(hint("vision", "yes", "app.py", 2),)))
+    assert "vision" not in {each.name for each in found.needs if not each.inferred}

@@ -263,3 +263,36 @@ def test_a_row_only_ever_moves_towards_its_end() -> None:
     seen = [order[verdict((start + timedelta(n)).isoformat(), ANNOUNCED).status] for n in range(100)]
     assert seen == sorted(seen)
     assert set(seen) == {0, 1, 2}
+
+
+def test_a_chain_of_successors_is_told_with_what_became_of_each() -> None:
+    rows = [
+        row("a", end="2025-08-30", replacements=("b",)),
+        row("b", end="2026-08-16", replacements=("c",)),
+        row("c", status="active"),
+    ]
+    told = judge("2026-11-24", rows).hosted("groq", "Groq", "a", None)
+    assert told.replacement == "c"
+    assert "2025-08-30" in told.why
+    assert "named b in its place, which itself ended on 2026-08-16; for that one it names c." in told.why
+
+
+def test_a_successor_named_at_once_is_no_chain() -> None:
+    rows = [row("a", end="2025-08-30", replacements=("b",)), row("b", status="active")]
+    told = judge("2026-11-24", rows).hosted("groq", "Groq", "a", None)
+    assert told.replacement == "b"
+    assert "in its place" not in told.why
+
+
+def test_an_end_for_named_tiers_says_how_to_state_ones_own() -> None:
+    told = verdict("2026-11-24", row(end="2026-08-16", tiers=("free",)))
+    assert "these tiers only: free" in told.why
+    assert "tiers in a policy file" in told.why
+
+
+def test_before_the_first_llama_nothing_of_it_was_served() -> None:
+    first = date(2023, 2, 24)
+    index = LifecycleIndex([row(end="2026-07-06")], lambda name: None)
+    early = Judge(index, TEXTS, date(1999, 1, 1), {}, first)
+    assert early.service("groq", "Groq").status is Status.UNKNOWN
+    assert "2023-02-24" in early.service("groq", "Groq").why

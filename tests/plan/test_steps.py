@@ -174,3 +174,10 @@ class TestUnchosen:
 )
 def test_endpoints_and_packages_have_steps_of_their_own(one: Finding, text: str) -> None:
     assert text in steps(one)
+
+
+def test_a_name_of_the_projects_own_is_not_replaced_by_a_hosts_id() -> None:
+    own = finding("llama32-support-prov", Kind.DERIVATIVE, provider="groq", family="llama-3.2")
+    told = steps(own, to=alternative(hosted_ids={"groq": ("new-8b-id",)}))
+    assert "a name of your own" in told
+    assert "new-8b-id" not in told
