@@ -12,7 +12,6 @@ from advisor.gui.qt import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QIcon,
     QPlainTextEdit,
     QRadioButton,
     QVBoxLayout,
@@ -95,13 +94,14 @@ class ExportDialog(QDialog):
             inner.addWidget(buttons[word])
         inner.addStretch()
         row.addWidget(box)
+        self._scope_box = box  # the last one made
         return buttons
 
     def _build_buttons(self, outer: QVBoxLayout) -> None:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        box = QDialogButtonBox()
         self.save = box.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.save.setProperty("role", "primary")
-        box.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
+        box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         outer.addWidget(box)
@@ -140,7 +140,8 @@ class ExportDialog(QDialog):
         self.told.setText(f"{len(text):,} characters{shortened}. Secrets are masked, paths are relative.")
 
     def _enable_scope(self) -> None:
-        """A filter of tasks means nothing to the whole report."""
+        """A filter of tasks means nothing to the whole report, and one choice is none."""
+        self._scope_box.setVisible(len(self.scope) > 1)
         for each in self.scope.values():
             each.setEnabled(self._chosen(self.what) == "checklist")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from advisor.core.findings import Finding
@@ -63,13 +63,25 @@ COLUMNS = (
         lambda row: (_CONTEXT_ORDER[row.context], row.path, row.line),
         sample="production",
     ),
-    Column[Finding]("Provider", lambda row: row.provider or "", sample="meta-llama-api"),
 )
 
 
-def finding_model() -> RowModel[Finding]:
-    """An empty table of findings."""
-    return RowModel(COLUMNS, haystack, _aloud)
+def finding_model(home: Callable[[Finding], str | None] | None = None) -> RowModel[Finding]:
+    """An empty table of findings; `home` gives the provider that was inferred for one that names none."""
+
+    def provider(finding: Finding) -> str:
+        inferred = home(finding) if home else None
+        return finding.provider or (f"{inferred} (inferred)" if inferred else "")
+
+    return RowModel(
+        (*COLUMNS, Column[Finding]("Provider", provider, sample="ibm-watsonx (inferred)")), haystack, _aloud
+    )
+
+
+def gravity(finding: Finding) -> tuple[int, int, str, int, int]:
+    """Sort key: dead first, production before the rest, then by place."""
+    status = _STATUS_ORDER[finding.verdict.status] if finding.verdict else len(_STATUS_ORDER)
+    return status, _CONTEXT_ORDER[finding.context], finding.path, finding.line, finding.column
 
 
 CHIP_GROUPS: Mapping[str, str] = {"statuses": "Verdict", "kinds": "Kind", "contexts": "Part"}

@@ -15,7 +15,6 @@ from advisor.gui.qt import (
     QHBoxLayout,
     QLineEdit,
     QPoint,
-    QPushButton,
     QResizeEvent,
     QSize,
     Qt,
@@ -24,7 +23,7 @@ from advisor.gui.qt import (
     Signal,
 )
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Pill, button, clear, column, icon_button, line
+from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
 from advisor.report.drawing import Tone
 from advisor.report.wording import counted
 
@@ -165,7 +164,7 @@ class Header(QFrame):
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
             texts.addWidget(label)
         row.addLayout(texts)
-        self.as_of = QPushButton()
+        self.as_of = PressButton()
         self.as_of.setIconSize(QSize(16, 16))
         self.as_of.setCursor(Qt.CursorShape.PointingHandCursor)
         self.as_of.setToolTip(tip_text("Judge as of another day (Ctrl+D)"))

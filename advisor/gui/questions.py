@@ -6,6 +6,8 @@ from pathlib import Path
 
 from advisor.gui.qt import QFileDialog, QWidget
 
+_FILTERS = {"md": "Markdown (*.md);;All files (*)", "json": "JSON (*.json);;All files (*)"}
+
 
 class Questions:
     """Asks the user for places on disk."""
@@ -16,6 +18,16 @@ class Questions:
         return Path(chosen) if chosen else None
 
     def save_as(self, parent: QWidget, start: Path) -> Path | None:
-        """Where to save an export; the dialog asks before a file is replaced. None: nowhere."""
-        chosen, _filter = QFileDialog.getSaveFileName(parent, "Export", str(start))
-        return Path(chosen) if chosen else None
+        """Where to save an export; None: nowhere.
+
+        A name without an extension gets that of `start`; the dialog asks before a file is replaced.
+        """
+        suffix = start.suffix.removeprefix(".")
+        dialog = QFileDialog(parent, "Export", str(start.parent), _FILTERS.get(suffix, "All files (*)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(start.name)
+        chosen = dialog.selectedFiles() if dialog.exec() else []
+        dialog.deleteLater()
+        return Path(chosen[0]) if chosen else None

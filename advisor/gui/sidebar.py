@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from advisor.gui.icons import icon, picture
 from advisor.gui.plain import PlainLabel, action_text
-from advisor.gui.qt import QButtonGroup, QPushButton, QSize, QSizePolicy, Qt, QWidget, Signal
+from advisor.gui.qt import QButtonGroup, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import button, column, line
+from advisor.gui.widgets import PressButton, button, column, line
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "report": ("Risk report", "report"),
@@ -21,7 +21,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
 WIDTH, NARROW_WIDTH = 228, 212
 
 
-class NavButton(QPushButton):
+class NavButton(PressButton):
     """A page's title with its icon, and a number at the right end."""
 
     def __init__(self, title: str, icon_name: str) -> None:

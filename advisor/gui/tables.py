@@ -121,8 +121,14 @@ class Table(QTableView):
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        head.sortIndicatorChanged.connect(self._rows.sort)
+        head.sortIndicatorChanged.connect(self._sort)
         head.setMinimumSectionSize(36)
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        """Another order; the current row stays in sight."""
+        self._rows.sort(column, order)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def size_columns(self) -> None:
         """Give columns the width of their samples, once: asking every row is slow."""

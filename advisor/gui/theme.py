@@ -90,6 +90,8 @@ LIGHT = Scheme(
         Tone.SERVED: Shade("#1a6b3f", "#e2f3e9", "#27804f", "#ffffff"),
         Tone.YOURS: Shade("#245c8f", "#e3eef8", "#3a77b0", "#ffffff"),
         Tone.UNKNOWN: Shade("#525b68", "#eceef1", "#8b94a1", "#10141a"),
+        Tone.CALM: Shade("#2f6d52", "#edf7f1", "#7db898", "#06200f"),
+        Tone.MIDDLE: Shade("#6b5a00", "#faf5cf", "#d8c233", "#1f1a00"),
     },
 )
 DARK = Scheme(
@@ -118,6 +120,8 @@ DARK = Scheme(
         Tone.SERVED: Shade("#7fd3a2", "#17331f", "#4cae78", "#04170c"),
         Tone.YOURS: Shade("#93c4f0", "#1b2f43", "#5a9bd4", "#03121f"),
         Tone.UNKNOWN: Shade("#b4bdc9", "#2b3139", "#8d97a5", "#0e1217"),
+        Tone.CALM: Shade("#a8cdb9", "#1f2a25", "#3b6b52", "#eef7f1"),
+        Tone.MIDDLE: Shade("#e2d774", "#333013", "#cdbf45", "#1a1700"),
     },
 )
 

@@ -13,6 +13,7 @@ from advisor.gui.qt import (
     QFontMetrics,
     QFrame,
     QHBoxLayout,
+    QKeyEvent,
     QLayout,
     QLayoutItem,
     QPainter,
@@ -59,6 +60,17 @@ def clear(layout: QLayout) -> None:
             clear(inner)
 
 
+class PressButton(QPushButton):
+    """A push button that Return presses, too: Qt knows Space alone outside of dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Return and Enter press what has the focus."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
 def button(
     text: str,
     action: Callable[[], object] | None = None,
@@ -68,7 +80,7 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A push button of a role of the style sheet (`primary`, `link`, `nav`, `chip`, `tile`, `row`)."""
-    made = QPushButton(action_text(text))
+    made = PressButton(action_text(text))
     if role:
         made.setProperty("role", role)
     made.setAccessibleName(name or text)
@@ -174,7 +186,7 @@ def paint_pill(painter: QPainter, room: QRectF, text: str, tone: Tone) -> None:
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, words)
 
 
-class Tile(QPushButton):
+class Tile(PressButton):
     """A number with a label that leads to its rows."""
 
     def __init__(self, label: str, action: Callable[[], object], tone: Tone = Tone.INK) -> None:
@@ -215,7 +227,7 @@ class Tile(QPushButton):
         return self._inner.minimumSize()
 
 
-class RowButton(QPushButton):
+class RowButton(PressButton):
     """A whole row of labels that can be clicked; `inner` takes them."""
 
     def __init__(self, name: str, action: Callable[[], object], parent: QWidget | None = None) -> None:
@@ -250,7 +262,7 @@ class RowButton(QPushButton):
         return self.inner.minimumSize()
 
 
-class Chip(QPushButton):
+class Chip(PressButton):
     """A filter that is on or off, with the number of rows it would show."""
 
     def __init__(self, value: str, label: str, group: str) -> None:

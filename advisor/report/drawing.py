@@ -28,6 +28,10 @@ class Tone(StrEnum):
     SERVED = "served"
     YOURS = "yours"
     UNKNOWN = "unknown"
+    CALM = "calm"
+    """Less than all right: the lowest grade of a scale."""
+    MIDDLE = "middle"
+    """Neither well nor badly: the middle grade of a scale."""
 
 
 class Size(StrEnum):
@@ -54,9 +58,9 @@ STATUS_TONES: Mapping[Status, Tone] = {
     Status.UNKNOWN: Tone.UNKNOWN,
 }
 LEVEL_TONES: Mapping[Level, Tone] = {
-    Level.VERY_LOW: Tone.SERVED,
+    Level.VERY_LOW: Tone.CALM,
     Level.LOW: Tone.SERVED,
-    Level.MEDIUM: Tone.YOURS,
+    Level.MEDIUM: Tone.MIDDLE,
     Level.HIGH: Tone.ENDS,
     Level.VERY_HIGH: Tone.DEAD,
 }
@@ -188,7 +192,7 @@ def _shares(counts: Sequence[int], width: float, least: float) -> list[float]:
 
 _GRADES = tuple(level.value for level in Level)
 _STEPS = len(_GRADES)
-_FIELD_LEFT, _FIELD_TOP, _FIELD_GAP = 76.0, 4.0, 4.0
+_FIELD_LEFT, _FIELD_TOP, _FIELD_GAP = 76.0, 22.0, 4.0
 RiskTable = Sequence[Sequence[Level]]
 """Levels by likelihood (rows) and impact (columns), as an assessment carries them."""
 
@@ -292,7 +296,7 @@ def _matrix_axes(field: _Field) -> list[Shape]:
     middle, across = _FIELD_LEFT + room / 2, "Likelihood of trouble →"
     shapes: list[Shape] = [
         Words(middle, foot, room, across, Tone.MUTED, Size.SMALL, Align.CENTRE),
-        Words(0, foot, _FIELD_LEFT, "Impact ↑", Tone.MUTED, Size.SMALL),
+        Words(_FIELD_LEFT - 8, 10, _FIELD_LEFT - 8, "Impact ↑", Tone.MUTED, Size.SMALL, Align.RIGHT),
     ]
     for likelihood, grade in enumerate(_GRADES, start=1):
         x = field.x(likelihood) + field.cell_width / 2

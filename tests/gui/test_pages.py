@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from advisor.core.kinds import Phase, Status, TaskState
+from advisor.core.assessment import Reason
+from advisor.core.kinds import Context, Phase, Status, TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.checklist import ChecklistPage
@@ -73,6 +74,27 @@ def test_the_numbers_under_the_sentence_lead_to_their_pages(qtbot: Any, report: 
         with qtbot.waitSignal(report.page_wanted) as heard:
             qtbot.mouseClick(link, LEFT)
         assert heard.args == [page, ""]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_return_presses_a_tile_as_space_does(qtbot: Any, report: ReportPage, key: Qt.Key) -> None:
+    tile = report.tiles[Status.DEAD]
+    tile.setFocus()
+    with qtbot.waitSignal(report.findings_wanted) as led:
+        qtbot.keyClick(tile, key)
+    assert led.args[0].statuses == {"dead"}
+
+
+def test_a_reason_without_places_leads_to_the_dependency_it_speaks_of(qtbot: Any, report: ReportPage) -> None:
+    cost = Reason("Moving away takes 15 points.", 1.0)
+    other = replace(example.DEPENDENCY, id="d2", risk=replace(example.RISK, reasons=(cost,)))
+    base = example.assessment()
+    report.show_assessment(
+        replace(base, dependencies=(example.DEPENDENCY, other), risk=replace(base.risk, reasons=(cost,)))
+    )
+    with qtbot.waitSignal(report.page_wanted) as led:
+        qtbot.mouseClick(button(report, cost.text), LEFT)
+    assert led.args == ["alternatives", "d2"]
 
 
 def test_a_cell_of_the_matrix_leads_to_its_dependency(qtbot: Any, report: ReportPage) -> None:
@@ -169,6 +191,36 @@ def findings(qtbot: Any, project: Any) -> FindingsPage:
     page.show_assessment(example.assessment())
     page.show()
     return page
+
+
+def test_the_dead_come_first_and_production_before_the_rest(findings: FindingsPage) -> None:
+    base = example.assessment()
+    rows = (
+        finding(id="y", path="a.py", verdict=example.YOURS),
+        finding(id="t", path="b.py", context=Context.TEST),
+        finding(id="p", path="c.py"),
+    )
+    findings.show_assessment(replace(base, findings=rows))
+    assert [row.id for row in findings.model.rows] == ["p", "t", "y"]
+
+
+def test_a_provider_that_was_inferred_is_shown_and_marked_so(findings: FindingsPage) -> None:
+    base = example.assessment()
+    rows = (finding(id="f1"), finding(id="f2", path="z.py", provider=None))
+    findings.show_assessment(replace(base, findings=rows))
+    model = findings.model
+    last = model.columnCount() - 1
+    assert [model.data(model.index(row, last)) for row in range(2)] == ["groq", "groq (inferred)"]
+
+
+def test_another_order_keeps_the_current_row_in_sight(qtbot: Any, findings: FindingsPage) -> None:
+    rows = tuple(finding(id=f"r{number:03}", path=f"src/{number:03}.py") for number in range(200))
+    findings.show_assessment(replace(example.assessment(), findings=rows))
+    table = findings.table
+    table.select_number(0)
+    table.horizontalHeader().setSortIndicator(1, Qt.SortOrder.DescendingOrder)
+    assert table.current().id == "r000" and table.currentIndex().row() == 199
+    assert table.viewport().rect().contains(table.visualRect(table.currentIndex()).center())
 
 
 def test_chips_count_and_filter(qtbot: Any, findings: FindingsPage) -> None:

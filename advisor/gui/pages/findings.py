@@ -13,7 +13,7 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Status
 from advisor.gui.excerpt import Excerpt, read_excerpt
 from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
-from advisor.gui.finding_rows import CHIP_GROUPS, finding_model, place
+from advisor.gui.finding_rows import CHIP_GROUPS, finding_model, gravity, place
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import CutLabel, PlainLabel, shown
@@ -31,7 +31,6 @@ from advisor.gui.widgets import (
     carded,
     clear,
     column,
-    line,
     scrolled,
 )
 from advisor.report.clean import masked
@@ -59,7 +58,7 @@ class FindingsPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = finding_model()
+        self.model = finding_model(self._inferred_home)
         self.filter = FindingFilter()
         self._root: Path | None = None
         self._assessment: Assessment | None = None
@@ -186,7 +185,7 @@ class FindingsPage(Page):
             for finding in dependency.finding_ids
         }
         scroll = self.table.verticalScrollBar().value()
-        self.model.set_rows(assessment.findings)
+        self.model.set_rows(sorted(assessment.findings, key=gravity))
         summary = assessment.summary
         self._counts = {
             "statuses": Counter(summary.by_status),
@@ -195,6 +194,10 @@ class FindingsPage(Page):
         }
         self._show_counts()
         self._refresh(scroll)
+
+    def _inferred_home(self, finding: Finding) -> str | None:
+        dependency = self._dependency_of.get(finding.id)
+        return dependency.provider if dependency else None
 
     # --- filter ---
 
@@ -350,11 +353,11 @@ class FindingsPage(Page):
         self._fill_details(finding)
 
     def _fill_details(self, finding: Finding) -> None:
-        head = line(gap=SPACE)
-        head.addWidget(PlainLabel(shown(masked(finding.written), 60), "heading", wrap=True), 1)
+        self._details.addWidget(PlainLabel(shown(masked(finding.written), 60), "heading", wrap=True))
         if finding.verdict:
-            head.addWidget(Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status]))
-        self._details.addLayout(head)
+            self._details.addSpacing(4)
+            pill = Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status])
+            self._details.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
         self._say("Reason", f"{finding.why}  ({finding.rule}, {finding.confidence} confidence)")
         if finding.model:
             self._say("Model", finding.model + (f", of {finding.family}" if finding.family else ""))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from advisor.core.assessment import Assessment, DutyState, Reason
-from advisor.core.kinds import Status, TaskState
+from advisor.core.kinds import Level, Status, TaskState
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages import report_rows as rows
@@ -249,7 +249,10 @@ class ReportPage(Page):
         """To the places a reason rests on; to the dependencies where it speaks of all of them."""
         if reason.finding_ids:
             return lambda: self._show_ids(reason.finding_ids, reason.text)
-        return self._opener("alternatives")
+        dependencies = self._assessment.dependencies if self._assessment else ()
+        meant = [each for each in dependencies if reason in each.risk.reasons]
+        worst = max(meant, key=lambda each: each.risk.score, default=None)
+        return self._opener("alternatives", worst.id if worst else "")
 
     def _show_ids(self, ids: Sequence[str], label: str) -> None:
         self.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
@@ -369,7 +372,12 @@ class ReportPage(Page):
             self.page_wanted.emit("alternatives", inside[0].id)
             return
         ids = [finding for each in inside for finding in each.finding_ids]
-        self._show_ids(ids, f"likelihood {likelihood}, impact {impact}")
+        grades = [level.value for level in Level]
+        self._show_ids(
+            ids,
+            f"{counted(len(inside), 'dependency', 'dependencies')}: "
+            f"likelihood {grades[likelihood - 1]}, impact {grades[impact - 1]}",
+        )
 
     def _show_event(self, identifier: str) -> None:
         widget = self._event_rows.get(identifier)
