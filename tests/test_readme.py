@@ -122,7 +122,7 @@ def test_the_excerpt_is_what_the_program_prints(
     assert parts[0]
     rest = printed
     for part in parts:
-        assert part in rest
+        assert part in rest, "run .ci/readme_excerpt.py and read what it wrote"
         rest = rest.split(part, 1)[1]
 
 
