@@ -70,7 +70,7 @@ def assess(
         branch=scan.branch,
         partial=scan.partial,
         stats=scan.stats,
-        summary=summary(scan, findings, dependencies, texts),
+        summary=summary(scan, findings, dependencies, texts, facts.mentions),
         findings=findings,
         cleared=scan.cleared,
         skipped=scan.skipped,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
+from advisor.assess.order import Mentions
 from advisor.assess.tables import Texts
 from advisor.core.assessment import Dependency, Summary
 from advisor.core.findings import Finding, ScanResult
@@ -14,7 +15,11 @@ from advisor.core.words import count, files_in
 
 
 def summary(
-    scan: ScanResult, findings: Sequence[Finding], dependencies: Sequence[Dependency], texts: Texts
+    scan: ScanResult,
+    findings: Sequence[Finding],
+    dependencies: Sequence[Dependency],
+    texts: Texts,
+    mentions: Mentions,
 ) -> Summary:
     """The counts of one assessment; `findings` carry their verdicts."""
     statuses = Counter(finding.verdict.status for finding in findings if finding.verdict)
@@ -23,7 +28,7 @@ def summary(
     kinds = Counter(finding.kind for finding in findings)
     contexts = Counter(finding.context for finding in findings)
     return Summary(
-        sentence=_sentence(scan, findings, statuses, next_end, texts),
+        sentence=_sentence(scan, findings, statuses, next_end, texts, mentions),
         findings=len(findings),
         files=len({finding.path for finding in findings}),
         by_status={status: statuses[status] for status in Status if statuses[status]},
@@ -44,6 +49,7 @@ def _sentence(
     statuses: Counter[Status],
     next_end: date | None,
     texts: Texts,
+    mentions: Mentions,
 ) -> str:
     """ "23 places in 9 files depend on Llama; 4 are already dead"."""
     prefix = texts.say("summary.partial") + " " if scan.partial else ""
@@ -55,7 +61,13 @@ def _sentence(
         "summary.found", places=count(len(findings), "place"), files=count(files, "file"), verb=verb
     )
     tiered = sum(bool(finding.verdict and finding.verdict.tiers) for finding in findings)
-    return prefix + "; ".join([head, *_fates(statuses, next_end, texts), *_tiers(tiered, texts)]) + "."
+    named = sum(finding in mentions and _is_dead(finding) for finding in findings)
+    fates = _fates(statuses, named, next_end, texts)
+    return prefix + "; ".join([head, *fates, *_tiers(tiered, texts)]) + "."
+
+
+def _is_dead(finding: Finding) -> bool:
+    return finding.verdict is not None and finding.verdict.status is Status.DEAD
 
 
 def _tiers(number: int, texts: Texts) -> list[str]:
@@ -63,12 +75,16 @@ def _tiers(number: int, texts: Texts) -> list[str]:
     return [texts.say("summary.tiers", number=number, verb="is" if number == 1 else "are")] if number else []
 
 
-def _fates(statuses: Counter[Status], next_end: date | None, texts: Texts) -> list[str]:
-    """What happens to them: the dead and the ending, or that nothing of the kind is known."""
+def _fates(statuses: Counter[Status], named: int, next_end: date | None, texts: Texts) -> list[str]:
+    """What happens to them: the dead and the ending, or that nothing of the kind is known.
+
+    `named` is how many of the dead are only named: nothing runs there.
+    """
     dead, ends = statuses[Status.DEAD], statuses[Status.ENDS]
     parts = []
     if dead:
-        parts.append(texts.say("summary.dead", number=f"{dead:,}", verb="is" if dead == 1 else "are"))
+        told = texts.say("summary.dead", number=f"{dead:,}", verb="is" if dead == 1 else "are")
+        parts.append(told + (" " + texts.say("summary.dead-named", number=named) if named else ""))
     if ends:
         dated = "summary.ends-one" if ends == 1 else "summary.ends"
         key = dated if next_end else "summary.ends-undated"

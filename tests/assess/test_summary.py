@@ -9,7 +9,7 @@ from advisor.assess import assess
 from advisor.core.findings import Cleared, ScanResult, ScanStats, Skip
 from advisor.core.kinds import Context, Kind, SkipReason, Status
 from advisor.core.policy import Policy
-from tests.assess.build import LLAMA_8B, LLAMA_70B, SmallCatalog, finding, judged, row
+from tests.assess.build import LLAMA_8B, LLAMA_70B, PROSE, SmallCatalog, finding, judged, row
 
 TABLE = SmallCatalog(
     lifecycle=(
@@ -90,3 +90,10 @@ def test_counts_by_verdict_kind_context_rule_and_file() -> None:
 def test_the_nearest_end_is_the_earliest_to_come() -> None:
     made = [finding(text, path=f"{text}.py", provider="groq", **LLAMA_70B) for text in ("gone", "going")]
     assert judged(*made, catalog=TABLE).summary.next_end == date(2027, 1, 31)
+
+
+def test_what_is_dead_and_only_named_is_told_apart() -> None:
+    code = finding("gone", provider="groq", **LLAMA_70B)
+    comment = finding("gone", line=2, provider="groq", rule=PROSE, **LLAMA_70B)
+    told = judged(code, comment, catalog=TABLE).summary.sentence
+    assert "2 are already dead (1 of them only named: nothing runs there)." in told
