@@ -15,6 +15,7 @@ Exit: 0 done; 1 something was not as it should be; 2 a tool is missing.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import re
@@ -150,12 +151,22 @@ class Window:
 
     def close(self) -> None:
         """Close the window as its frame's button would; the program has to end well."""
-        self.screen.do("windowactivate", self.id, may_fail=True)
-        self.key("alt+F4")
-        if self.process.wait(20) != 0:
+        self._ask_to_close()
+        if self.process.returncode != 0:
             raise WrongError(f"the program ended with {self.process.returncode}: {self.said()}")
         if "Traceback" in self.said():
             raise WrongError(self.said())
+
+    def _ask_to_close(self) -> None:
+        """A window manager under load may lose a key: it is pressed again until the program has ended."""
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
+            self.screen.do("windowactivate", self.id, may_fail=True)
+            self.screen.do("key", "--clearmodifiers", "alt+F4", may_fail=True)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self.process.wait(5)
+        if self.process.poll() is None:
+            raise WrongError(f"the window did not close: {self.said()}")
 
     def kill(self) -> None:
         """End it where the journey broke off."""
