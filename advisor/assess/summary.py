@@ -72,7 +72,7 @@ def _is_dead(finding: Finding) -> bool:
 
 def _tiers(number: int, texts: Texts) -> list[str]:
     """That some ends hold for named tiers only."""
-    return [texts.say("summary.tiers", number=number, verb="is" if number == 1 else "are")] if number else []
+    return [texts.say("summary.tiers", number=f"{number:,}")] if number else []
 
 
 def _fates(statuses: Counter[Status], named: int, next_end: date | None, texts: Texts) -> list[str]:
