@@ -178,6 +178,11 @@ def _analysis(parser: argparse.ArgumentParser) -> None:
         "--all", action="store_true", dest="all_files", help="read ignored and dependency folders too"
     )
     parser.add_argument(
+        "--no-cache",
+        action="store_true",
+        help="read everything anew; always so in this version, which keeps no results",
+    )
+    parser.add_argument(
         "--strict",
         action="store_true",
         help="end with 4 when a text, manifest or artifact file was not fully read: "
