@@ -88,14 +88,16 @@ class Notice(QFrame):
         self._text = PlainLabel("", wrap=True)
         self._action = button("", self._act, role="link")
         self._run: object = None
+        self._passing = False
         self._close = button("Dismiss", self.hide, role="link")
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
         row.addWidget(self._close)
         self.hide()
 
-    def say(self, text: str, action: str = "", run: object = None) -> None:
-        """Show a message."""
+    def say(self, text: str, action: str = "", run: object = None, *, passing: bool = False) -> None:
+        """Show a message; a `passing` one goes with the page it was said on."""
+        self._passing = passing
         self._text.setText(shown(text))
         self._action.setText(action)
         self._action.setAccessibleName(action)
@@ -103,6 +105,11 @@ class Notice(QFrame):
         self._run = run
         self.setAccessibleName(text)
         self.show()
+
+    def turn_page(self) -> None:
+        """Another page is shown: what was said in passing goes."""
+        if self._passing:
+            self.hide()
 
     def text(self) -> str:
         """What is said; "" when nothing is."""

@@ -74,7 +74,9 @@ def finding_model(home: Callable[[Finding], str | None] | None = None) -> RowMod
         return finding.provider or (f"{inferred} (inferred)" if inferred else "")
 
     return RowModel(
-        (*COLUMNS, Column[Finding]("Provider", provider, sample="ibm-watsonx (inferred)")), haystack, _aloud
+        (*COLUMNS, Column[Finding]("Provider", provider, sample="meta-llama-api (inferred)")),
+        haystack,
+        _aloud,
     )
 
 
@@ -84,4 +86,12 @@ def gravity(finding: Finding) -> tuple[int, int, str, int, int]:
     return status, _CONTEXT_ORDER[finding.context], finding.path, finding.line, finding.column
 
 
+STATUS_LABELS: Mapping[Status, str] = {
+    Status.DEAD: "already dead",
+    Status.ENDS: "end announced",
+    Status.SERVED: "still served",
+    Status.YOURS: "in your own hands",
+    Status.UNKNOWN: "not known",
+}
+"""What a verdict is called on tiles and chips."""
 CHIP_GROUPS: Mapping[str, str] = {"statuses": "Verdict", "kinds": "Kind", "contexts": "Part"}

@@ -17,6 +17,7 @@ from advisor.gui.qt import (
     QPainter,
     QPersistentModelIndex,
     QRectF,
+    QResizeEvent,
     QSize,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -84,13 +85,14 @@ class Table(QTableView):
         name: str,
         *,
         stretch: int | None = None,
+        second: int | None = None,
         lines: int = 1,
         parent: QWidget | None = None,
     ) -> None:
-        """`stretch` is the column that takes the room left, the last if None; `lines` of text make a row."""
+        """`stretch` is the column that takes the room left, the last if None, `second` shares it."""
         super().__init__(parent)
         self._rows = model
-        self._stretch = stretch
+        self._stretch, self._second = stretch, second
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
@@ -130,12 +132,21 @@ class Table(QTableView):
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Room beyond what the samples ask for is shared by two columns."""
+        super().resizeEvent(event)
+        if self._second is not None:
+            spare = self.viewport().width() - sum(self._widths)
+            self.setColumnWidth(self._second, self._widths[self._second] + max(spare // 2, 0))
+
     def size_columns(self) -> None:
         """Give columns the width of their samples, once: asking every row is slow."""
         metrics = QFontMetrics(THEME.font(Size.BODY))
+        self._widths: list[int] = []
         for number, column in enumerate(self._rows.columns):
             text = max((column.sample, column.title + "   "), key=len)
-            self.setColumnWidth(number, metrics.horizontalAdvance(text) + 24)
+            self._widths.append(metrics.horizontalAdvance(text) + 24)
+            self.setColumnWidth(number, self._widths[-1])
 
     def fit_rows(self, most: int) -> None:
         """Be as high as the rows that are shown, `most` of them at once."""

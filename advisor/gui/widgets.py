@@ -288,8 +288,13 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heads: set[QWidget] = set()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
+
+    def keep_with_next(self, widget: QWidget) -> None:
+        """Never let a widget end a line: it names what follows."""
+        self._heads.add(widget)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - overrides Qt
         """Take one more."""
@@ -335,14 +340,24 @@ class FlowLayout(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
+    def _width_after(self, number: int) -> int:
+        """How much room the next item that is shown takes."""
+        for item in self._items[number + 1 :]:
+            if not item.isEmpty():
+                return self.spacing() + item.sizeHint().width()
+        return 0
+
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, row = rect.x(), rect.y(), 0
-        for item in self._items:
+        for number, item in enumerate(self._items):
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
+            together = size.width()
+            if widget in self._heads:
+                together += self._width_after(number)
+            if x > rect.x() and x + together > rect.right() + 1:
                 x, y, row = rect.x(), y + row + self.spacing(), 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))

@@ -341,6 +341,7 @@ class MainWindow(QMainWindow):
         if self._following:
             self._following = False
             self._go("report")
+            self.report.focus_content()
         elif self.page != START:
             self._go(self.page)
         self._show_numbers(assessment)
@@ -379,6 +380,7 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Show a page of the project, as the user asked for, and put the keyboard there."""
         self._stop_following()
+        self.notice.turn_page()
         if self.session.folder is not None:
             self._go(name)
             self.pages[name].focus_content()
@@ -508,7 +510,9 @@ class MainWindow(QMainWindow):
             return
         self.settings.keep_folder("export", path.parent)
         size = counted(len(dialog.text), "character")
-        self.notice.say(f"Saved to {path} ({size}).", "Show the folder", lambda: show_folder(path.parent))
+        self.notice.say(
+            f"Saved to {path} ({size}).", "Show the folder", lambda: show_folder(path.parent), passing=True
+        )
 
     # --- dialogs and look ---
 

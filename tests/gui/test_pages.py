@@ -15,8 +15,8 @@ from advisor.gui.pages.checklist import ChecklistPage
 from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
 from advisor.gui.pages.report import EVENTS_SHOWN, ReportPage
-from advisor.gui.qt import QApplication, QLabel, QPoint, QPushButton, Qt
-from advisor.gui.widgets import Fold
+from advisor.gui.qt import QApplication, QLabel, QPoint, QPushButton, Qt, QWidget
+from advisor.gui.widgets import FlowLayout, Fold
 from tests.report import example
 from tests.report.example import finding
 
@@ -163,7 +163,8 @@ def test_a_partial_or_projected_result_says_so(qtbot: Any) -> None:
     qtbot.addWidget(page)
     page.show_assessment(example.assessment(partial=True, projected=True))
     words = [each.text() for each in page.findChildren(type(page.level))]
-    assert "partial: the scan did not reach every file" in words
+    stats = example.assessment().stats
+    assert f"partial: {stats.files_read} of {stats.files_seen} files read" in words
     assert "projected from facts of 2026-11-23" in words
 
 
@@ -430,7 +431,7 @@ def test_a_note_is_kept_when_another_task_is_chosen(qtbot: Any, checklist: Check
 
 
 def test_progress_is_told_in_words(checklist: ChecklistPage) -> None:
-    assert checklist.told.text() == "2 of 3 settled · effort 1 open"
+    assert checklist.told.text() == "2 of 3 settled · effort 1 open (of all, 4 to move and 0.5 around it)"
 
 
 def test_the_filter_says_which_tasks_an_export_holds(qtbot: Any, checklist: ChecklistPage) -> None:
@@ -497,3 +498,16 @@ def test_empty_ledgers_say_what_that_means(ledger: LedgerPage) -> None:
     assert ledger.empty.title() == "Nothing was cleared"
     ledger.show_ledger("skipped")
     assert ledger.empty.title() == "Nothing was skipped"
+
+
+def test_a_label_of_a_group_never_ends_a_line_of_chips(qtbot: Any) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    first, label, chip = (QPushButton(word) for word in ("first", "Part", "production"))
+    for each in (first, label, chip):
+        flow.addWidget(each)
+    flow.keep_with_next(label)
+    holder.resize(label.sizeHint().width() + chip.sizeHint().width() + 10, 200)
+    holder.show()
+    assert label.y() == chip.y() > first.y()

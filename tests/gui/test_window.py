@@ -237,6 +237,18 @@ def test_another_day_is_chosen_in_the_popup(qtbot: Any, opened: MainWindow, serv
     assert opened.header.as_of.text().strip() == "as of 2026-04-08"
 
 
+def test_that_a_file_was_saved_is_said_on_its_page_alone(
+    qtbot: Any, opened: MainWindow, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    questions.save_answer = tmp_path / "x.md"
+    opened.export()
+    qtbot.waitUntil(opened.dialog.save.isEnabled)
+    opened.dialog.accept()
+    assert opened.notice.text().startswith("Saved to ")
+    go(qtbot, opened, "checklist")
+    assert opened.notice.text() == ""
+
+
 def test_another_day_is_written_into_the_popup_and_taken_with_return(
     qtbot: Any, opened: MainWindow, service: FakeService
 ) -> None:

@@ -6,7 +6,7 @@ from advisor.core.assessment import Assessment, Place, Task
 from advisor.core.kinds import Phase, TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel, effort_words, shown
+from advisor.gui.plain import PlainLabel, effort_words, shown, tip_text
 from advisor.gui.qt import (
     QButtonGroup,
     QFontMetrics,
@@ -53,6 +53,10 @@ PLACES_SHOWN = 8
 FILTER_PAUSE_MS = 60
 STATE_FROM, EFFORT_FROM = 520, 420
 """Widths of the list from which on these columns are shown."""
+_EFFORT_TIP = (
+    "The report counts the points to move the dependencies. Deciding, preparing, checking and cleaning up "
+    "are tasks of their own and come on top."
+)
 _STATES = {"all": "All", "open": "Open", "settled": "Settled"}
 PLACE_COLUMNS = (
     Column[Place](
@@ -87,6 +91,7 @@ class ChecklistPage(Page):
         self.places: RowModel[Place] = RowModel(PLACE_COLUMNS, lambda row: row.path.casefold())
         self._task: Task | None = None
         self._totals: dict[str, int] = {}
+        self._moving = 0.0
         self._dependencies: set[str] = set()
         self._later = self._timer(FILTER_PAUSE_MS, self._apply)
         self._note_later = self._timer(NOTE_PAUSE_MS, self.keep_note)
@@ -207,6 +212,7 @@ class ChecklistPage(Page):
     def show_assessment(self, assessment: Assessment) -> None:
         """Show the tasks of an assessment; the current one stays current."""
         current = self._task.id if self._task else None
+        self._moving = assessment.summary.effort_points
         self._totals = _decision_places(assessment)
         self._dependencies = {
             each.id for each in assessment.dependencies if each.candidates or each.rejected_total
@@ -229,7 +235,12 @@ class ChecklistPage(Page):
         effort = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
         self.bar.setRange(0, max(len(tasks), 1))
         self.bar.setValue(settled)
-        self.told.setText(f"{settled} of {len(tasks)} settled · effort {effort_words(effort)} open")
+        told = f"{settled} of {len(tasks)} settled · effort {effort_words(effort)} open"
+        shared = sum(task.effort_points for task in tasks) - self._moving
+        if shared > 0:
+            told += f" (of all, {effort_words(self._moving)} to move and {effort_words(shared)} around it)"
+        self.told.setText(told)
+        self.told.setToolTip(tip_text(_EFFORT_TIP))
         for word, count in (("all", len(tasks)), ("open", len(tasks) - settled), ("settled", settled)):
             self.states[word].set_count(count)
         shown_tasks = self.tree_model.shown_tasks()

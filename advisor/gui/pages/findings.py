@@ -13,7 +13,7 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Status
 from advisor.gui.excerpt import Excerpt, read_excerpt
 from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
-from advisor.gui.finding_rows import CHIP_GROUPS, finding_model, gravity, place
+from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, finding_model, gravity, place
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import CutLabel, PlainLabel, shown
@@ -103,6 +103,7 @@ class FindingsPage(Page):
             self._group_labels[group] = label
             label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
             flow.addWidget(label)
+            flow.keep_with_next(label)
             words = [member.value for member in members] + ([NOT_JUDGED] if group == "statuses" else [])
             self.chips[group] = {word: self._chip(group, word) for word in words}
             for chip in self.chips[group].values():
@@ -117,13 +118,14 @@ class FindingsPage(Page):
         self.outer.addWidget(holder)
 
     def _chip(self, group: str, word: str) -> Chip:
-        chip = Chip(word, word, CHIP_GROUPS[group])
+        label = STATUS_LABELS.get(Status(word), word) if word in list(Status) else word
+        chip = Chip(word, label, CHIP_GROUPS[group])
         chip.hide()
         chip.toggled.connect(lambda _on: self._take_chips())
         return chip
 
     def _build_table(self) -> None:
-        self.table = Table(self.model, "Findings", stretch=1)
+        self.table = Table(self.model, "Findings", stretch=1, second=2)
         self.table.chosen.connect(self._show_details)
         self.table.touched.connect(self._pick)
         self.empty = EmptyState()

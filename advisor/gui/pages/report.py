@@ -9,6 +9,7 @@ from advisor.core.assessment import Assessment, DutyState, Reason
 from advisor.core.kinds import Level, Status, TaskState
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
+from advisor.gui.finding_rows import STATUS_LABELS
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, effort_words, shown
@@ -39,13 +40,6 @@ EVENTS_SHOWN = 5
 FILL_PAUSE_MS = 10
 REMARKS_SHOWN = 4
 _CANNOT_BE_SEEN = "cannot be seen"
-_TILES = (
-    (Status.DEAD, "already dead"),
-    (Status.ENDS, "end announced"),
-    (Status.SERVED, "still served"),
-    (Status.YOURS, "in your own hands"),
-    (Status.UNKNOWN, "not known"),
-)
 
 
 class ReportPage(Page):
@@ -99,7 +93,7 @@ class ReportPage(Page):
         card.body.addWidget(self.strip)
         self.tiles: dict[Status, Tile] = {}
         row = line(gap=SPACE)
-        for status, label in _TILES:
+        for status, label in STATUS_LABELS.items():
             self.tiles[status] = Tile(label, self._status_opener(status), STATUS_TONES[status])
             row.addWidget(self.tiles[status])
         card.body.addLayout(row)
@@ -166,10 +160,12 @@ class ReportPage(Page):
         """Fill the page anew."""
         self._assessment = assessment
         summary = assessment.summary
-        self.verdict.setText(shown(summary.sentence))
+        self.verdict.setText(shown(summary.sentence[:1].upper() + summary.sentence[1:]))
+        self.strip.setVisible(bool(summary.findings))
         self.strip.set_source(lambda width: drawing.status_strip(summary, width))
         for status, tile in self.tiles.items():
             tile.set_number(f"{summary.by_status.get(status, 0):,}")
+            tile.setVisible(bool(summary.findings))
             tile.setEnabled(summary.by_status.get(status, 0) > 0)
         dependencies, table = assessment.dependencies, assessment.risk_table
         self.matrix.set_source(lambda width: drawing.risk_matrix(dependencies, width, table))
@@ -211,7 +207,7 @@ class ReportPage(Page):
         clear(self.facts)
         summary = assessment.summary
         if assessment.partial:
-            self.facts.addWidget(Pill("partial: the scan did not reach every file", Tone.ENDS))
+            self.facts.addWidget(Pill(_partial_words(assessment), Tone.ENDS))
         if assessment.projected:
             told = f"projected from facts of {assessment.catalog.as_of}"
             self.facts.addWidget(Pill(told, Tone.UNKNOWN))
@@ -326,7 +322,7 @@ class ReportPage(Page):
         skipped, cleared = self._opener("ledger", "skipped"), self._opener("ledger", "cleared")
         for figure, label, follow in (
             (f"{stats.files_read:,} of {stats.files_seen:,}", "files read", skipped),
-            (_size(stats.bytes_read), "of text sifted", None),
+            (_size(stats.bytes_read), "of text read", None),
             (f"{stats.candidate_files:,}", "files with a word worth a closer look", None),
             (f"{stats.pruned_files:,}", "files in folders that were not entered", skipped),
             (f"{summary.cleared:,}", "places looked at and cleared", cleared),
@@ -386,6 +382,11 @@ class ReportPage(Page):
                 self._older.set_open(True)
             self.area.ensureWidgetVisible(widget, 0, 120)
             widget.setFocus()
+
+
+def _partial_words(assessment: Assessment) -> str:
+    stats = assessment.stats
+    return f"partial: {stats.files_read:,} of {stats.files_seen:,} files read"
 
 
 def _legend() -> QHBoxLayout:

@@ -13,6 +13,7 @@ from advisor.gui.qt import QFontMetrics, Qt, QWidget
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, RowButton, button, column, line
 from advisor.report import drawing
+from advisor.report.digest import axis
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
 from advisor.report.wording import PHASE_TITLES, counted, points, source_words, sources_words, verdict_words
 
@@ -53,8 +54,8 @@ def reason_row(reason: Reason, follow: Callable[[], object]) -> QWidget:
     """Why the risk is what it is, and how much of it."""
     row = RowButton(reason.text, follow)
     row.add(PlainLabel(shown(reason.text), wrap=True), 1)
-    if reason.points is not None:
-        row.add(PlainLabel(f"{reason.points:+g}", "strong"), top=True)
+    if reason.points:
+        row.add(PlainLabel(f"{axis(reason)} {reason.points:+g}", "strong"), top=True)
     return row
 
 
