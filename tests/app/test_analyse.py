@@ -142,4 +142,4 @@ def test_silence_is_refused_with_its_reason(result: ScanResult, words: str) -> N
     ],
 )
 def test_a_scan_that_read_something_or_was_stopped_is_no_silence(result: ScanResult) -> None:
-    refuse_silence(result, Path("p"))
+    assert refuse_silence(result, Path("p")) is None

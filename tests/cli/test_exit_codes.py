@@ -26,7 +26,7 @@ from tests.cli.program import DAY, make, run
         (["scan", ".", "--as-of", "yesterday"], "'yesterday' is no date; write it like 2026-11-24"),
         (["scan", ".", "--as-of", "20261124"], "is no date"),
         (["scan", ".", "--to", "gpt-oss-120"], "no alternative gpt-oss-120. Near to it: gpt-oss-120b"),
-        (["scan", ".", "--no-cache"], "unrecognized arguments: --no-cache"),
+        (["scan", ".", "--fail-on", "dead"], "unrecognized arguments: --fail-on"),
         (["scan", ".", "--quiet", "--verbose"], "not allowed with"),
         (["scan", ".", "--output", "."], ". is a folder; --output needs the name of a file."),
         (

@@ -81,3 +81,4 @@ def test_a_folder_that_cannot_be_made_stops_nothing(qapp: Any, tmp_path: Path) -
     made = Faults(tmp_path / "file" / "home")
     made.install()
     made.uninstall()
+    assert not (tmp_path / "file" / "home").exists()
