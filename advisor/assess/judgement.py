@@ -45,16 +45,7 @@ def assess(
     check_policy(policy, catalog, facts.is_llama, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release)
     homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos, facts.mentions)
-    grouper = Grouper(
-        homes,
-        facts.hosts,
-        facts.packages,
-        scan.manifests,
-        facts.official,
-        lambda slug, written: facts.lifecycle.find(slug, written, None) is not None,
-        facts.mentions,
-    )
-    judged = Jury(facts, homes, judge, as_of).judge(grouper.group(scan.findings))
+    judged = Jury(facts, homes, judge, as_of).judge(_grouper(facts, homes, scan).group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
     report = _licence_report(facts, judged, scan, assembler, policy)
@@ -84,14 +75,30 @@ def assess(
         questions=report.questions,
         risk_table=facts.tables.risk_table,
         policy=policy,
-        tables=PlanTables(
-            texts.sentences,
-            facts.tables.task_points,
-            facts.hosts.names,
-            facts.tables.adapter_words,
-            frozenset(dependency_id(one.group) for one in judged if assembler.is_own_name(one)),
-            facts.mentions.rules,
-        ),
+        tables=_plan_tables(facts, judged, assembler),
+    )
+
+
+def _grouper(facts: Facts, homes: Homes, scan: ScanResult) -> Grouper:
+    return Grouper(
+        homes,
+        facts.hosts,
+        facts.packages,
+        scan.manifests,
+        facts.official,
+        lambda slug, written: facts.lifecycle.find(slug, written, None) is not None,
+        facts.mentions,
+    )
+
+
+def _plan_tables(facts: Facts, judged: Sequence[Judged], assembler: Assembler) -> PlanTables:
+    return PlanTables(
+        facts.tables.texts.sentences,
+        facts.tables.task_points,
+        facts.hosts.names,
+        facts.tables.adapter_words,
+        frozenset(dependency_id(one.group) for one in judged if assembler.is_own_name(one)),
+        facts.mentions.rules,
     )
 
 

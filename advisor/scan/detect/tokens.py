@@ -52,7 +52,7 @@ def cut_token(scene: Scene, hit: int) -> tuple[int, int]:
     """The span of the word a hit stands in, edges trimmed.
 
     In code it is a dotted identifier; elsewhere a model id, path or file name. An escape such as `\\n`
-    before the word is no part of it, nor is the path after a volume's name (`models:/root/.cache`).
+    before the word is no part of it, nor is the path after a volume's name (`models:/data/cache`).
     """
     found = scene.tokens.get(hit)
     if found is None:
