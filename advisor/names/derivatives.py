@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from advisor.core.knowledge import Derivative
+from advisor.names.globs import choices
 from advisor.names.vocabulary import Vocabulary
 from advisor.names.words import lower, runs
 
-_BRACES = re.compile(r"\{([^{}]{1,300})\}")
 _SIZE = re.compile(r"-\d{1,4}-b(?:-|$)")
-_MOST_CHOICES = 64
 _NEEDLE = re.compile(r"[a-z]{5,}|(?<![*a-z])[a-z]{4}(?![*a-z])")
 
 
@@ -61,7 +60,7 @@ class Derivatives:
         self._vocabulary = vocabulary
         self._by_needle: dict[str, list[Pattern]] = defaultdict(list)
         for number, row in enumerate(rows):
-            for glob in _choices(lower(row.pattern)):
+            for glob in choices(lower(row.pattern)):
                 pattern = self._pattern(row, glob, number)
                 self._by_needle[pattern.needle].append(pattern)
 
@@ -170,22 +169,6 @@ class Derivatives:
 _LIGHTEST = (0, False, 0)
 _NONE: dict[str, list[Pattern]] = {}
 _TAIL = r"(?P<tail>-[^/]{0,400})?"
-
-
-def _choices(glob: str) -> list[str]:
-    """A glob without braces for each way through its braces."""
-    done: list[str] = []
-    todo = [glob]
-    while todo and len(done) + len(todo) <= _MOST_CHOICES:
-        text = todo.pop()
-        match = _BRACES.search(text)
-        if match is None:
-            done.append(text)
-        else:
-            todo.extend(
-                text[: match.start()] + one + text[match.end() :] for one in match.group(1).split(",")
-            )
-    return done
 
 
 def _regex(glob: str) -> str:

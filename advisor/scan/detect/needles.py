@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_BRACES = re.compile(r"\{([^{}]{1,300})\}")
+from advisor.names.globs import choices
+
 _RUN = re.compile(r"[a-z]{1,40}|\d{1,20}")
 _SEPARATORS = ("", "-", "_", " ", ":", ".")
 _SHORT = 3
-_MOST_CHOICES = 64
 
 
 def rare_needles(words: Iterable[str], patterns: Iterable[str], common: frozenset[str]) -> set[str]:
@@ -31,7 +31,7 @@ def rare_needles(words: Iterable[str], patterns: Iterable[str], common: frozense
     ordinary = {word for word in wanted if word.isalpha() and (word in common or len(word) <= _SHORT)}
     rare = wanted - ordinary
     for pattern in patterns:
-        for choice in _choices(pattern.lower()):
+        for choice in choices(pattern.lower()):
             runs = _RUN.findall(choice.rpartition("/")[2])
             if ordinary.isdisjoint(runs) or any(word in choice for word in rare if word.isalpha()):
                 continue
@@ -47,17 +47,3 @@ def _pairs(runs: list[str], ordinary: set[str]) -> Iterator[str]:
             yield from (run + mark + runs[index + 1] for mark in _SEPARATORS)
         elif index > 0:
             yield from (runs[index - 1] + mark + run for mark in _SEPARATORS)
-
-
-def _choices(glob: str) -> list[str]:
-    """A glob without braces, once for each way through its braces."""
-    done: list[str] = []
-    todo = [glob]
-    while todo and len(done) + len(todo) <= _MOST_CHOICES:
-        text = todo.pop()
-        match = _BRACES.search(text)
-        if match is None:
-            done.append(text)
-            continue
-        todo.extend(text[: match.start()] + one + text[match.end() :] for one in match.group(1).split(","))
-    return done
