@@ -106,9 +106,22 @@ class Files:
             )
         return document
 
+    def text(self, name: str) -> str:
+        """The file `name` as it stands. Raises CatalogError when it is missing or no UTF-8."""
+        try:
+            return _bytes(self.path(name)).decode()
+        except UnicodeDecodeError:
+            told = f"{self.path(name)} is damaged: it is no UTF-8. Install the program again."
+            raise CatalogError(told) from None
+
     def schema(self, name: str) -> Mapping[str, Any]:
-        """The schema of the file `name`. Raises CatalogError when it is missing or damaged."""
-        path = self.folder / "schemas" / f"{name}.schema.json"
+        """The schema of the file `name`. Raises CatalogError when it is missing or damaged.
+
+        Schemas belong to the program, not to the facts: a folder of facts alone is checked against the
+        program's own.
+        """
+        own = self.folder / "schemas"
+        path = (own if own.is_dir() else resources_folder() / "schemas") / f"{name}.schema.json"
         return _parsed(path, _bytes(path))
 
     def names(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from advisor import __version__
 from advisor.app import export
 from advisor.cli import parser, window
 from advisor.cli.talk import Talk, is_terminal, write
+from advisor.core.errors import UsageError
 
 if TYPE_CHECKING:
     from advisor.core.assessment import Assessment
@@ -169,11 +170,24 @@ def _catalog(given: argparse.Namespace) -> int:
             write(catalog.listed(catalog.Part(given.of), wanted, as_json=as_json))
         case "show":
             write(catalog.shown(given.ids, as_json=as_json))
+        case "update":
+            _update(given)
         case _:
             text, clean = catalog.checked(as_json=as_json)
             write(text)
             return DONE if clean else GATE_CLOSED
     return DONE
+
+
+def _update(given: argparse.Namespace) -> None:
+    from advisor.app import update
+    from advisor.report.json_report import as_json_line
+
+    if given.bundled and (given.source or given.key):
+        raise UsageError("--bundled goes back to the program's own catalog; leave out --from and --key.")
+    wish = update.Wish(given.source, given.key)
+    outcome = update.back_to_own() if given.bundled else update.update(wish)
+    write(as_json_line(outcome) if given.format == "json" else f"{outcome.message}\n")
 
 
 def _benchmark(given: argparse.Namespace) -> int:

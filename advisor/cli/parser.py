@@ -217,10 +217,10 @@ def _catalog(add: _Add) -> None:
     parser = _parser(
         add,
         "catalog",
-        "Shows and checks the facts that the advice rests on.",
-        help="show and check the facts",
+        "Shows, checks and updates the facts that the advice rests on.",
+        help="show, check and update the facts",
     )
-    parts = parser.add_subparsers(dest="part", metavar="list|show|check", required=True)
+    parts = parser.add_subparsers(dest="part", metavar="list|show|check|update", required=True)
     _catalog_list(parts.add_parser)
     show = _parser(
         parts.add_parser, "show", "Everything known about one row, with sources.", help="one row with sources"
@@ -234,6 +234,33 @@ def _catalog(add: _Add) -> None:
         help="check the whole catalog",
     )
     _machine_or_person(check)
+    _catalog_update(parts.add_parser)
+
+
+def _catalog_update(add: _Add) -> None:
+    parser = _parser(
+        add,
+        "update",
+        "Takes in a newer catalog: the one command that uses the network, and only when you give it.\n"
+        "A release counts only when a key you trust signed it, its version rises, it has not expired and\n"
+        "it passes the full check; else the catalog in use stays, and the reason is told (exit 1).",
+        "Address and key are remembered once a release came. How to publish one: docs/catalog-updates.md.\n\n"
+        "examples:\n"
+        "  llama-advisor catalog update --from https://catalog.example.org/llama.signed --key publisher.pem\n"
+        "  llama-advisor catalog update\n"
+        "  llama-advisor catalog update --bundled",
+        help="take in a newer catalog, or go back to the program's own",
+    )
+    parser.add_argument(
+        "--from", dest="source", metavar="SOURCE", help="an https:// address or a file; default: the last one"
+    )
+    parser.add_argument(
+        "--key", metavar="FILE", type=path, help="the publisher's public key to trust: Ed25519 in PEM"
+    )
+    parser.add_argument(
+        "--bundled", action="store_true", help="go back to the catalog that came with the program"
+    )
+    _machine_or_person(parser)
 
 
 def _catalog_list(add: _Add) -> None:

@@ -29,3 +29,12 @@ class CatalogError(AdvisorError):
     """The knowledge in `resources/` cannot be used: missing, damaged or of another format."""
 
     exit_code = 4
+
+
+class UpdateRefusedError(AdvisorError):
+    """An update of the catalog was not taken in, and the one in use stays: exit 1, a closed gate.
+
+    The message is a reason that completes "The update was refused: …".
+    """
+
+    exit_code = 1
