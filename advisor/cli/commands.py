@@ -181,13 +181,14 @@ def _catalog(given: argparse.Namespace) -> int:
 
 def _update(given: argparse.Namespace) -> None:
     from advisor.app import update
-    from advisor.report.json_report import as_json_line
+    from advisor.report.json_report import dumps
 
     if given.bundled and (given.source or given.key):
         raise UsageError("--bundled goes back to the program's own catalog; leave out --from and --key.")
     wish = update.Wish(given.source, given.key)
     outcome = update.back_to_own() if given.bundled else update.update(wish)
-    write(as_json_line(outcome) if given.format == "json" else f"{outcome.message}\n")
+    told = {"format_version": 1, "changed": outcome.changed, "version": outcome.version}
+    write(dumps({**told, "message": outcome.message}) if given.format == "json" else f"{outcome.message}\n")
 
 
 def _benchmark(given: argparse.Namespace) -> int:
