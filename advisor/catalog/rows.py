@@ -30,6 +30,9 @@ class _Part:
     required: bool
 
 
+MARKS = frozenset({"origin", "ruling"})
+"""Fields that no file holds: the catalog sets them where an overlay had its say."""
+
 _KNOWN: dict[type[Any], Mapping[str, _Part]] = {}
 """Fields of the values met so far: working them out takes longer than reading a row."""
 
@@ -96,6 +99,7 @@ def _parts(kind: type[Any]) -> Mapping[str, _Part]:
                 part.default is MISSING and part.default_factory is MISSING,
             )
             for part in fields(kind)
+            if part.name not in MARKS
         }
     return _KNOWN[kind]
 

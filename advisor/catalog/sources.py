@@ -12,10 +12,11 @@ from datetime import date
 from typing import Any
 
 from advisor.catalog.references import Tables
+from advisor.catalog.rows import MARKS
 from advisor.core.knowledge import Coverage, LifecycleRow, Problem
 
 _ABOUT_THE_ROW = frozenset(
-    {"id", "sources", "source", "not_checked", "note", "conflicts", "conflict", "evidence"}
+    {"id", "sources", "source", "not_checked", "note", "conflicts", "conflict", "evidence", *MARKS}
 )
 """Fields that say how a row is known, not what is known."""
 

@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from advisor.core.decisions import Applied, Suppressed
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
 from advisor.core.policy import Policy
+from advisor.core.swap import Estimate, SwapMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,10 @@ class Dependency:
     """How many were ruled out; `candidates` holds the nearest misses."""
     rejected_by: Mapping[str, int] = field(default_factory=dict)
     """What ruled them out, in a few words, and how many each ruled out first; most frequent first."""
+    members: tuple[SwapMember, ...] = ()
+    """The swap set: every place that changes when the model does, with its role."""
+    estimate: Estimate | None = None
+    """The effort on Konveyor's scale, its category, and hours under a stated assumption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +180,8 @@ class Task:
     """Ids of tasks to finish first."""
     state: TaskState = TaskState.OPEN
     note: str = ""
+    places_total: int = 0
+    """How many places there are; `places` may show the first of them only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +265,8 @@ class Assessment:
     """Those in force today and those of the ranked alternatives."""
     duties: tuple[DutyState, ...]
     tasks: tuple[Task, ...] = ()
-    suppressed: tuple[Finding, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    """Left out on somebody's word; not judged, counted in every report."""
     risk_table: tuple[tuple[Level, ...], ...] = ()
     """The levels by likelihood (rows, 1 to 5) and impact (columns, 1 to 5), for the heat map."""
     conflicts: tuple[Reason, ...] = ()
@@ -266,5 +275,7 @@ class Assessment:
     """What no scan can see and the user has to answer before a duty or conflict is certain."""
     policy: Policy = field(default_factory=Policy)
     """What it was judged under."""
+    configuration: tuple[Applied, ...] = ()
+    """What lines of settings did to it, by origin."""
     tables: PlanTables = field(default_factory=PlanTables)
     """What `advisor.plan` needs besides; no report prints it."""

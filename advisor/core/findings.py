@@ -26,6 +26,8 @@ class Verdict:
     """The day that source was read."""
     why: str = ""
     """One sentence for a person."""
+    origin: str | None = None
+    """`overlay acme.toml` where that file told it; null where the bundled catalog did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,9 @@ class Finding:
     """Set by `advisor.assess`; null straight after a scan."""
     cell: int | None = None
     """1-based cell number in a notebook, else null."""
+    origin: str | None = None
+    """On whose word it counts where that is not the bundled catalog's: `overlay acme.toml`,
+    `.llama-advisor.toml`, `your own settings`; else null."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Cleared:
     rule: str
     why: str
     context: Context = Context.PRODUCTION
+    id: str = ""
+    """Hash of rule, what is written, normalised line, path and ordinal: survives edits elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ class SkipReason(StrEnum):
     WORKER_DIED = "the worker process died"
     ERROR = "internal error"
     OWN_OUTPUT = "a report of Llama Advisor"
+    OWN_SETTINGS = "the project's settings for Llama Advisor"
     CANCELLED = "not reached before the scan was cancelled"
 
     @property

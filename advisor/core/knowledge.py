@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from dataclasses import field as fresh
 from datetime import date
 
+from advisor.core.overlay import OverlayStamp
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -42,6 +44,8 @@ class LlamaModel:
     sources: tuple[Source, ...]
     not_checked: tuple[str, ...] = ()
     note: str | None = None
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Derivative:
     """The licence its publisher's tag declares, where that was seen."""
     conflict: str | None = None
     """How the declared licence contradicts the one that follows."""
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,8 @@ class MemoryFigures:
     derived: tuple[str, ...] = ()
     """Figures that are arithmetic on other published ones, not readings."""
     note: str | None = None
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +199,8 @@ class Alternative:
     """The licence's name as seen where no row of the licences has its text; terms not checked."""
     hosted_on: date | None = None
     """The day the hosted ids were read."""
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +248,10 @@ class Licence:
     sources: tuple[Source, ...]
     not_checked: tuple[str, ...] = ()
     note: str | None = None
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
+    ruling: str | None = None
+    """What an overlay says of it: `refused by overlay acme.toml: …`; null: nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +275,8 @@ class LifecycleRow:
     note: str | None = None
     announced_by: date | None = None
     """Where the day of the announcement is not known: a day on which it had been announced."""
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
     @property
     def id(self) -> str:
@@ -285,6 +301,8 @@ class Package:
     successor: str | None
     sources: tuple[Source, ...]
     note: str | None = None
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
     @property
     def id(self) -> str:
@@ -314,6 +332,8 @@ class Provider:
     sources: tuple[Source, ...]
     not_checked: tuple[str, ...] = ()
     note: str | None = None
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +362,8 @@ class RuleText:
     example: str | None = None
     mention: bool = False
     """True where people read a name and nothing runs: prose, a comment, a sentence."""
+    origin: str | None = None
+    """`overlay acme.toml` where that file has the row or changed it; null: the bundled catalog's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +375,9 @@ class CatalogStamp:
     digest: str
     """SHA-256 over the resource files, first 12 hex digits."""
     modified: bool = False
-    """True when files differ from their seal (an edit or an overlay); they were checked in full."""
+    """True when files differ from their seal; they were checked in full."""
+    overlays: tuple[OverlayStamp, ...] = ()
+    """What was laid over it, in this order; checked in full likewise, and part of the digest."""
 
 
 @dataclass(frozen=True, slots=True)
