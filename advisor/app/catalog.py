@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
@@ -57,9 +57,12 @@ class Wanted:
     """Something it takes in: `text`, `image` …"""
     task: str | None = None
     released_before: date | None = None
+    memory_gib: float | None = None
+    """Memory that the weights at `quantisation` and the KV cache at the context have to fit into."""
+    quantisation: str = "q4"
 
     def fits(self, row: Alternative) -> bool:
-        """True where everything wanted is known of the row, and so."""
+        """True where everything wanted is known of the row, and so; memory, which needs more, left out."""
         size, context, released = row.params_total_b, row.context_tokens, row.released
         return (
             (self.licence_class is None or row.licence_class == self.licence_class)
@@ -74,7 +77,7 @@ class Wanted:
     @property
     def is_anything(self) -> bool:
         """True where no filter is set."""
-        return all(getattr(self, part.name) is None for part in fields(self))
+        return self == Wanted(quantisation=self.quantisation)
 
 
 def listed(part: Part, wanted: Wanted, *, as_json: bool, catalog: Catalog | None = None) -> str:
@@ -83,12 +86,29 @@ def listed(part: Part, wanted: Wanted, *, as_json: bool, catalog: Catalog | None
         raise UsageError(f"The filters are for alternatives; leave them out to list {part}.")
     facts = catalog or _load()
     _refuse_unknown_words(wanted, facts)
-    rows = [row for row in getattr(facts, _TABLES[part]) if part is not Part.ALTERNATIVES or wanted.fits(row)]
+    rows = getattr(facts, _TABLES[part])
+    if part is Part.ALTERNATIVES:
+        rows = [row for row in rows if wanted.fits(row) and _fits_memory(row, wanted, facts)]
     if as_json:
         return _json(facts, {str(part): rows})
     from advisor.report import catalog_text
 
     return catalog_text.listing(str(part), rows, facts.stamp)
+
+
+_CONTEXT_TOKENS = 8192
+"""The context that memory is reckoned for where none is asked for."""
+
+
+def _fits_memory(row: Alternative, wanted: Wanted, facts: Catalog) -> bool:
+    if wanted.memory_gib is None:
+        return True
+    from advisor.assess.memory import memory
+
+    bits = facts.document("ranking")["bits_per_weight"][wanted.quantisation]["bits"]
+    context = wanted.min_context or _CONTEXT_TOKENS
+    needed = memory(row.params_total_b, bits, facts.memory_of(row.hf_repo), context).total_gib
+    return needed is not None and needed <= wanted.memory_gib
 
 
 def _refuse_unknown_words(wanted: Wanted, facts: Catalog) -> None:
@@ -132,6 +152,24 @@ def checked(*, as_json: bool, catalog: Catalog | None = None) -> tuple[str, bool
     from advisor.report import catalog_text
 
     return catalog_text.checked(result.problems, result.coverage, facts.stamp), clean
+
+
+def fixed(as_of: date | None = None, catalog: Catalog | None = None) -> str:
+    """Put the files of facts into their one form and seal them anew; what was done, in words.
+
+    `as_of` is the day up to which the facts were read; None: the day of the last seal. Raises CatalogError
+    where a file is missing or no JSON.
+    """
+    from advisor.catalog.files import Files, resources_folder
+    from advisor.catalog.writer import seal
+
+    files = catalog.files if catalog else Files(resources_folder())
+    before = files.digests
+    seal(files.folder, as_of or files.seal.as_of)
+    after = Files(files.folder)
+    changed = [f"{name}.json" for name, digest in after.digests.items() if before.get(name) != digest]
+    form = f"Put into form: {', '.join(changed)}." if changed else "All files were in form."
+    return f"{form} Sealed as {after.seal.version}, facts of {after.seal.as_of}.\n"
 
 
 def _load() -> Catalog:

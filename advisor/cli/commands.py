@@ -166,6 +166,8 @@ def _catalog(given: argparse.Namespace) -> int:
                 modality=given.modality,
                 task=given.task,
                 released_before=given.released_before,
+                memory_gib=given.memory,
+                quantisation=given.quantisation,
             )
             write(catalog.listed(catalog.Part(given.of), wanted, as_json=as_json))
         case "show":
@@ -173,10 +175,20 @@ def _catalog(given: argparse.Namespace) -> int:
         case "update":
             _update(given)
         case _:
-            text, clean = catalog.checked(as_json=as_json)
-            write(text)
-            return DONE if clean else GATE_CLOSED
+            return _check(given)
     return DONE
+
+
+def _check(given: argparse.Namespace) -> int:
+    from advisor.app import catalog
+
+    if given.as_of is not None and not given.fix:
+        raise UsageError("--as-of names the day of a new seal; it goes with --fix.")
+    if given.fix:
+        Talk.of(given).say(catalog.fixed(given.as_of).strip())
+    text, clean = catalog.checked(as_json=given.format == "json")
+    write(text)
+    return DONE if clean else GATE_CLOSED
 
 
 def _update(given: argparse.Namespace) -> None:

@@ -233,6 +233,14 @@ def _catalog(add: _Add) -> None:
         "Checks schema, references, dates and sources of the whole catalog; problems end with 1.",
         help="check the whole catalog",
     )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="first put the files into their one form, sorted, and seal them; for those who edit facts",
+    )
+    check.add_argument(
+        "--as-of", metavar="DATE", type=day, help="with --fix: the day up to which the facts were read"
+    )
     _machine_or_person(check)
     _catalog_update(parts.add_parser)
 
@@ -291,6 +299,18 @@ def _catalog_list(add: _Add) -> None:
     group.add_argument("--modality", metavar="WORD", help="takes it in: text, image, audio, video")
     group.add_argument("--task", metavar="WORD", help="chat, code, vision, guard, embedding, reranker, edge")
     group.add_argument("--released-before", metavar="DATE", type=day, help="released before this day")
+    group.add_argument(
+        "--memory",
+        metavar="GIB",
+        type=size,
+        help="weights and KV cache fit into so much memory, at the context asked for, else 8,192 tokens",
+    )
+    group.add_argument(
+        "--quantisation",
+        choices=("q4", "q8", "bf16"),
+        default="q4",
+        help="of the weights, for --memory; default: q4",
+    )
     _machine_or_person(parser)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from advisor.app.catalog import Part, Wanted, checked, listed, shown
+from advisor.app.catalog import Part, Wanted, checked, fixed, listed, shown
 from advisor.catalog import load_catalog
 from advisor.catalog.catalog import Catalog
 from advisor.catalog.files import Files
@@ -201,3 +201,36 @@ def test_the_commands_end_with_the_published_exit_codes(capsys: pytest.CaptureFi
     assert json.loads(capsys.readouterr().out)["licences"]
     assert main(["catalog", "show", "no-such-thing"]) == 2
     assert "The catalog has no row no-such-thing." in capsys.readouterr().err
+
+
+def test_what_fits_into_memory_is_weights_and_cache_and_more_context_needs_more() -> None:
+    """Qwen3-8B: weights 4.68 GiB (8.2e9 x 4.9 / 8); cache 1.13 GiB (36 x 8 x 128 x 4 x 8,192)."""
+    fits = {row["id"] for row in rows(Part.ALTERNATIVES, Wanted(memory_gib=5.9))}
+    assert "qwen3-8b" in fits
+    assert "qwen3-8b" not in {row["id"] for row in rows(Part.ALTERNATIVES, Wanted(memory_gib=5.7))}
+    longer = Wanted(memory_gib=5.9, min_context=32_768)
+    assert "qwen3-8b" not in {row["id"] for row in rows(Part.ALTERNATIVES, longer)}
+    wider = Wanted(memory_gib=5.9, quantisation="bf16")
+    assert "qwen3-8b" not in {row["id"] for row in rows(Part.ALTERNATIVES, wider)}
+
+
+def test_a_model_whose_cache_is_not_known_fits_into_no_memory() -> None:
+    catalog = load_catalog()
+    unknown = [row for row in catalog.alternatives if catalog.memory_of(row.hf_repo) is None]
+    fits = {row["id"] for row in rows(Part.ALTERNATIVES, Wanted(memory_gib=1e6))}
+    assert unknown
+    assert not fits & {row.id for row in unknown}
+
+
+def test_fixing_sorts_the_rows_and_seals_the_files(folder: Folder) -> None:
+    folder.edit("packages", lambda document: document["rows"].reverse())
+    catalog = Catalog(Files(folder.path))
+    assert not checked(as_json=False, catalog=catalog)[1]
+    told = fixed(date(2026, 11, 25), Catalog(Files(folder.path)))
+    assert told == "Put into form: packages.json. Sealed as 2026.11.25, facts of 2026-11-25.\n"
+    assert checked(as_json=False, catalog=Catalog(Files(folder.path)))[1]
+
+
+def test_a_day_for_the_seal_without_fixing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["catalog", "check", "--as-of", "2026-11-25"]) == 2
+    assert "--fix" in capsys.readouterr().err
