@@ -1,0 +1,9 @@
+package models
+
+import "testing"
+
+func TestDigestIsAProfile(t *testing.T) {
+	if Digest == "" {
+		t.Fatal("no model")
+	}
+}

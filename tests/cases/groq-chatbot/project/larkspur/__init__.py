@@ -1,0 +1,1 @@
+"""Larkspur desk."""

@@ -1,0 +1,3 @@
+module almanac.example/gateway
+
+go 1.22
