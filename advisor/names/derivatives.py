@@ -11,9 +11,11 @@ from functools import cache
 from advisor.core.knowledge import Derivative
 from advisor.names.globs import choices
 from advisor.names.vocabulary import Vocabulary
-from advisor.names.words import lower, runs
+from advisor.names.words import lower
 
-_SIZE = re.compile(r"-\d{1,4}-b(?:-|$)")
+_SIZE = re.compile(r"-\d{1,4}(?:\.\d{1,2})?-b(?:-|$)")
+_RUN = re.compile(r"\d{1,4}\.\d{1,2}(?=b(?![^\W_]))|[^\W\d_]+|\d+")
+"""Letters, digits, and a size with a fraction: `pygmalion-2.7b` is none of `pygmalion-2-*`."""
 _NEEDLE = re.compile(r"[a-z]{5,}|(?<![*a-z])[a-z]{4}(?![*a-z])")
 
 
@@ -45,6 +47,11 @@ class Pattern:
 def _compiled(expression: str) -> re.Pattern[str]:
     """Compiled when a name first asks for it: a run meets few of the hundreds of rows."""
     return re.compile(expression)
+
+
+def runs(text: str) -> list[str]:
+    """Letters and digits of a lower-case text, cut where they meet; a size keeps its fraction."""
+    return _RUN.findall(text)
 
 
 def folded(text: str) -> str:

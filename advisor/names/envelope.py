@@ -91,7 +91,8 @@ class Opener:
             is_name = self._root in left and not is_host
             if found and is_host and self._root not in left and right:
                 return [left, *self._uncolon(right)]
-            if found and self._root in right and left and (mark == "@" or not is_name):
+            is_tag = mark == ":" and self._tags.fullmatch(right) is not None
+            if found and self._root in right and left and not is_tag and (mark == "@" or not is_name):
                 return [left, *self._uncolon(right)]
         return [part]
 
@@ -146,9 +147,13 @@ class Opener:
         """True for a word of a path that names nothing: `resolve`, `models`."""
         return segment in self._local
 
-    def without_publisher(self, segment: str, publisher: str | None) -> str:
-        """The segment without the publisher that stands inside it."""
-        return segment.removeprefix(f"{publisher}_") if publisher else segment
+    @staticmethod
+    def own_part(segments: tuple[str, ...], at: int, publisher: str | None) -> str:
+        """The segment without the publisher that stands inside it: `TheBloke_Llama-2-7B`.
+
+        After a publisher's own segment a word like his belongs to the name: `openchat/openchat_v2`.
+        """
+        return segments[at].removeprefix(f"{publisher}_") if publisher and at == 0 else segments[at]
 
 
 def _digits(pattern: str) -> str:

@@ -139,7 +139,7 @@ class Namer:
 
     def _segment(self, name: str, envelope: Envelope, at: int) -> ModelName:
         publisher = self._opener.publisher(envelope.segments, at)
-        segment = self._opener.without_publisher(envelope.segments[at], publisher)
+        segment = self._opener.own_part(envelope.segments, at, publisher)
         joined = segment
         if at + 1 < len(envelope.segments):
             joined = self._with_size_after(segment, envelope.segments[at + 1 :])
@@ -187,10 +187,15 @@ class Namer:
         return f"{segment}-{later}" if later else segment
 
     def _believes(self, pattern: Pattern, reading: Reading, segment: str) -> bool:
-        """A row's name with another vendor's base in it is that vendor's, unless the row says so itself."""
+        """A row's name with another vendor's base in it is that vendor's, unless the row says so itself.
+
+        A teacher's name is none where a size shows weights: `airoboros-33b-gpt4` learnt from GPT-4's answers.
+        """
         if not pattern.row.llama_weights or reading.version is not None:
             return True
         others = self._vocabulary.other_bases.intersection(runs(segment))
+        if reading.size is not None:
+            others -= self._vocabulary.teachers
         return others <= set(runs(lower(pattern.row.pattern)))
 
     # -- by data

@@ -195,7 +195,7 @@ class Reader:
 
     def _find_short(self, sheet: _Sheet) -> None:
         """Read the `L3.1` of merges as Llama 3.1, where a size says that weights are named."""
-        if not any(_SIZE.fullmatch(word.text) for word in sheet.words):
+        if not any(_SIZE.fullmatch(word.text) or _EXPERTS.fullmatch(word.text) for word in sheet.words):
             return
         for start, word in enumerate(sheet.words):
             if word.text in self._vocabulary.short_heads:
@@ -373,11 +373,15 @@ class Reader:
             sheet.context = int(match.group(1)) * (1_000 if match.group(2) == "k" else 1_000_000)
         elif text in words.endings and sheet.words[index].gap == ".":
             sheet.dropped.add(index)
-        elif text in words.datasets or (sheet.head is None and text in words.dataset_words):
+        elif text in words.datasets or self._is_data(sheet, text):
             sheet.dataset = True
         elif self._is_own(text):
             sheet.things = sheet.things or text in words.things
             sheet.unknown.append(text)
+
+    def _is_data(self, sheet: _Sheet, text: str) -> bool:
+        """True for the `mix` of `tulu-v2-sft-mix`; a size shows weights: `tulu-v2.5-13b-mix-rm`."""
+        return sheet.head is None and not sheet.sizes and text in self._vocabulary.dataset_words
 
     @staticmethod
     def _is_in_tag(sheet: _Sheet, index: int) -> bool:

@@ -137,6 +137,11 @@ class Vocabulary:
         return self.words("other_bases")
 
     @cached_property
+    def teachers(self) -> frozenset[str]:
+        """Those of them whose weights nobody has: a name with one tells whose answers were learnt from."""
+        return self.words("teachers")
+
+    @cached_property
     def meta(self) -> frozenset[str]:
         """Names under which Meta publishes."""
         return self.words("meta_organisations")

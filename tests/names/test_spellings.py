@@ -213,6 +213,22 @@ def test_a_spelling_of_metas_weights_is_read(
     assert (found.name_class, found.model, found.family) == (NameClass.MODEL, model, family)
 
 
+DERIVATIVES += [
+    # a teacher's name where a size shows weights
+    ("jondurbin/airoboros-33b-gpt4-1.4", "airoboros-33b-gpt4-1.4", "llama-1"),
+    ("claude2-alpaca-13b", "claude2-alpaca-13b", "llama-2"),
+    # words of data sets in the name of weights with a size
+    ("allenai/tulu-v2.5-13b-preference-mix-rm", "tulu-v2.5-13b-preference-mix-rm", "llama-2"),
+    # a tag that tells the size and the base, after a name of its own
+    ("wizardlm:70b-llama2-q4_0", "wizardlm-70b-llama-2", "llama-2"),
+    # a name that begins like its publisher's
+    ("openchat/openchat_v2_w", "openchat-v2-w", "llama-1"),
+    ("RLHFlow/LLaMA3-SFT", "llama-3-sft", "llama-3"),
+    ("somebody/L3-SnowStorm-4x8B", "l3-snowstorm-4x8b", "llama-3"),
+    ("PygmalionAI/pygmalion-2-7b", "pygmalion-2-7b", "llama-2"),
+]
+
+
 @pytest.mark.parametrize(("written", "model", "family"), DERIVATIVES)
 def test_a_spelling_of_weights_made_from_llama_is_read(
     namer: Namer, written: str, model: str, family: str | None
