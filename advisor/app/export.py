@@ -19,6 +19,14 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    CSV = "csv"
+    SARIF = "sarif"
+    GITHUB = "github"
+    """Annotations of a workflow run."""
+    GITHUB_SUMMARY = "github-summary"
+    """For `$GITHUB_STEP_SUMMARY`."""
+    JUNIT = "junit"
+    QT_CREATOR = "qtcreator"
 
 
 class ChecklistFormat(StrEnum):
@@ -26,6 +34,7 @@ class ChecklistFormat(StrEnum):
 
     MARKDOWN = "markdown"
     JSON = "json"
+    CSV = "csv"
 
 
 def report(
@@ -50,6 +59,31 @@ def report(
             from advisor.report import markdown
 
             return markdown.render(assessment, include_cleared=include_cleared)
+        case _:
+            return _for_programs(assessment, form)
+
+
+def _for_programs(assessment: Assessment, form: ReportFormat) -> str:
+    """The report for spreadsheets, build servers and editors."""
+    from advisor.report import ci, csv_report
+
+    match form:
+        case ReportFormat.CSV:
+            return csv_report.render(assessment)
+        case ReportFormat.SARIF:
+            from advisor.catalog import load_catalog
+            from advisor.report import sarif
+
+            return sarif.render(assessment, load_catalog().rules)
+        case ReportFormat.GITHUB:
+            return ci.github_annotations(assessment)
+        case ReportFormat.GITHUB_SUMMARY:
+            return ci.step_summary(assessment)
+        case ReportFormat.JUNIT:
+            return ci.junit(assessment)
+        case ReportFormat.QT_CREATOR:
+            return ci.tasks_file(assessment)
+    raise ValueError(f"{form} is written elsewhere")
 
 
 def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
@@ -63,6 +97,10 @@ def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
             from advisor.report import checklist_json
 
             return checklist_json.render(assessment)
+        case ChecklistFormat.CSV:
+            from advisor.report import csv_report
+
+            return csv_report.render_tasks(assessment)
 
 
 def check_target(path: Path) -> None:
