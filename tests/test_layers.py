@@ -39,7 +39,10 @@ CONSTANTS = {"__version__", "WORKER_SWITCH"}
 STARTERS = {"subprocess", "multiprocessing", "pty", "pexpect", "asyncio", "QProcess"}
 OS_STARTERS = ("system", "popen", "fork", "forkpty", "startfile", "posix_spawn", "exec", "spawn")
 RUNNERS = {"pickle", "marshal", "shelve", "dill", "joblib", "runpy", "imp", "code", "codeop", "zipimport"}
-CORE_STANDARD = {"__future__", "collections", "dataclasses", "datetime", "enum", "hashlib", "re", "typing"}
+CORE_STANDARD = {
+    *{"__future__", "collections", "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib"},
+    *{"re", "typing"},
+}
 
 SOURCES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
 

@@ -6,11 +6,13 @@ A command needs few of the files (a model name: the vocabulary and the derivativ
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from advisor.catalog.files import DOCUMENTS, Files, resources_folder, rows_key
+from advisor.catalog.laying import LaidFiles
 from advisor.catalog.rows import read_rows
 from advisor.core.errors import CatalogError
 from advisor.core.knowledge import (
@@ -26,6 +28,7 @@ from advisor.core.knowledge import (
     Provider,
     RuleText,
 )
+from advisor.core.overlay import Overlay, OwnRule, Rulings
 
 _Row = TypeVar("_Row")
 
@@ -41,7 +44,18 @@ class Catalog:
     def stamp(self) -> CatalogStamp:
         """Which catalog this is, for reports."""
         seal = self.files.seal
-        return CatalogStamp(seal.version, seal.as_of, self.files.digest, bool(self.files.edited))
+        edited = bool(self.files.edited)
+        return CatalogStamp(seal.version, seal.as_of, self.files.digest, edited, self.files.overlays)
+
+    @property
+    def own_rules(self) -> tuple[OwnRule, ...]:
+        """Rules of detection that overlays bring."""
+        return self.files.own_rules if isinstance(self.files, LaidFiles) else ()
+
+    @property
+    def rulings(self) -> Rulings:
+        """What overlays say of licences and models."""
+        return self.files.rulings if isinstance(self.files, LaidFiles) else Rulings()
 
     @cached_property
     def llama_models(self) -> tuple[LlamaModel, ...]:
@@ -61,7 +75,11 @@ class Catalog:
     @cached_property
     def licences(self) -> tuple[Licence, ...]:
         """Licences with their duties."""
-        return self._rows("licences", Licence)
+        rulings = self.rulings.licences
+        rows = self._rows("licences", Licence)
+        if not rulings:
+            return rows
+        return tuple(replace(row, ruling=rulings[row.id].words) if row.id in rulings else row for row in rows)
 
     @cached_property
     def lifecycle(self) -> tuple[LifecycleRow, ...]:
@@ -108,7 +126,8 @@ class Catalog:
         return {row.hf_repo.lower(): row for row in self.memory}
 
     def _rows(self, name: str, kind: type[_Row]) -> tuple[_Row, ...]:
-        return read_rows(kind, self._document(name).get(rows_key(name)), str(self.files.path(name)))
+        rows = read_rows(kind, self._document(name).get(rows_key(name)), str(self.files.path(name)))
+        return tuple(map(partial(_marked, self.files, name), rows)) if self.files.overlays else rows
 
     def _document(self, name: str) -> Mapping[str, Any]:
         if name not in self._documents:
@@ -116,14 +135,19 @@ class Catalog:
         return self._documents[name]
 
 
-def load_catalog(resources: Path | None = None, overlays: tuple[Path, ...] = ()) -> Catalog:
-    """The catalog in `resources`, None: the one the program brings along.
+def _marked(files: Files, table: str, row: _Row) -> _Row:
+    """The row with the name of the overlay that has its say in it, where one has."""
+    origin = files.origin(table, getattr(row, "id", "") or getattr(row, "hf_repo", ""))
+    return row if origin is None else replace(row, origin=origin)  # type: ignore[type-var]
 
-    Raises CatalogError where the folder is missing, for overlays, which this version does not read, and for
-    files that were edited since their release and are not as they should be.
+
+def load_catalog(resources: Path | None = None, overlays: tuple[Overlay, ...] = ()) -> Catalog:
+    """The catalog in `resources` (None: the program's own) with `overlays` laid over it in order.
+
+    Raises CatalogError where the folder is missing, and for files that were edited since their release and
+    are not as they should be; OverlayError, naming file, row and key, for an overlay that contradicts itself
+    or the rest. What overlays make of the catalog is always checked in full.
     """
-    if overlays:
-        raise CatalogError(f"This version reads no files laid over the catalog: {overlays[0]}.")
     files = Files(resources or resources_folder())
     if not files.folder.is_dir():
         raise CatalogError(f"The data files are missing: there is no folder {files.folder}.")
@@ -131,4 +155,8 @@ def load_catalog(resources: Path | None = None, overlays: tuple[Path, ...] = ())
         from advisor.catalog.check import require_sound
 
         require_sound(files)
-    return Catalog(files)
+    if not overlays:
+        return Catalog(files)
+    laid = LaidFiles(files, overlays)
+    laid.require_sound()
+    return Catalog(laid)

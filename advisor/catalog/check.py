@@ -50,7 +50,7 @@ def require_sound(files: Files) -> None:
     The schemas are left out: what a row has to be is what its value takes, and that is checked. Documents are
     left to the rooms that read them, which refuse what they cannot use.
     """
-    errors = [problem for problem in _facts(files)[1] if problem.severity == ERROR]
+    errors = [problem for problem in found_in(files) if problem.severity == ERROR]
     if errors:
         first = errors[0]
         more = f" and {len(errors) - 1} more" if len(errors) > 1 else ""
@@ -60,9 +60,14 @@ def require_sound(files: Files) -> None:
         )
 
 
+def found_in(files: Files) -> list[Problem]:
+    """What is wrong with the rows of all files, by themselves and between each other."""
+    return _facts(files)[1]
+
+
 def _facts(files: Files) -> tuple[references.Tables, list[Problem]]:
     """All rows that can be read, and what is wrong with them by themselves and between each other."""
-    as_of = files.seal.as_of
+    as_of = files.latest
     problems: list[Problem] = []
     tables: dict[str, tuple[Any, ...]] = {}
     for name, kind in TABLES.items():

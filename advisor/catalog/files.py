@@ -18,6 +18,7 @@ from typing import Any
 import advisor
 from advisor.core import knowledge
 from advisor.core.errors import CatalogError
+from advisor.core.overlay import OverlayStamp
 
 FORMAT_VERSION = 1
 """The format of the data files that this program reads."""
@@ -144,6 +145,20 @@ class Files:
             raise CatalogError(
                 f"{self.path(SEAL)} does not name version, as_of and digests. Install the program again."
             ) from None
+
+    @property
+    def latest(self) -> date:
+        """The latest day up to which facts were read."""
+        return self.seal.as_of
+
+    @property
+    def overlays(self) -> tuple[OverlayStamp, ...]:
+        """Which overlays lie over the files: none."""
+        return ()
+
+    def origin(self, table: str, row: str) -> str | None:
+        """On whose word a row of a file stands, where that is an overlay's; None: the catalog's own."""
+        return None
 
     @cached_property
     def digests(self) -> Mapping[str, str]:

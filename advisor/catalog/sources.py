@@ -43,6 +43,12 @@ _MAY_BE_NULL = {
 }
 """Fields whose null means that there is none; any other null has to stand in `not_checked`."""
 
+
+def may_be_null(table: str) -> frozenset[str] | None:
+    """The fields of a file's rows whose null says that there is none; None where nulls are not asked for."""
+    return _MAY_BE_NULL[table] | _ABOUT_THE_ROW if table in _MAY_BE_NULL else None
+
+
 _SEEN = frozenset({"seen", "base inferred", "id_seen", "text"})
 """Words for evidence that was seen somewhere: without a source nobody can follow it there."""
 

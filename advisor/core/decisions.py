@@ -1,7 +1,7 @@
 """What people say about single places: count this after all, leave that out, these files are tests.
 
-Kept in the project for the team (`.llama-advisor.toml`) or in the user's folder for one person; the same lines
-in both.
+Kept in the project for the team (`.llama-advisor.toml`) or in the user's folder for one person, as the same
+lines in both.
 """
 
 from __future__ import annotations

@@ -38,3 +38,7 @@ class UpdateRefusedError(AdvisorError):
     """
 
     exit_code = 1
+
+
+class OverlayError(UsageError):
+    """A file laid over the catalog cannot be used: exit 2. The message names file, row and key."""

@@ -69,8 +69,10 @@ def _steps(place: int, parts: tuple[re.Pattern[str] | None, ...], folder: str) -
 
 def _after_any(places: set[int], parts: tuple[re.Pattern[str] | None, ...]) -> set[int]:
     """The places, and those behind a `**` that stands for nothing."""
-    for place in sorted(places):
-        while place < len(parts) and parts[place] is None:
-            place += 1
-            places.add(place)
-    return places
+    reached = set(places)
+    for place in places:
+        behind = place
+        while behind < len(parts) and parts[behind] is None:
+            behind += 1
+            reached.add(behind)
+    return reached

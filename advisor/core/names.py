@@ -45,6 +45,8 @@ class ModelName:
     """Stable id of the rule of the grammar that decided, e.g. `LA-NAME-HUB`."""
     why: str = ""
     """One sentence for a person: why it was read so."""
+    origin: str | None = None
+    """`overlay acme.toml` where a row of that file decided; null: the bundled catalog or the grammar."""
 
     @property
     def is_llama(self) -> bool:

@@ -19,8 +19,8 @@ class Overlay:
 
     name: str
     """The file's own name, without its folder."""
-    as_of: date
-    """The day up to which its facts were read."""
+    as_of: date | None
+    """The day up to which its facts were read; None: that of the catalog below it."""
     content: Mapping[str, Any]
     """The parsed file as plain JSON values."""
     digest: str
@@ -37,7 +37,7 @@ class Overlay:
         """The overlay as JSON, for a worker process."""
         return {
             "name": self.name,
-            "as_of": self.as_of.isoformat(),
+            "as_of": None if self.as_of is None else self.as_of.isoformat(),
             "content": dict(self.content),
             "digest": self.digest,
             "from_project": self.from_project,
@@ -46,7 +46,8 @@ class Overlay:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> Overlay:
         """The overlay that `to_json` wrote."""
-        return cls(**{**value, "as_of": date.fromisoformat(value["as_of"])})
+        day = value["as_of"]
+        return cls(**{**value, "as_of": None if day is None else date.fromisoformat(day)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class OwnRule:
     id: str
     kind: Kind
     globs: tuple[str, ...]
-    """Over a whole word, lower-case; `*`, `?`, `{a,b}`; no regular expression."""
+    """Over a whole word, case ignored; `*`, `?`; no regular expression."""
     needles: tuple[str, ...]
     """What has to stand in a text before the globs are tried, one for each of them, lower-case."""
     paths: tuple[str, ...]

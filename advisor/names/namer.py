@@ -203,16 +203,19 @@ class Namer:
     def _by_row(self, case: _Case, row: Derivative, matched: str) -> ModelName:
         if row.relation == "trap":
             note = row.note or "Its weights are not made from Llama."
-            return _neutral(case.written, "LA-NAME-TRAP", f"{row.pattern} is no Llama: {note}")
+            told = f"{row.pattern} is no Llama: {note}{_from(row.origin)}"
+            return replace(_neutral(case.written, "LA-NAME-TRAP", told), origin=row.origin)
         copied = row.relation == _OFFICIAL or (row.relation in _COPIES and not case.reading.unknown)
         if copied and case.reading.line is not None:
-            return self._model(case, self._lines.families.get(row.family or ""))
+            return replace(
+                self._model(case, self._lines.families.get(row.family or "")), origin=row.origin
+            )
         family = self._family_by(row, case.reading)
         base = row.base if family == row.family and row.base else family
         name = self._settled(case, matched, row)
         sure = _SURE.get(row.evidence, Confidence.LOW)
         made = f"made from {base}" if base else "made from Llama weights"
-        return self._found(
+        found = self._found(
             case,
             NameClass.DERIVATIVE,
             name,
@@ -220,8 +223,10 @@ class Namer:
             rule="LA-NAME-DERIVATIVE",
             evidence=sure,
             made_from=base,
-            why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence}).",
+            why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence})"
+            f"{_from(row.origin)}.",
         )
+        return replace(found, origin=row.origin)
 
     def _settled(self, case: _Case, matched: str, row: Derivative | None = None) -> str:
         """A derivative's own name: the shortest form that by itself is read as the same again."""
@@ -352,7 +357,12 @@ class Namer:
             why=_why_model(case, name, family, copy),
             made_from=name if copy else None,
         )
-        return replace(found, variant=_variant(official, named), modality=_modality(official, family, named))
+        return replace(
+            found,
+            variant=_variant(official, named),
+            modality=_modality(official, family, named),
+            origin=official.model.origin if official else None,
+        )
 
     def _told_by_host(self, case: _Case, family: Family | None) -> frozenset[str]:
         """The chat-tuned variant, where only that is served under such an id."""
@@ -462,6 +472,11 @@ def _as_written(case: _Case) -> str | None:
         return None
     at = lower(case.written).rfind(case.publisher)
     return case.written[at : at + len(case.publisher)] if at >= 0 else case.publisher
+
+
+def _from(origin: str | None) -> str:
+    """` (from overlay acme.toml)`; nothing for the bundled catalog."""
+    return f" (from {origin})" if origin else ""
 
 
 def _neutral(name: str, rule: str, why: str) -> ModelName:

@@ -72,7 +72,7 @@ class ProcessClient:
             hello = {
                 "root": full,
                 "resources": None if options.resources is None else str(options.resources.absolute()),
-                "overlays": [str(path.absolute()) for path in options.overlays],
+                "overlays": [overlay.to_json() for overlay in options.overlays],
                 "budgets": options.budgets.to_json(),
             }
             size = options.workers or min(_MOST_WORKERS, _cores())

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from advisor.core.findings import Skip
 from advisor.core.kinds import Confidence, Kind
+from advisor.scan.links.values import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Draft:
     provider: str | None = None
     confidence: Confidence = Confidence.HIGH
     cell: int | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,17 @@ class HintDraft:
     written: str
 
 
+@dataclass(frozen=True, slots=True)
+class NameDraft:
+    """A name that a finding's value is bound to."""
+
+    start: int
+    """Offset of the value."""
+    named: Named
+    draft: Draft | None = None
+    """The finding; None where the name is given to something in another file."""
+
+
 @dataclass(slots=True)
 class Inspection:
     """All that was seen in one file."""
@@ -57,5 +70,6 @@ class Inspection:
     drafts: list[Draft] = field(default_factory=list)
     cleared: list[ClearedDraft] = field(default_factory=list)
     hints: list[HintDraft] = field(default_factory=list)
+    names: list[NameDraft] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
     """Structured reading that failed and fell back to plain text, and the like."""

@@ -6,17 +6,18 @@ from pathlib import Path
 
 from advisor.catalog import Catalog, load_catalog
 from advisor.core.errors import CatalogError
+from advisor.core.overlay import Overlay
 from advisor.scan.detector import Detector
 from advisor.scan.knowledge import Knowledge
 from advisor.scan.rules import DiscoveryRules
 
 
-def load_knowledge(resources: Path | None = None, overlays: tuple[Path, ...] = ()) -> Knowledge:
+def load_knowledge(resources: Path | None = None, overlays: tuple[Overlay, ...] = ()) -> Knowledge:
     """The discovery rules, and detectors that are built on first use.
 
     Args:
         resources: the folder of the catalog; None: the one that comes with the product.
-        overlays: catalog files laid over it.
+        overlays: what is laid over it.
 
     Raises:
         CatalogError: a file is missing or damaged; for the detectors' own files this comes with the

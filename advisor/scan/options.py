@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from advisor.core.overlay import Overlay
 from advisor.scan.budgets import BUDGETS, Budgets
 
 
@@ -22,6 +23,6 @@ class ScanOptions:
     """Child processes; None: one a core, at most eight."""
     resources: Path | None = None
     """The knowledge that child processes load; None: the one that comes with the product."""
-    overlays: tuple[Path, ...] = ()
-    """Catalog files laid over it."""
+    overlays: tuple[Overlay, ...] = ()
+    """What child processes lay over it."""
     budgets: Budgets = BUDGETS

@@ -8,14 +8,21 @@ from collections.abc import Callable, Iterable
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
+from advisor.core.links import Use
 from advisor.scan.budgets import Budgets
 from advisor.scan.document import Document
-from advisor.scan.inspection import ClearedDraft, Draft, HintDraft, Inspection
+from advisor.scan.inspection import ClearedDraft, Draft, HintDraft, Inspection, NameDraft
+from advisor.scan.links.values import Bound
 from advisor.scan.windows import Window
 
 _RANK = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 _LONG_LINE = 400
 _AROUND = 120
+
+
+def cleared_id(path: str, rule: str, written: str, line: str, ordinal: int) -> str:
+    """Stable id of a cleared place, made like that of a finding from its rule and what stands there."""
+    return _id_of(rule, written.lower(), line, path, ordinal)
 
 
 def finding_id(path: str, kind: Kind, name: str, line: str, ordinal: int) -> str:
@@ -24,7 +31,11 @@ def finding_id(path: str, kind: Kind, name: str, line: str, ordinal: int) -> str
     `name` is the canonical model or what is written, lower-case; `line` the text of its line;
     `ordinal` counts the findings of one file that are equal in all of these, from 0.
     """
-    parts = (kind.value, name, " ".join(line.split()), path, str(ordinal))
+    return _id_of(kind.value, name, line, path, ordinal)
+
+
+def _id_of(what: str, name: str, line: str, path: str, ordinal: int) -> str:
+    parts = (what, name, " ".join(line.split()), path, str(ordinal))
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -46,6 +57,9 @@ class FileRows:
         self.cleared: list[Cleared] = []
         self.hints: list[Hint] = []
         self.skips: list[Skip] = []
+        self.bound: list[Bound] = []
+        self.uses: list[Use] = []
+        self._ids: dict[tuple[int, Kind, str | None], str] = {}
 
     @property
     def full(self) -> bool:
@@ -64,6 +78,8 @@ class FileRows:
         for hint in sorted(inspection.hints, key=lambda row: (row.start, row.need, row.value)):
             if is_own(hint.start):
                 self._add_hint(document, hint)
+        for name in inspection.names:
+            self._add_name(document, name)
         self.skips.extend(skip for skip in inspection.skips if skip not in self.skips)
 
     def close(self) -> None:
@@ -85,9 +101,10 @@ class FileRows:
         if not self._has_room("findings", len(self.findings), self._budgets.findings_per_file):
             return
         self._seen.add(("finding", line, draft.kind, _name(draft)))
+        identifier = self._ids[line, draft.kind, _name(draft)] = self._id(document, draft)
         self.findings.append(
             Finding(
-                id=self._id(document, draft),
+                id=identifier,
                 path=self._path,
                 line=line,
                 column=column,
@@ -102,16 +119,20 @@ class FileRows:
                 rule=draft.rule,
                 why=draft.why,
                 cell=draft.cell,
+                origin=draft.origin,
             )
         )
 
     def _id(self, document: Document, draft: Draft) -> str:
         name = draft.model or draft.written.lower()
         text = _line_around(document, draft)
-        equals = (draft.kind.value, name, text)
+        return finding_id(self._path, draft.kind, name, text, self._next((draft.kind.value, name, text)))
+
+    def _next(self, equals: tuple[str, str, str]) -> int:
+        """How many rows of the file were equal in these before; counts this one."""
         ordinal = self._ordinals[equals]
         self._ordinals[equals] += 1
-        return finding_id(self._path, draft.kind, name, text, ordinal)
+        return ordinal
 
     def _add_cleared(self, document: Document, draft: ClearedDraft) -> None:
         line, column, end_column = _place(document, draft.start, draft.end)
@@ -120,10 +141,11 @@ class FileRows:
         if not self._has_room("cleared", len(self.cleared), self._budgets.cleared_per_file):
             return
         self._seen.add(("cleared", line, draft.rule, draft.written.lower()))
-        written = self._cut(draft.written)
-        self.cleared.append(
-            Cleared(self._path, line, column, end_column, written, draft.rule, draft.why, self._context)
-        )
+        written, text = self._cut(draft.written), _line_around(document, draft)
+        ordinal = self._next((draft.rule, written.lower(), text))
+        identifier = cleared_id(self._path, draft.rule, written, text, ordinal)
+        place = (self._path, line, column, end_column)
+        self.cleared.append(Cleared(*place, written, draft.rule, draft.why, self._context, identifier))
 
     def _add_hint(self, document: Document, draft: HintDraft) -> None:
         line, _, _ = _place(document, draft.start, draft.start)
@@ -134,6 +156,21 @@ class FileRows:
         self._seen.add(("hint", line, draft.need, draft.value))
         value, written = self._cut(draft.value), self._cut(draft.written)
         self.hints.append(Hint(self._path, line, draft.need, value, written))
+
+    def _add_name(self, document: Document, name: NameDraft) -> None:
+        """A name, with the places of the same file that read it, for the finding that its draft became."""
+        line, _, _ = _place(document, name.start, name.start)
+        draft, named = name.draft, name.named
+        identifier = self._ids.get((line, draft.kind, _name(draft))) if draft is not None else None
+        if draft is not None and identifier is None:
+            return
+        ids = () if identifier is None else (identifier,)
+        row = (self._path, line, named.name, named.kind, named.owner, named.family)
+        self.bound.append(Bound(*row, ids))
+        for offset, read, kind in named.reads[: self._budgets.link_sightings]:
+            where, _, _ = _place(document, offset, offset)
+            if identifier is not None and where != line:
+                self.uses.append(Use(self._path, where, read, kind, identifier, self._context))
 
     def _has_room(self, what: str, count: int, limit: int) -> bool:
         if count < limit:
@@ -183,7 +220,7 @@ def _place(document: Document, start: int, end: int) -> tuple[int, int, int]:
     return line, column, column + max(0, min(end, line_end) - start)
 
 
-def _line_around(document: Document, draft: Draft) -> str:
+def _line_around(document: Document, draft: Draft | ClearedDraft) -> str:
     """The text of the line a finding stands on; of an endless line only the surroundings."""
     if draft.start < 0:
         return ""

@@ -11,7 +11,9 @@ from typing import Any, BinaryIO
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
+from advisor.core.links import LinkKind, Use
 from advisor.scan.engine import Batch
+from advisor.scan.links.values import Bound, Lookup, Sighting
 
 Message = dict[str, Any]
 
@@ -45,11 +47,14 @@ def batch_to_json(batch: Batch) -> Message:
         "counts": [batch.files_done, batch.files_read, batch.bytes_read, batch.candidates],
         "findings": [_finding_to_row(finding) for finding in batch.findings],
         "cleared": [
-            [c.path, c.line, c.column, c.end_column, c.written, c.rule, c.why, c.context]
+            [c.path, c.line, c.column, c.end_column, c.written, c.rule, c.why, c.context, c.id]
             for c in batch.cleared
         ],
         "hints": [[h.path, h.line, h.need, h.value, h.written] for h in batch.hints],
         "skips": [[s.path, s.reason, s.detail, s.count] for s in batch.skips],
+        "bound": [[*_bound_head(b), list(b.finding_ids)] for b in batch.bound],
+        "uses": [[u.path, u.line, u.name, u.how, u.finding_id, u.context] for u in batch.uses],
+        "sightings": [_sighting_to_row(one) for one in batch.sightings],
     }
 
 
@@ -67,23 +72,71 @@ def batch_from_json(message: Message) -> Batch:
         skips=[
             Skip(path, SkipReason(reason), detail, count) for path, reason, detail, count in message["skips"]
         ],
+        bound=[_bound_from_row(row) for row in message["bound"]],
+        uses=[_use_from_row(row) for row in message["uses"]],
+        sightings=[_sighting_from_row(row) for row in message["sightings"]],
+    )
+
+
+def lookup_to_json(lookup: Lookup) -> list[list[str]]:
+    """The names to look for as plain lists."""
+    return [list(row) for row in lookup.names]
+
+
+def lookup_from_json(rows: list[list[str]]) -> Lookup:
+    """The names that `lookup_to_json` wrote."""
+    return Lookup(tuple((name, LinkKind(kind), family) for name, kind, family in rows))
+
+
+def _bound_head(bound: Bound) -> list[object]:
+    return [bound.path, bound.line, bound.name, bound.kind, bound.owner, bound.family]
+
+
+def _bound_from_row(row: list[Any]) -> Bound:
+    path, line, name, kind, owner, family, ids = row
+    return Bound(path, line, name, LinkKind(kind), owner, family, tuple(ids))
+
+
+def _use_from_row(row: list[Any]) -> Use:
+    path, line, name, how, identifier, context = row
+    return Use(path, line, name, LinkKind(how), identifier, Context(context))
+
+
+def _sighting_to_row(s: Sighting) -> list[object]:
+    place = [s.path, s.line, s.name, s.kind, s.family, s.receiver]
+    return [*place, list(s.modules), [list(one) for one in s.binds], [list(one) for one in s.inner], s.defines]
+
+
+def _sighting_from_row(row: list[Any]) -> Sighting:
+    path, line, name, kind, family, receiver, modules, binds, inner, defines = row
+    return Sighting(
+        path,
+        line,
+        name,
+        LinkKind(kind),
+        family,
+        receiver,
+        tuple(modules),
+        tuple((one, LinkKind(how), owner) for one, how, owner in binds),
+        tuple((where, one, LinkKind(how)) for where, one, how in inner),
+        defines,
     )
 
 
 def _finding_to_row(f: Finding) -> list[object]:
     place = [f.id, f.path, f.line, f.column, f.end_column]
     judgement = [f.kind, f.written, f.model, f.family, f.provider, f.context, f.confidence]
-    return [*place, *judgement, f.rule, f.why, f.cell]
+    return [*place, *judgement, f.rule, f.why, f.cell, f.origin]
 
 
 def _cleared_from_row(row: list[Any]) -> Cleared:
-    path, line, column, end_column, written, rule, why, context = row
-    return Cleared(path, line, column, end_column, written, rule, why, Context(context))
+    path, line, column, end_column, written, rule, why, context, identifier = row
+    return Cleared(path, line, column, end_column, written, rule, why, Context(context), identifier)
 
 
 def _finding_from_row(row: list[Any]) -> Finding:
     number, path, line, column, end_column, kind, written, model, family, provider, *rest = row
-    context, confidence, rule, why, cell = rest
+    context, confidence, rule, why, cell, origin = rest
     return Finding(
         id=number,
         path=path,
@@ -100,4 +153,5 @@ def _finding_from_row(row: list[Any]) -> Finding:
         rule=rule,
         why=why,
         cell=cell,
+        origin=origin,
     )

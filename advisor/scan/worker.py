@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from advisor.core.errors import AdvisorError
+from advisor.core.overlay import Overlay
 from advisor.scan.budgets import Budgets
 from advisor.scan.deadline import Guard
 from advisor.scan.engine import Scanner
 from advisor.scan.knowledge import Knowledge
 from advisor.scan.wire import Message, batch_to_json, receive, send
 
-Load = Callable[[Path | None, tuple[Path, ...]], Knowledge]
+Load = Callable[[Path | None, tuple[Overlay, ...]], Knowledge]
 """Given the resource folder and overlays: what the scan has to know."""
 
 
@@ -56,7 +57,7 @@ def _prepare(hello: Message, load: Load, outbox: BinaryIO) -> Scanner | None:
     budgets = Budgets.from_json(hello["budgets"])
     resources = Path(hello["resources"]) if hello["resources"] else None
     try:
-        knowledge = load(resources, tuple(Path(path) for path in hello["overlays"]))
+        knowledge = load(resources, tuple(map(Overlay.from_json, hello["overlays"])))
         hits = knowledge.hits
     except AdvisorError as error:
         send(outbox, {"error": str(error)})

@@ -189,6 +189,7 @@ def _file(path: str, name: ModelName, rule: str, why: str) -> Draft:
         name.family,
         name.provider,
         name.evidence,
+        origin=name.origin,
     )
 
 

@@ -15,6 +15,7 @@ from advisor.scan.detect.endpoint import clear_other_hosts, find_endpoints
 from advisor.scan.detect.kit import Kit
 from advisor.scan.detect.licence import find_licences
 from advisor.scan.detect.model import find_models
+from advisor.scan.detect.own import find_own
 from advisor.scan.detect.package import find_packages
 from advisor.scan.detect.prompt import find_prompts
 from advisor.scan.detect.scene import FileFacts, Mark, Scene
@@ -22,11 +23,15 @@ from advisor.scan.detect.sweep import sweep
 from advisor.scan.detect.views import View, plain_view, views_of
 from advisor.scan.document import Document
 from advisor.scan.inspection import ClearedDraft, Draft, Inspection
+from advisor.scan.links.notes import names_of
+from advisor.scan.links.sight import Sight
+from advisor.scan.links.values import Lookup
 
 _MANY = 1_000
 _ENOUGH = 4
 _AROUND = 24
 _DETECTORS: tuple[Callable[[Scene], Iterator[Mark]], ...] = (
+    find_own,
     find_artifacts,
     find_prompts,
     find_endpoints,
@@ -63,6 +68,10 @@ class Inspector:
         """See `Detector.context`."""
         return self._kit.contexts.of(path)
 
+    def sight(self, lookup: Lookup) -> Sight:
+        """See `Detector.sight`."""
+        return Sight(lookup, self._kit.languages, self._kit.hints)
+
     def in_name(self, path: str, head: bytes | None) -> Inspection:
         """See `Detector.in_name`."""
         seen = Inspection()
@@ -75,20 +84,31 @@ class Inspector:
         """See `Detector.in_text`."""
         seen = Inspection()
         hits = _without_echoes(document, hits) if len(hits) > _MANY else hits
-        hits = [hit for hit in hits if not self._kit.is_inside_word(document.text, hit)]
+        hits = [hit for hit in hits if self._may_tell(document.text, hit)]
         facts = FileFacts(document.text, document.path, whole=document.complete)
         context = self.context(document.path)
         shared: set[int] = set()
-        for view in self._views(document, seen):
+        scenes: list[Scene] = []
+        views = self._views(document, seen)
+        values: list[tuple[View, int, Draft]] = []
+        for view in views:
             view.hits = view.own(hits)
             if view.hits:
                 shared.update(map(view.in_file, view.hits))
-                self._look(Scene(view, self._kit, facts, context), seen)
+                scenes.append(Scene(view, self._kit, facts, context))
+                values += self._look(scenes[-1], seen)
+        if document.complete:
+            parsed = scenes[0].parsed if len(scenes) == 1 else None
+            seen.names.extend(names_of(views, values, context, parsed))
         self._clear_unseen(document, [hit for hit in hits if hit not in shared], seen)
         if seen.drafts:
             seen.hints.extend(self._kit.hints.find(document.text, context))
         seen.skips.extend(facts.skips)
         return seen
+
+    def _may_tell(self, text: str, hit: int) -> bool:
+        """False for letters of another word, unless a rule of the user's looks for just them."""
+        return not self._kit.is_inside_word(text, hit) or self._kit.own_rules.near(text, hit)
 
     def _views(self, document: Document, seen: Inspection) -> list[View]:
         if not document.complete:
@@ -101,14 +121,20 @@ class Inspector:
             on_broken(broken)
         return views_of(document, self._kit.languages, on_broken)
 
-    def _look(self, scene: Scene, seen: Inspection) -> None:
+    def _look(self, scene: Scene, seen: Inspection) -> list[tuple[View, int, Draft]]:
+        """Let the detectors judge a view; returns the findings with their offsets in it."""
+        values: list[tuple[View, int, Draft]] = []
         for detector in _DETECTORS:
             if not scene.open:
-                return
+                break
             for mark in detector(scene):
                 scene.claim(mark.start, mark.end)
                 start, end = scene.view.span_in_file(mark.start, mark.end)
-                _keep(seen, replace(mark, start=start, end=end))
+                kept = replace(mark, start=start, end=end)
+                _keep(seen, kept)
+                if isinstance(kept, Draft):
+                    values.append((scene.view, mark.start, kept))
+        return values
 
     def _clear_unseen(self, document: Document, hits: list[int], seen: Inspection) -> None:
         """Hits outside every view: a notebook's outputs and metadata. One row a line."""

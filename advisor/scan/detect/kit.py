@@ -13,10 +13,12 @@ from typing import Any, Protocol
 
 from advisor.core.knowledge import Derivative, Package, Provider
 from advisor.core.names import ModelName
+from advisor.core.overlay import OwnRule
 from advisor.scan.detect.context import ContextRules
 from advisor.scan.detect.hints import HintRules
 from advisor.scan.detect.languages import Languages
 from advisor.scan.detect.needles import rare_needles
+from advisor.scan.detect.own import OwnRules
 from advisor.scan.detect.tables import Tables, build_tables
 
 _CACHE_LIMIT = 50_000
@@ -57,6 +59,10 @@ class Knowledge(Protocol):
     def providers(self) -> Sequence[Provider]:
         """Who serves or hands out models."""
 
+    @property
+    def own_rules(self) -> Sequence[OwnRule]:
+        """Rules that a user wrote."""
+
     def document(self, name: str) -> Mapping[str, Any]:
         """A data file that is no table of facts, by its name without ending."""
 
@@ -81,8 +87,10 @@ class Kit:
         self.packages = PackageIndex(knowledge.packages)
         self._patterns = [row.pattern for row in knowledge.derivatives if row.llama_weights]
         self._package_words = self.packages.names_to_find()
-        self.needles = self._needles()
-        names = [word.decode() for word in self.needles]
+        self.own_rules = OwnRules(knowledge.own_rules)
+        needles = self._needles()
+        names = [word.decode() for word in needles]
+        self.needles = tuple(sorted({*needles, *self.own_rules.needles}))
         self._guarded: dict[str, list[str]] = {}
         for name in names:
             if name[0].isalpha() and (_ROOT not in name or name in self._package_words):

@@ -71,10 +71,16 @@ def _mark(scene: Scene, start: int, end: int, package: Package | None, rule: str
             start,
             end,
             _namesake_rule(scene, package.name),
-            f"{package.name} is {how}. {package.note or ''}".strip(),
+            f"{package.name} is {how}. {package.note or ''}".strip() + _from(package),
         )
-    why = f"{package.name} is {how}."
-    return scene.finding(start, end, Kind.PACKAGE, rule, why, provider=package.provider)
+    why = f"{package.name} is {how}.{_from(package)}"
+    return scene.finding(
+        start, end, Kind.PACKAGE, rule, why, provider=package.provider, origin=package.origin
+    )
+
+
+def _from(package: Package) -> str:
+    return f" (From {package.origin}.)" if package.origin else ""
 
 
 def _namesake_rule(scene: Scene, name: str) -> str:

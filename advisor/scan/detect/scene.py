@@ -165,6 +165,12 @@ class Scene:
         tree = self._tree if is_asked else None
         return tree.place(start, self.kit.tables.places) if tree is not None else ""
 
+    @property
+    def parsed(self) -> PythonTree | None:
+        """The syntax tree, where some detector has asked it already."""
+        tree: PythonTree | None = self.__dict__.get("_tree")
+        return tree
+
     @cached_property
     def _tree(self) -> PythonTree | None:
         """The syntax tree of a view in Python; None where there is none, which for a file is a row."""
@@ -192,6 +198,7 @@ class Scene:
         family: str | None = None,
         provider: str | None = None,
         confidence: Confidence = Confidence.HIGH,
+        origin: str | None = None,
     ) -> Draft:
         """A finding that names no model."""
         return Draft(
@@ -205,6 +212,7 @@ class Scene:
             provider=provider,
             confidence=confidence,
             cell=self.view.cell,
+            origin=origin,
         )
 
     def naming(
@@ -223,6 +231,7 @@ class Scene:
             provider=name.provider,
             confidence=least(confidence, name.evidence),
             cell=self.view.cell,
+            origin=name.origin,
         )
 
     def cleared(self, start: int, end: int, rule: str, why: str = "") -> ClearedDraft:
