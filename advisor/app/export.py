@@ -27,6 +27,9 @@ class ReportFormat(StrEnum):
     """For `$GITHUB_STEP_SUMMARY`."""
     JUNIT = "junit"
     QT_CREATOR = "qtcreator"
+    CYCLONEDX = "cyclonedx"
+    """CycloneDX 1.6."""
+    CYCLONEDX_1_7 = "cyclonedx-1.7"
 
 
 class ChecklistFormat(StrEnum):
@@ -70,11 +73,8 @@ def _for_programs(assessment: Assessment, form: ReportFormat) -> str:
     match form:
         case ReportFormat.CSV:
             return csv_report.render(assessment)
-        case ReportFormat.SARIF:
-            from advisor.catalog import load_catalog
-            from advisor.report import sarif
-
-            return sarif.render(assessment, load_catalog().rules)
+        case ReportFormat.SARIF | ReportFormat.CYCLONEDX | ReportFormat.CYCLONEDX_1_7:
+            return _with_facts(assessment, form)
         case ReportFormat.GITHUB:
             return ci.github_annotations(assessment)
         case ReportFormat.GITHUB_SUMMARY:
@@ -84,6 +84,18 @@ def _for_programs(assessment: Assessment, form: ReportFormat) -> str:
         case ReportFormat.QT_CREATOR:
             return ci.tasks_file(assessment)
     raise ValueError(f"{form} is written elsewhere")
+
+
+def _with_facts(assessment: Assessment, form: ReportFormat) -> str:
+    """The formats that print facts of the catalog besides the assessment."""
+    from advisor.catalog import load_catalog
+    from advisor.report import cyclonedx, sarif
+
+    catalog = load_catalog()
+    if form is ReportFormat.SARIF:
+        return sarif.render(assessment, catalog.rules)
+    facts = cyclonedx.Facts.of(catalog.llama_models, catalog.packages)
+    return cyclonedx.render(assessment, facts, "1.7" if form is ReportFormat.CYCLONEDX_1_7 else "1.6")
 
 
 def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
