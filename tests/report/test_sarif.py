@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -63,7 +64,7 @@ def check_as_github_does(run: dict[str, Any]) -> None:
         assert region["endColumn"] > region["startColumn"] >= 1
 
 
-def with_findings(*changes: dict[str, object]) -> Assessment:
+def with_findings(*changes: Mapping[str, object]) -> Assessment:
     found = tuple(finding(**{"id": f"f{number}", **change}) for number, change in enumerate(changes))
     return replace(assessment(), findings=found)
 
