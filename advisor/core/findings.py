@@ -7,6 +7,7 @@ from datetime import date as Day  # noqa: N812 - a field of Verdict is called da
 from typing import Any
 
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason, Status
+from advisor.core.links import Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,8 @@ class ScanResult:
     """True when the scan was cancelled: what was found so far."""
     manifests: tuple[str, ...] = ()
     """Relative paths of manifest files (package.json, pyproject.toml, go.mod …), for grouping."""
+    uses: tuple[Use, ...] = ()
+    """Lines that read what a finding defines, by exact name."""
     branch: str | None = None
     """The checked-out branch as `.git/HEAD` names it, read as text; else null."""
 

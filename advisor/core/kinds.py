@@ -129,6 +129,7 @@ class SkipReason(StrEnum):
     NOT_PARSED = "not well-formed, read as plain text"
     FINDINGS_CAP = "too many findings in the file"
     SCAN_CAP = "too many findings in the scan"
+    LINKS_CAP = "too many names to follow"
     TIME_OUT = "took too long"
     WORKER_DIED = "the worker process died"
     ERROR = "internal error"

@@ -33,6 +33,14 @@ class Budgets:
     cleared_per_file: int = 5_000
     cleared_per_scan: int = 200_000
     hints_per_file: int = 500
+    link_names: int = 2_000
+    """Names that findings are bound to and other files are searched for, in one round."""
+    link_rounds: int = 3
+    """So often the project is searched for names: a name may hand its value to another."""
+    link_uses: int = 20_000
+    """Places that read such a name, in a scan."""
+    link_sightings: int = 200
+    """Places of such names looked at in one file."""
     written_chars: int = 240
     """What a finding quotes is cut here."""
     seconds_per_file: float = 10.0

@@ -7,7 +7,25 @@ from typing import Protocol
 
 from advisor.core.kinds import Context
 from advisor.scan.document import Document
-from advisor.scan.inspection import Inspection
+from advisor.scan.inspection import HintDraft, Inspection
+from advisor.scan.links.values import Lookup, Sighting
+
+
+class Sight(Protocol):
+    """Looks through texts for names."""
+
+    @property
+    def needles(self) -> Sequence[bytes]:
+        """ASCII strings, found letter by letter; a text without any of them holds no name."""
+
+    def wants(self, path: str) -> bool:
+        """True for a file that could read one of the names."""
+
+    def look(self, document: Document, hits: Sequence[int]) -> list[Sighting]:
+        """The places in a text that read a name; `hits` are the sorted offsets of needles."""
+
+    def hints(self, document: Document, context: Context) -> list[HintDraft]:
+        """Facts about needs in a text that reads a name."""
 
 
 class Detector(Protocol):
@@ -25,6 +43,9 @@ class Detector(Protocol):
 
     def in_name(self, path: str, head: bytes | None) -> Inspection:
         """What a file's name, and the head of a weights file, say."""
+
+    def sight(self, lookup: Lookup) -> Sight:
+        """What looks through texts for names that findings are bound to."""
 
     def context(self, path: str) -> Context:
         """The part of the project a file belongs to."""

@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import SkipReason
+from advisor.core.links import Use
 from advisor.core.own import HEAD_BYTES, is_own, may_be_own
 from advisor.scan.budgets import Budgets
 from advisor.scan.deadline import Guard, TimeUp
 from advisor.scan.detector import Detector
 from advisor.scan.document import Document
 from advisor.scan.inspection import Inspection
+from advisor.scan.links.values import Bound, Sighting
 from advisor.scan.read import (
     CannotRead,
     char_offsets,
@@ -55,6 +57,12 @@ class Batch:
     cleared: list[Cleared] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
+    bound: list[Bound] = field(default_factory=list)
+    """Names that findings are bound to."""
+    uses: list[Use] = field(default_factory=list)
+    """Places of the same files that read them."""
+    sightings: list[Sighting] = field(default_factory=list)
+    """Places that read names looked for, in a round that looks for names."""
 
 
 IDLE = -1
@@ -377,6 +385,8 @@ class Scanner:
         self._batch.cleared.extend(rows.cleared)
         self._batch.hints.extend(rows.hints)
         self._batch.skips.extend(rows.skips)
+        self._batch.bound.extend(rows.bound)
+        self._batch.uses.extend(rows.uses)
 
 
 class _Pieces:

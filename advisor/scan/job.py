@@ -15,12 +15,16 @@ from pathlib import Path
 
 from advisor.core.findings import Cleared, Finding, Hint, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason
+from advisor.core.links import Use
 from advisor.core.progress import Cancel
 from advisor.scan.branch import branch_of
 from advisor.scan.deadline import Guard, Stopped
 from advisor.scan.discover import Walk, real_folder
 from advisor.scan.engine import Batch, Scanner
 from advisor.scan.knowledge import Knowledge
+from advisor.scan.links.follow import Follow
+from advisor.scan.links.reader import NameReader
+from advisor.scan.links.values import Bound, Sighting
 from advisor.scan.options import ScanOptions
 from advisor.scan.pool import Pool, Task, WorkerError
 
@@ -71,11 +75,16 @@ class ScanJob:
         )
         self._pool: Pool | None = None
         self._scanner: Scanner | None = None
+        self._names: NameReader | None = None
         self._unbatched: list[str] = []
         self._batches: deque[Task] = deque()
         self._numbered = 0
         self._sums = _Sums(options)
         self._manifests: list[str] = []
+        self._paths: list[str] = []
+        self._follow: Follow | None = None
+        self._followed = False
+        """True once no name is left to look for."""
         self._stopped = False
         self._seconds_here = 0.0
         self.files_seen = 0
@@ -111,18 +120,46 @@ class ScanJob:
             self._scan_here(self._batches.popleft())
         if self._sums.full:
             self._stop()
-        return not self._over()
+        return not self._over() or self._starts_round()
+
+    def _starts_round(self) -> bool:
+        """True where all files are done and names are to be looked for in them."""
+        if self._stopped:
+            return False
+        if self._follow is None:
+            sums = self._sums
+            row = (sums.findings, sums.bound, sums.uses, self._paths, self._manifests)
+            self._follow = Follow(*row, self._options.budgets)
+        else:
+            self._follow.take(*self._sums.take_sightings())
+        lookup = self._follow.next_lookup()
+        if lookup is None:
+            self._followed = True
+            return False
+        size = self._options.budgets.batch_files
+        for start in range(0, len(self._paths), size):
+            self._batches.append(Task(self._numbered, self._paths[start : start + size], lookup=lookup))
+            self._numbered += 1
+        return True
 
     def result(self) -> ScanResult:
         """What the scan yielded, sorted; complete once `poll` has said False."""
         sums = self._sums
-        partial = self._cancel.cancelled and (self._unread() > 0 or not self._walk.done)
+        is_open = self._unread() > 0 or not self._walk.done or not self._followed
+        partial = self._cancel.cancelled and is_open
+        follow = self._follow
         return ScanResult(
             project=self._project,
             findings=tuple(sorted(sums.findings, key=_finding_key)),
             cleared=tuple(sorted(sums.cleared, key=lambda c: (c.path, c.line, c.column, c.rule, c.written))),
             skipped=tuple(sorted(self._skips(partial), key=lambda s: (s.path, s.reason, s.detail))),
-            hints=tuple(sorted(sums.hints, key=lambda h: (h.path, h.line, h.need, h.value))),
+            hints=tuple(
+                sorted(
+                    [*sums.hints, *(follow.hints() if follow else ())],
+                    key=lambda h: (h.path, h.line, h.need, h.value),
+                )
+            ),
+            uses=follow.uses() if follow else (),
             stats=ScanStats(
                 files_seen=self.files_seen,
                 files_read=sums.files_read,
@@ -151,6 +188,7 @@ class ScanJob:
 
     def _take_files(self, paths: list[str]) -> None:
         self.files_seen += len(paths)
+        self._paths.extend(paths)
         self._manifests.extend(path for path in paths if self._knowledge.rules.is_manifest(path))
         self._unbatched.extend(paths)
         while len(self._unbatched) >= (size := self._batch_size()):
@@ -205,15 +243,24 @@ class ScanJob:
     def _scan_here(self, task: Task) -> None:
         began = time.monotonic()
         try:
-            batch = self._here().scan(task.paths)
+            batch = self._read_here(task)
         except Stopped:
-            batch = self._here().interrupted
+            batch = self._here().interrupted if task.lookup is None else Batch()
             self._stopped = True
         batch.skips.extend(task.skips)
-        batch.files_done += len(task.skips)
-        self.folder = task.paths[-1].rpartition("/")[0]
+        if task.lookup is None:
+            batch.files_done += len(task.skips)
+            self.folder = task.paths[-1].rpartition("/")[0]
         self._sums.take(task.number, batch)
         self._seconds_here += time.monotonic() - began
+
+    def _read_here(self, task: Task) -> Batch:
+        if task.lookup is None:
+            return self._here().scan(task.paths)
+        if self._names is None:
+            row = (self._root, self._knowledge.detector, self._knowledge.rules, self._options.budgets)
+            self._names = NameReader(*row, self._guard())
+        return self._names.scan(task.paths, task.lookup)
 
     def _here(self) -> Scanner:
         if self._scanner is None:
@@ -223,9 +270,12 @@ class ScanJob:
                 self._knowledge.rules,
                 self._knowledge.hits,
                 self._options.budgets,
-                Guard(self._options.budgets.seconds_per_file, self._cancel),
+                self._guard(),
             )
         return self._scanner
+
+    def _guard(self) -> Guard:
+        return Guard(self._options.budgets.seconds_per_file, self._cancel)
 
     def _note_place(self, batch: Batch) -> None:
         if batch.findings:
@@ -251,9 +301,12 @@ class ScanJob:
 
     def _skips(self, partial: bool) -> list[Skip]:
         rows = self._walk.skips + self._sums.skips + self._sums.limit_rows(self._unread())
+        rows += self._follow.limit_rows() if self._follow else []
         if partial:
             more = "" if self._walk.done else "; folders not listed yet are not counted"
-            rows.append(Skip(_TOP, SkipReason.CANCELLED, f"{self._unread():,} files{more}", self._unread()))
+            unread = self._unread()
+            detail = f"{unread:,} files{more}" if unread or more else "names were not followed to the end"
+            rows.append(Skip(_TOP, SkipReason.CANCELLED, detail, unread))
         return rows
 
 
@@ -274,6 +327,10 @@ class _Sums:
         self.cleared: list[Cleared] = []
         self.hints: list[Hint] = []
         self.skips: list[Skip] = []
+        self.bound: list[Bound] = []
+        self.uses: list[Use] = []
+        self._sightings: list[Sighting] = []
+        self._hints_seen: list[Hint] = []
 
     def take(self, number: int, batch: Batch) -> None:
         """Take in a batch, once all before it are in."""
@@ -295,12 +352,21 @@ class _Sums:
         room = self._budgets.cleared_per_scan - len(self.cleared)
         self._cleared_cut = self._cleared_cut or len(batch.cleared) > room
         self.cleared.extend(batch.cleared[:room])
-        self.hints.extend(batch.hints)
+        (self._hints_seen if batch.sightings else self.hints).extend(batch.hints)
         self.skips.extend(batch.skips)
+        self.bound.extend(batch.bound)
+        self.uses.extend(batch.uses)
+        self._sightings.extend(batch.sightings)
         self.files_done += batch.files_done
         self.files_read += batch.files_read
         self.bytes_read += batch.bytes_read
         self.candidates += batch.candidates
+
+    def take_sightings(self) -> tuple[list[Sighting], list[Hint]]:
+        """What the last round saw, handed over once."""
+        seen = self._sightings, self._hints_seen
+        self._sightings, self._hints_seen = [], []
+        return seen
 
     def limit_rows(self, unread: int) -> list[Skip]:
         """The rows for limits of the whole scan that were reached."""

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, Protocol
 
 from advisor.core.errors import AdvisorError
@@ -20,7 +20,8 @@ from advisor.core.findings import Skip
 from advisor.core.kinds import SkipReason
 from advisor.scan.budgets import Budgets
 from advisor.scan.engine import IDLE, Batch
-from advisor.scan.wire import Message, batch_from_json, receive, send
+from advisor.scan.links.values import Lookup
+from advisor.scan.wire import Message, batch_from_json, lookup_to_json, receive, send
 
 _GRACE_SECONDS = 2.0
 """A worker ends an overlong file itself where it can; only after this does the parent end the worker."""
@@ -59,11 +60,14 @@ class Task:
     """Take each file alone, so that a death names its file."""
     skips: list[Skip] = field(default_factory=list)
     """Rows of files that a worker died on."""
+    lookup: Lookup | None = None
+    """The names to look for, where the files were inspected before."""
 
     @property
     def size(self) -> int:
         """About how many bytes it takes to send."""
-        return sum(len(path) for path in self.paths) + 8 * len(self.paths)
+        names = self.lookup.names if self.lookup is not None else ()
+        return sum(len(path) + 8 for path in self.paths) + sum(len(row[0]) + 32 for row in names)
 
 
 class _Worker:
@@ -110,7 +114,10 @@ class _Worker:
         if not self.tasks:
             self.since = time.monotonic()
         self.tasks.append(task)
-        self.say({"batch": task.number, "paths": task.paths, "careful": task.careful})
+        message: Message = {"batch": task.number, "paths": task.paths, "careful": task.careful}
+        if task.lookup is not None:
+            message["names"] = lookup_to_json(task.lookup)
+        self.say(message)
 
     @property
     def has_room(self) -> bool:
@@ -227,7 +234,8 @@ class Pool:
         worker.at = IDLE
         batch = batch_from_json(message)
         batch.skips.extend(task.skips)
-        batch.files_done += len(task.skips)
+        if task.lookup is None:
+            batch.files_done += len(task.skips)
         self._done.append((task.number, batch))
 
     def _watch(self) -> None:
@@ -257,16 +265,17 @@ class Pool:
     def _without_culprit(self, task: Task, at: int, reason: SkipReason) -> Task:
         if self._deaths > self._budgets.worker_deaths:
             given_up = [Skip(path, reason, "given up after many dead workers") for path in task.paths]
-            return Task(task.number, [], skips=task.skips + given_up)
+            return replace(task, paths=[], careful=False, skips=task.skips + given_up)
         if at == IDLE or at >= len(task.paths):
-            return Task(task.number, task.paths, careful=True, skips=task.skips)
+            return replace(task, careful=True)
         culprit = Skip(task.paths[at], reason)
         rest = task.paths[:at] + task.paths[at + 1 :]
-        return Task(task.number, rest, task.careful, [*task.skips, culprit])
+        return replace(task, paths=rest, skips=[*task.skips, culprit])
 
     def _is_over(self, task: Task) -> bool:
         """True for a task with nothing left to scan; its rows are handed over."""
         if task.paths:
             return False
-        self._done.append((task.number, Batch(files_done=len(task.skips), skips=list(task.skips))))
+        done = len(task.skips) if task.lookup is None else 0
+        self._done.append((task.number, Batch(files_done=done, skips=list(task.skips))))
         return True

@@ -19,8 +19,10 @@ ENGINES = ("hyperscan", "ahocorasick_rs", "python")
 """Names of the engines, fastest first."""
 
 
-def sifter(needles: Sequence[bytes], engine: str | None = None) -> Hits:
+def sifter(needles: Sequence[bytes], engine: str | None = None, *, exact: bool = False) -> Hits:
     """The sift for these needles (lower-case ASCII, no line ends) by the named or the best engine.
+
+    With `exact` needles may have capitals and are found letter by letter.
 
     Raises CatalogError for a needle that cannot be sifted for, ImportError for a named engine that is
     not installed.
@@ -28,7 +30,7 @@ def sifter(needles: Sequence[bytes], engine: str | None = None) -> Hits:
     for needle in needles:
         if (
             not needle
-            or needle != needle.lower()
+            or not (exact or needle == needle.lower())
             or not needle.isascii()
             or b"\n" in needle
             or b"\r" in needle
@@ -38,7 +40,7 @@ def sifter(needles: Sequence[bytes], engine: str | None = None) -> Hits:
             )
     if not needles:
         return lambda data: []
-    return _best(needles)[1] if engine is None else _MAKERS[engine](needles)
+    return _best(needles, exact)[1] if engine is None else _MAKERS[engine](needles, exact)
 
 
 def engine_in_use() -> str:
@@ -46,16 +48,16 @@ def engine_in_use() -> str:
     return _best((b"a",))[0]
 
 
-def _best(needles: Sequence[bytes]) -> tuple[str, Hits]:
+def _best(needles: Sequence[bytes], exact: bool = False) -> tuple[str, Hits]:
     for name in ENGINES[:-1]:
         try:
-            return name, _MAKERS[name](needles)
+            return name, _MAKERS[name](needles, exact)
         except ImportError:
             continue
-    return ENGINES[-1], _plain(needles)
+    return ENGINES[-1], _plain(needles, exact)
 
 
-def _hyperscan(needles: Sequence[bytes]) -> Hits:
+def _hyperscan(needles: Sequence[bytes], exact: bool) -> Hits:
     import hyperscan
 
     database = hyperscan.Database()
@@ -64,7 +66,7 @@ def _hyperscan(needles: Sequence[bytes]) -> Hits:
             expressions=[re.escape(needle) for needle in needles],
             ids=list(range(len(needles))),
             elements=len(needles),
-            flags=[hyperscan.HS_FLAG_CASELESS] * len(needles),
+            flags=[0 if exact else hyperscan.HS_FLAG_CASELESS] * len(needles),
         )
         scratch = hyperscan.Scratch(database)
     except hyperscan.HyperscanError as error:  # an old processor: as good as not installed
@@ -85,21 +87,21 @@ def _hyperscan(needles: Sequence[bytes]) -> Hits:
     return hits
 
 
-def _ahocorasick(needles: Sequence[bytes]) -> Hits:
+def _ahocorasick(needles: Sequence[bytes], exact: bool) -> Hits:
     import ahocorasick_rs
 
     automaton = ahocorasick_rs.BytesAhoCorasick(list(needles))
 
     def hits(data: memoryview) -> list[int]:
-        matches = automaton.find_matches_as_indexes(bytes(data).lower(), overlapping=True)
+        matches = automaton.find_matches_as_indexes(_folded(data, exact), overlapping=True)
         return sorted({start for _, start, _ in matches})
 
     return hits
 
 
-def _plain(needles: Sequence[bytes]) -> Hits:
+def _plain(needles: Sequence[bytes], exact: bool) -> Hits:
     def hits(data: memoryview) -> list[int]:
-        folded = bytes(data).lower()
+        folded = _folded(data, exact)
         found: set[int] = set()
         for needle in needles:
             at = folded.find(needle)
@@ -111,7 +113,11 @@ def _plain(needles: Sequence[bytes]) -> Hits:
     return hits
 
 
-_MAKERS: dict[str, Callable[[Sequence[bytes]], Hits]] = {
+def _folded(data: memoryview, exact: bool) -> bytes:
+    return bytes(data) if exact else bytes(data).lower()
+
+
+_MAKERS: dict[str, Callable[[Sequence[bytes], bool], Hits]] = {
     "hyperscan": _hyperscan,
     "ahocorasick_rs": _ahocorasick,
     "python": _plain,

@@ -104,11 +104,12 @@ def _use_from_row(row: list[Any]) -> Use:
 
 def _sighting_to_row(s: Sighting) -> list[object]:
     place = [s.path, s.line, s.name, s.kind, s.family, s.receiver]
-    return [*place, list(s.modules), [list(one) for one in s.binds], [list(one) for one in s.inner], s.defines]
+    given = [[list(one) for one in s.binds], [list(one) for one in s.inner]]
+    return [*place, list(s.modules), *given, s.defines, s.context]
 
 
 def _sighting_from_row(row: list[Any]) -> Sighting:
-    path, line, name, kind, family, receiver, modules, binds, inner, defines = row
+    path, line, name, kind, family, receiver, modules, binds, inner, defines, context = row
     return Sighting(
         path,
         line,
@@ -120,6 +121,7 @@ def _sighting_from_row(row: list[Any]) -> Sighting:
         tuple((one, LinkKind(how), owner) for one, how, owner in binds),
         tuple((where, one, LinkKind(how)) for where, one, how in inner),
         defines,
+        Context(context),
     )
 
 

@@ -20,7 +20,8 @@ from advisor.scan.budgets import Budgets
 from advisor.scan.deadline import Guard
 from advisor.scan.engine import Scanner
 from advisor.scan.knowledge import Knowledge
-from advisor.scan.wire import Message, batch_to_json, receive, send
+from advisor.scan.links.reader import NameReader
+from advisor.scan.wire import Message, batch_to_json, lookup_from_json, receive, send
 
 Load = Callable[[Path | None, tuple[Overlay, ...]], Knowledge]
 """Given the resource folder and overlays: what the scan has to know."""
@@ -33,12 +34,12 @@ def serve(load: Load) -> int:
         hello = receive(inbox)
         if hello is None:
             return 0
-        scanner = _prepare(hello, load, outbox)
-        if scanner is None:
+        readers = _prepare(hello, load, outbox)
+        if readers is None:
             return 1
         send(outbox, {"ready": True})
         while task := receive(inbox):
-            _work(scanner, task, outbox)
+            _work(*readers, task, outbox)
     return 0
 
 
@@ -53,7 +54,7 @@ def _own_pipes() -> Iterator[tuple[BinaryIO, BinaryIO]]:
         yield inbox, outbox
 
 
-def _prepare(hello: Message, load: Load, outbox: BinaryIO) -> Scanner | None:
+def _prepare(hello: Message, load: Load, outbox: BinaryIO) -> tuple[Scanner, NameReader] | None:
     budgets = Budgets.from_json(hello["budgets"])
     resources = Path(hello["resources"]) if hello["resources"] else None
     try:
@@ -64,14 +65,20 @@ def _prepare(hello: Message, load: Load, outbox: BinaryIO) -> Scanner | None:
         return None
     _limit_memory(budgets.worker_memory)
     guard = Guard(budgets.seconds_per_file)
-    return Scanner(hello["root"], knowledge.detector, knowledge.rules, hits, budgets, guard)
+    root, detector, rules = hello["root"], knowledge.detector, knowledge.rules
+    return Scanner(root, detector, rules, hits, budgets, guard), NameReader(
+        root, detector, rules, budgets, guard
+    )
 
 
-def _work(scanner: Scanner, task: Message, outbox: BinaryIO) -> None:
+def _work(scanner: Scanner, names: NameReader, task: Message, outbox: BinaryIO) -> None:
     def announce(index: int) -> None:
         send(outbox, {"at": index})
 
-    batch = scanner.scan(task["paths"], announce, careful=task["careful"])
+    if "names" in task:
+        batch = names.scan(task["paths"], lookup_from_json(task["names"]), announce)
+    else:
+        batch = scanner.scan(task["paths"], announce, careful=task["careful"])
     send(outbox, {"batch": task["batch"], **batch_to_json(batch)})
 
 

@@ -15,12 +15,39 @@ from advisor.core.kinds import Context, Kind
 from advisor.scan.document import Document
 from advisor.scan.inspection import ClearedDraft, Draft, HintDraft, Inspection
 from advisor.scan.knowledge import Knowledge
+from advisor.scan.links.sight import needle_of
+from advisor.scan.links.values import Lookup, Sighting
 from advisor.scan.rules import DiscoveryRules
 from advisor.scan.worker import serve
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 RULES = DiscoveryRules.from_json(json.loads((RESOURCES / "discovery.json").read_text(encoding="utf-8")))
 TOKEN = re.compile(r"llama[\w.-]{0,60}", re.IGNORECASE)
+
+
+class FakeSight:
+    """Sees a name wherever it stands; a text with "hang" or "crash" in it misbehaves."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._names = {needle_of(name, kind): (name, kind) for name, kind, _ in lookup.names}
+        self.needles: Sequence[bytes] = sorted(needle.encode() for needle in self._names)
+
+    def wants(self, path: str) -> bool:
+        return path.endswith(".py")
+
+    def look(self, document: Document, hits: Sequence[int]) -> list[Sighting]:
+        if "sight-crash" in document.text:
+            raise ValueError("a fault of the reader of names")
+        found = []
+        for hit in hits:
+            for needle, (name, kind) in self._names.items():
+                if document.text.startswith(needle, hit):
+                    line, _ = document.position(hit)
+                    found.append(Sighting(document.path, line, name, kind, "python", needle))
+        return found
+
+    def hints(self, document: Document, context: Context) -> list[HintDraft]:
+        return []
 
 
 class FakeDetector:
@@ -62,6 +89,9 @@ class FakeDetector:
         if "llama" in path.lower():
             seen.drafts.append(Draft(-1, -1, Kind.ARTIFACT, path, "LA-FILE-TEST", f"{head is not None}"))
         return seen
+
+    def sight(self, lookup: Lookup) -> FakeSight:
+        return FakeSight(lookup)
 
     def context(self, path: str) -> Context:
         return Context.TEST if path.startswith("tests/") else Context.PRODUCTION

@@ -111,6 +111,20 @@ class PythonTree:
                 return f"the function {node.name}" if names_model(node.name, places) else ""
         return ""
 
+    @property
+    def root(self) -> ast.AST:
+        """The module."""
+        return self._root
+
+    def chain(self, offset: int) -> list[ast.AST]:
+        """The string at an offset and the nodes it stands in, innermost first; empty where none is there."""
+        node: ast.AST | None = self._string_at(offset)
+        found: list[ast.AST] = []
+        while node is not None and len(found) < _MOST_LINES:
+            found.append(node)
+            node = self._parent.get(node)
+        return found
+
     def _string_at(self, offset: int) -> ast.Constant | None:
         """The string that begins nearest before an offset and ends after it."""
         line = bisect_right(self._lines, offset)
