@@ -85,10 +85,8 @@ def _fates(exposure: Exposure, as_of: date) -> Iterator[tuple[str, Verdict]]:
         yield "other-tier", Verdict(Status.SERVED)
     elif status is Status.ENDS:
         yield "end-put-off", Verdict(Status.SERVED)
-    if status is Status.UNKNOWN:
-        yield "found-served", Verdict(Status.SERVED)
-        if exposure.record is None:
-            yield "own-machine", Verdict(Status.YOURS)
+    if status is Status.UNKNOWN and exposure.record is None:
+        yield "own-machine", Verdict(Status.YOURS)
     if exposure.record is not None and status in (Status.UNKNOWN, Status.SERVED):
         yield "host-ends", Verdict(Status.ENDS, soon)
 

@@ -25,7 +25,7 @@ def outlook(
     known = sorted((event for event in events if event.on <= as_of), key=lambda event: (event.on, event.id))
     looked = min(as_of, read_on).isoformat()
     launches = [event for event in known if event.kind == _PROPRIETARY]
-    opened = [event for event in known if event.kind == _OPEN]
+    opened = opened_by(known, as_of)
     sentences = [_newest(llamas, as_of, looked, texts)]
     unknown = ["outlook.unknown-support"]
     if launches:
@@ -44,6 +44,12 @@ def frozen_since(events: Iterable[OutlookEvent], as_of: date) -> date | None:
     """The day the maker's next line came out proprietary; None where that was not by `as_of`."""
     days = [event.on for event in events if event.kind == _PROPRIETARY and event.on <= as_of]
     return min(days, default=None)
+
+
+def opened_by(events: Iterable[OutlookEvent], as_of: date) -> list[OutlookEvent]:
+    """What the maker has released the weights of beside its Llama line by `as_of`, in order of the days."""
+    opened = (event for event in events if event.kind == _OPEN and event.on <= as_of)
+    return sorted(opened, key=lambda event: (event.on, event.id))
 
 
 def _newest(llamas: Iterable[LlamaModel], as_of: date, looked: str, texts: Texts) -> str:

@@ -37,11 +37,12 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True)
 class HostOption:
-    """Somebody who is known to serve this very model on the day."""
+    """Somebody who is known to serve this very model on the day, or one's own machine."""
 
-    provider: str
+    provider: str | None
+    """None: a machine of one's own."""
     name: str
-    model_id: str
+    model_id: str | None
     status: Status
     ends: date | None
     """The end that is known, where one is."""
@@ -49,6 +50,7 @@ class HostOption:
     source: str | None
     read_on: date | None
     """The day the source was read."""
+    effort_points: float
     forecast: tuple[Forecast, ...]
 
 
@@ -73,6 +75,8 @@ class Due:
     month: int
     """In which month from the day judged by, 1 for the first."""
     text: str
+    so_far: int
+    """How many dependencies have ended by then, those that are dead today included."""
     dependency_id: str
     finding_ids: tuple[str, ...]
     source: str | None
