@@ -10,7 +10,7 @@ from advisor.app.analyse import with_ticks
 from advisor.core.assessment import Assessment, Tick
 from advisor.core.errors import UsageError
 from advisor.core.own import Owner
-from advisor.store import folders, reading, ticks
+from advisor.store import folders, lock, reading, ticks
 
 _LARGEST = 64 * 1024 * 1024
 
@@ -35,7 +35,8 @@ def keep(folder: Path, task_id: str, tick: Tick, *, data: Path | None = None) ->
     Raises `UsageError` when it cannot be saved.
     """
     home = data or folders.data_folder()
-    ticks.save(home, folder, ticks.merge(ticks.load(home, folder).by_task, {task_id: tick}))
+    with lock.alone(home):
+        ticks.save(home, folder, ticks.merge(ticks.load(home, folder).by_task, {task_id: tick}))
 
 
 def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Path | None = None) -> Ticked:
@@ -47,13 +48,14 @@ def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Pa
     home = data or folders.data_folder()
     taken = read_ticks(source)
     _refuse_another(assessment, source)
-    kept = ticks.load(home, folder)
-    merged = ticks.merge(kept.by_task, taken)
-    messages = [kept.message] if kept.message else []
-    try:
-        ticks.save(home, folder, merged)
-    except UsageError as error:
-        messages.append(f"The ticks could not be kept for the next run. {error}")
+    with lock.alone(home):
+        kept = ticks.load(home, folder)
+        merged = ticks.merge(kept.by_task, taken)
+        messages = [kept.message] if kept.message else []
+        try:
+            ticks.save(home, folder, merged)
+        except UsageError as error:
+            messages.append(f"The ticks could not be kept for the next run. {error}")
     messages += _strangers(assessment, taken, source)
     return Ticked(with_ticks(assessment, merged), tuple(messages))
 

@@ -115,8 +115,17 @@ def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
             return csv_report.render_tasks(assessment)
 
 
-def check_target(path: Path) -> None:
-    """Say before a long scan that `path` cannot be written. Raises `UsageError` with the reason."""
+def check_target(path: Path, project: Path | None = None) -> None:
+    """Say before a long scan that `path` cannot be written. Raises `UsageError` with the reason.
+
+    Below `project`, the scanned folder, no link is followed: its author may have laid one under a name that
+    a report is likely to get, and it would lead to a file of the user.
+    """
+    if project is not None and (link := _link_inside(path, project)):
+        raise UsageError(
+            f"{link} is a link in the scanned project; writing through it would change what it points to. "
+            "Choose another name."
+        )
     try:
         is_folder, has_folder = path.is_dir(), path.parent.is_dir()
     except OSError as error:  # a name too long, a folder that may not be looked into
@@ -131,11 +140,25 @@ def check_target(path: Path) -> None:
         raise UsageError(f"Nothing may be written to {path.parent}; choose another place for {path.name}.")
 
 
-def save(path: Path, text: str) -> None:
-    """Write `text` to `path`, whole or not at all. Raises `UsageError` with the reason."""
+def _link_inside(path: Path, project: Path) -> Path | None:
+    """The first link on the way from `project` to `path`, when `path` is named as lying below it."""
+    top, full = os.path.abspath(project), os.path.abspath(path)  # noqa: PTH100 - links stay as named
+    for root in (top, os.path.realpath(top)):
+        if full.startswith(root.rstrip(os.sep) + os.sep):
+            inner = Path(full).relative_to(root).parts
+            steps = (Path(root, *inner[:count]) for count in range(1, len(inner) + 1))
+            return next((step for step in steps if step.is_symlink()), None)
+    return None
+
+
+def save(path: Path, text: str, project: Path | None = None) -> None:
+    """Write `text` to `path`, whole or not at all; for `project` see `check_target`.
+
+    Raises `UsageError` with the reason.
+    """
     from advisor.store import atomic
 
-    check_target(path)
+    check_target(path, project)
     try:
         atomic.write_text(path, text)
     except OSError as error:

@@ -93,7 +93,7 @@ def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
 
     given.output = None if given.output == Path("-") else given.output
     if given.output is not None:
-        export.check_target(given.output)
+        export.check_target(given.output, given.folder)
     choices = Choices(given.as_of, load_policy(given.policy), given.to, given.all_files, given.output)
     cancel, shown = Cancel(), progress.choose(quiet=given.quiet)
     try:
@@ -128,7 +128,7 @@ def _finish(given: argparse.Namespace, assessment: Assessment, text: str) -> int
     if given.output is None:
         write(text)
     else:
-        export.save(given.output, text)
+        export.save(given.output, text, given.folder)
         Talk.of(given).say(f"Written to {given.output}.")
     return INCOMPLETE if given.strict and _unread(assessment) else DONE
 

@@ -13,7 +13,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.report.clean import cut, masked, visible
+from advisor.report.clean import cut, masked, private_keys_masked, visible
 
 AROUND = 8
 BYTES_LIMIT = 8 * 1024 * 1024
@@ -55,7 +55,7 @@ def read_excerpt(root: Path, path: str, line: int, column: int, end_column: int,
         return Excerpt(notice=_why(error))
     if text is None:
         return Excerpt(notice="Not a text file: there are no lines to show.")
-    lines = _LINE_END.split(text)
+    lines = _LINE_END.split(private_keys_masked(text))
     if line > len(lines):
         return Excerpt(notice="The file has changed since the scan: that line is gone. Rescan with F5.")
     first, last = max(line - AROUND, 1), min(max(line, 1) + AROUND, len(lines))

@@ -97,4 +97,4 @@ class Faults(QObject):
 
 def _on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     if _HARMLESS not in text:
-        logger.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", text)
+        logger.log(_LEVELS.get(kind, logging.WARNING), "Qt: %s", home_shortened(masked(text)))

@@ -65,8 +65,11 @@ class Service(Protocol):
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         """The text of an export: `report` or `checklist` as `markdown` or `json`."""
 
-    def save(self, path: Path, text: str) -> None:
-        """Write an export, whole or not at all. Raises `AdvisorError` with what to do."""
+    def save(self, path: Path, text: str, project: Path | None) -> None:
+        """Write an export, whole or not at all, through no link of `project`.
+
+        Raises `AdvisorError` with what to do.
+        """
 
     def recents(self) -> Sequence[Recent]:
         """Projects opened before, latest first."""

@@ -216,6 +216,7 @@ class Session(QObject):
         """Make an alternative the target of a dependency ("" takes it back) and plan anew."""
         if self.folder is None:
             return
+        self.targets = {**self.service.targets(self.folder), **self.targets}  # another window may have chosen
         self.targets.pop(dependency, None)
         if alternative:
             self.targets[dependency] = alternative

@@ -43,9 +43,9 @@ class UseCases:
             return export.report(assessment, export.ReportFormat(format_name))
         return export.checklist(assessment, export.ChecklistFormat(format_name))
 
-    def save(self, path: Path, text: str) -> None:
+    def save(self, path: Path, text: str, project: Path | None) -> None:
         """See `Service.save`."""
-        export.save(path, text)
+        export.save(path, text, project)
 
     def recents(self) -> Sequence[Recent]:
         """See `Service.recents`."""

@@ -504,7 +504,7 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         try:
-            self.service.save(path, dialog.text)
+            self.service.save(path, dialog.text, self.session.folder)
         except AdvisorError as error:
             self.notice.say(str(error))
             return

@@ -78,8 +78,13 @@ _TOKEN_SHAPES = re.compile(
     r"|(eyJ)[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,4000}\.?[A-Za-z0-9_-]{0,4000}"
     r")"
 )
+_SURE_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9])(hf_|gh[pousr]_|gsk_|glpat-|AKIA|ASIA)(?=[A-Za-z]{0,200}[0-9])[A-Za-z0-9]{16,255}"
+)
+"""Shapes with a prefix that no word and no name of a file begins with."""
 _USER_IN_URL = re.compile(r"(://[^\s/@:'\"]{0,100}:)[^\s/@'\"]{1,200}(?=@)")
-_PEM = re.compile(r"(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)[^-]{0,20000}")
+_PEM = re.compile(r"(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----)([^-]{0,20000})")
+_KEY_LINE = re.compile(r"[^\r\n]{1,20000}")
 _BEARER = re.compile(
     r"(?i)(\b(?:bearer|basic)\s{1,4})(?=[A-Za-z0-9._~+/-]{0,200}[0-9])[A-Za-z0-9._~+/=-]{12,400}"
 )
@@ -111,6 +116,18 @@ def masked(text: str) -> str:
     text = _TOKEN_SHAPES.sub(lambda match: (match.group(match.lastindex or 0)) + MASK, text)
     text = _BEARER.sub(rf"\1{MASK}", text)
     return _NAMED_VALUE.sub(_mask_value, text)
+
+
+def tokens_masked(text: str) -> str:
+    """`text`, the name of a file or an address, with keys masked whose shape leaves no doubt."""
+    return _SURE_TOKEN.sub(rf"\1{MASK}", text)
+
+
+def private_keys_masked(text: str) -> str:
+    """A whole file's text with each line of a private key masked; lines keep their numbers."""
+    if "PRIVATE KEY-----" not in text:
+        return text
+    return _PEM.sub(lambda match: match[1] + _KEY_LINE.sub(MASK, match[2]), text)
 
 
 def _mask_value(match: re.Match[str]) -> str:

@@ -18,14 +18,14 @@ from advisor.core.assessment import Assessment, DutyState
 from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
 from advisor.core.own import TOOL
-from advisor.report.clean import home_shortened, masked
+from advisor.report.clean import home_shortened, masked, tokens_masked
 from advisor.report.wording import disclaimer, owner, policy_words
 
 FORMAT_VERSION = 1
 
 _EXACT = frozenset({"path", "places", "seen_at", "root", "source", "ref", "url", "id", "finding_id"})
-"""Fields that programs follow, kept letter by letter; any other may quote the repository, so secrets in it
-are masked."""
+"""Fields that programs follow, kept letter by letter but for tokens that can be nothing else; any other may
+quote the repository, so all that looks like a secret in it is masked."""
 
 
 def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
@@ -138,8 +138,7 @@ def _parts(kind: type[Any]) -> tuple[str, ...]:
 
 
 def _text(text: str, name: str = "") -> str:
-    if name not in _EXACT:
-        text = home_shortened(masked(text))
+    text = tokens_masked(text) if name in _EXACT else home_shortened(masked(text))
     return text if text.isascii() else "".join(_no_surrogate(char) for char in text)
 
 

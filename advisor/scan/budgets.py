@@ -41,6 +41,8 @@ class Budgets:
     """Places that read such a name, in a scan."""
     link_sightings: int = 200
     """Places of such names looked at in one file."""
+    hits_per_file: int = 30_000
+    """Places that look like Llama and are judged, each of which costs up to a tenth of a millisecond."""
     written_chars: int = 240
     """What a finding quotes is cut here."""
     seconds_per_file: float = 10.0
@@ -59,7 +61,7 @@ class Budgets:
     ignore_rules: int = 5_000
     """Ignore rules in force at one place."""
     pruned_count: int = 20_000
-    """Files counted in one pruned folder."""
+    """Files and folders counted in one pruned folder."""
     pruned_count_total: int = 100_000
     """Files counted in all pruned folders together."""
     head_file_bytes: int = 4096

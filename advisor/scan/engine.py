@@ -301,10 +301,10 @@ class Scanner:
     def _inspect_text(self, document: Document, hits: list[int]) -> None:
         self._batch.candidates += bool(hits)
         rows = self._rows(document.path)
-        rows.add(document, self._look(document, hits, rows))
+        rows.add(document, self._look(document, rows.affordable(hits), rows))
         self._keep(rows)
 
-    def _look(self, document: Document, hits: list[int], rows: FileRows) -> Inspection:
+    def _look(self, document: Document, hits: Sequence[int], rows: FileRows) -> Inspection:
         """Inspect; where structured reading fails or hangs, once more as plain text."""
         try:
             with self._guard.limit():
@@ -373,7 +373,8 @@ class Scanner:
         self._guard.check()
         hits = self._sift_text(window.document.text)
         if hits:
-            rows.add(window.document, self._detector.in_text(window.document, hits), window)
+            seen = self._detector.in_text(window.document, rows.affordable(hits))
+            rows.add(window.document, seen, window)
         return bool(hits)
 
     def _rows(self, path: str) -> FileRows:

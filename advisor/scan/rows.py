@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
@@ -16,6 +16,12 @@ from advisor.scan.links.values import Bound
 from advisor.scan.windows import Window
 
 _RANK = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+_CAPPED_WORDS = {
+    "findings": "findings were kept",
+    "cleared": "cleared places were kept",
+    "hints": "hints on needs were kept",
+    "hits": "places that look like Llama were judged",
+}
 _LONG_LINE = 400
 _AROUND = 120
 
@@ -53,6 +59,7 @@ class FileRows:
         self._ordinals: Counter[tuple[str, str, str]] = Counter()
         self._seen: set[tuple[object, ...]] = set()
         self._capped: set[str] = set()
+        self._hits = 0
         self.findings: list[Finding] = []
         self.cleared: list[Cleared] = []
         self.hints: list[Hint] = []
@@ -63,8 +70,16 @@ class FileRows:
 
     @property
     def full(self) -> bool:
-        """True when no further finding would be kept."""
-        return "findings" in self._capped
+        """True when no further finding would be kept, or no further place be judged."""
+        return not self._capped.isdisjoint({"findings", "hits"})
+
+    def affordable(self, hits: Sequence[int]) -> Sequence[int]:
+        """Of the next hits of the sift those that the file's limit leaves to be judged."""
+        room = self._budgets.hits_per_file - self._hits
+        self._hits += min(len(hits), room)
+        if len(hits) > room:
+            self._capped.add("hits")
+        return hits[:room]
 
     def add(self, document: Document, inspection: Inspection, window: Window | None = None) -> None:
         """Take what was seen in a document; of a window only what begins in its own part."""
@@ -88,10 +103,10 @@ class FileRows:
             "findings": self._budgets.findings_per_file,
             "cleared": self._budgets.cleared_per_file,
             "hints": self._budgets.hints_per_file,
+            "hits": self._budgets.hits_per_file,
         }
         for what in sorted(self._capped):
-            words = {"findings": "findings", "cleared": "cleared places", "hints": "hints on needs"}[what]
-            detail = f"only the first {limits[what]:,} {words} were kept"
+            detail = f"only the first {limits[what]:,} {_CAPPED_WORDS[what]}"
             self.skips.append(Skip(self._path, SkipReason.FINDINGS_CAP, detail))
 
     def _add_finding(self, document: Document, draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from advisor.store import state
+from advisor.store import lock, state
 
 _KEPT = 10
 _FILE = "recents.json"
@@ -29,13 +29,15 @@ def load(data: Path) -> Recents:
 
 def remember(data: Path, folder: Path) -> Recents:
     """Put `folder` on top, at most ten in all. Raises `UsageError` when it cannot be saved."""
-    others = [known for known in load(data).folders if known != folder]
-    return _save(data, [folder, *others][:_KEPT])
+    with lock.alone(data):
+        others = [known for known in load(data).folders if known != folder]
+        return _save(data, [folder, *others][:_KEPT])
 
 
 def forget(data: Path, folder: Path) -> Recents:
     """Take `folder` off the list. Raises `UsageError` when it cannot be saved."""
-    return _save(data, [known for known in load(data).folders if known != folder])
+    with lock.alone(data):
+        return _save(data, [known for known in load(data).folders if known != folder])
 
 
 def _save(data: Path, folders: list[Path]) -> Recents:

@@ -141,7 +141,7 @@ class FakeService:
             return export.report(assessment, export.ReportFormat(format_name))
         return export.checklist(assessment, export.ChecklistFormat(format_name))
 
-    def save(self, path: Path, text: str) -> None:
+    def save(self, path: Path, text: str, project: Path | None) -> None:
         if self.save_error:
             raise UsageError(self.save_error)
         self.saved[path] = text
