@@ -121,15 +121,16 @@ def check_target(path: Path, project: Path | None = None) -> None:
     Below `project`, the scanned folder, no link is followed: its author may have laid one under a name that
     a report is likely to get, and it would lead to a file of the user.
     """
-    if project is not None and (link := _link_inside(path, project)):
+    try:
+        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
+        link = None if project is None else _link_inside(path, project)
+    except OSError as error:  # a name too long, a folder that may not be looked into
+        raise UsageError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
+    if link is not None:
         raise UsageError(
             f"{link} is a link in the scanned project; writing through it would change what it points to. "
             "Choose another name."
         )
-    try:
-        is_folder, has_folder = path.is_dir(), path.parent.is_dir()
-    except OSError as error:  # a name too long, a folder that may not be looked into
-        raise UsageError(f"{path} cannot be written: {error.strerror}. Choose another place.") from error
     if is_folder:
         raise UsageError(f"{path} is a folder; --output needs the name of a file.")
     if not has_folder:

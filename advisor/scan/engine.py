@@ -301,7 +301,7 @@ class Scanner:
     def _inspect_text(self, document: Document, hits: list[int]) -> None:
         self._batch.candidates += bool(hits)
         rows = self._rows(document.path)
-        rows.add(document, self._look(document, rows.affordable(hits), rows))
+        rows.add(document, self._look(document, rows.affordable(document.text, hits), rows))
         self._keep(rows)
 
     def _look(self, document: Document, hits: Sequence[int], rows: FileRows) -> Inspection:
@@ -373,7 +373,7 @@ class Scanner:
         self._guard.check()
         hits = self._sift_text(window.document.text)
         if hits:
-            seen = self._detector.in_text(window.document, rows.affordable(hits))
+            seen = self._detector.in_text(window.document, rows.affordable(window.document.text, hits))
             rows.add(window.document, seen, window)
         return bool(hits)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -22,6 +23,7 @@ _CAPPED_WORDS = {
     "hints": "hints on needs were kept",
     "hits": "places that look like Llama were judged",
 }
+_WORD_END = re.compile(r"[\s\"'`]")
 _LONG_LINE = 400
 _AROUND = 120
 
@@ -73,13 +75,23 @@ class FileRows:
         """True when no further finding would be kept, or no further place be judged."""
         return not self._capped.isdisjoint({"findings", "hits"})
 
-    def affordable(self, hits: Sequence[int]) -> Sequence[int]:
-        """Of the next hits of the sift those that the file's limit leaves to be judged."""
-        room = self._budgets.hits_per_file - self._hits
-        self._hits += min(len(hits), room)
-        if len(hits) > room:
-            self._capped.add("hits")
-        return hits[:room]
+    def affordable(self, text: str, hits: Sequence[int]) -> Sequence[int]:
+        """Of the next hits of the sift in `text` those that the file's limit leaves to be judged.
+
+        Hits within one word are judged together, so where there are many they count as one.
+        """
+        limit = self._budgets.hits_per_file
+        if self._hits + len(hits) <= limit:
+            self._hits += len(hits)
+            return hits
+        before = 0
+        for index, hit in enumerate(hits):
+            self._hits += _WORD_END.search(text, before, hit) is not None
+            before = hit
+            if self._hits > limit:
+                self._capped.add("hits")
+                return hits[:index]
+        return hits
 
     def add(self, document: Document, inspection: Inspection, window: Window | None = None) -> None:
         """Take what was seen in a document; of a window only what begins in its own part."""
