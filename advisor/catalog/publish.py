@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from advisor.catalog.check import check
 from advisor.catalog.files import Files, resources_folder
 from advisor.catalog.signed import make_release
+from advisor.catalog.writer import replace
 
 
 def main() -> None:
@@ -32,7 +33,7 @@ def main() -> None:
     files = Files(given.folder)
     if files.edited or check(files).errors:
         parser.error("the catalog is not sealed or not sound: llama-advisor catalog check says what is wrong")
-    given.output.write_bytes(make_release(files, given.expires, private_key(given.key)))
+    replace(given.output, make_release(files, given.expires, private_key(given.key)))
 
 
 def private_key(path: Path) -> Ed25519PrivateKey:

@@ -7,6 +7,7 @@ facts: `python -m advisor.catalog --as-of DATE` after every edit, then `llama-ad
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,7 @@ def seal(folder: Path, as_of: date) -> None:
     files = Files(folder)
     for name in TABLES:
         text = formatted(files.read(name), rows_key(name))
-        files.path(name).write_text(text, encoding="utf-8", newline="\n")
+        replace(files.path(name), text.encode("utf-8"))
     release = {
         "format_version": FORMAT_VERSION,
         "about": "Names the release of the data files and holds the SHA-256 of each.",
@@ -40,4 +41,18 @@ def seal(folder: Path, as_of: date) -> None:
         "as_of": as_of.isoformat(),
         "digests": dict(Files(folder).digests),
     }
-    files.path(SEAL).write_text(formatted(release), encoding="utf-8", newline="\n")
+    replace(files.path(SEAL), formatted(release).encode("utf-8"))
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put `content` in the place of `path`: whoever reads it, at any moment, gets the old or the new."""
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        with fresh.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise

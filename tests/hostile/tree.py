@@ -23,6 +23,8 @@ MODEL = "meta-llama/Llama-3.1-8B-Instruct"
 CANONICAL = "llama-3.1-8b-instruct"
 LINE = f'MODEL = "{MODEL}"\n'
 SECRET = "gsk_" + "s3cRetValue" * 5
+NAME_SECRET = "gsk_" + "n4meOfAFile" * 4
+"""Stands in the name of a file: on its owner's screen that name is shown, in reports it is masked."""
 SECRETS = {
     "provider key": SECRET,
     "hub token": "hf_" + "AbCdEfGhIj" * 3,
@@ -484,7 +486,7 @@ def _secrets(made: Hostile) -> None:
     key = keys["private key"]
     begin, end = "# -----BEGIN PRIVATE KEY-----", "# -----END PRIVATE KEY-----"
     made.find("secret/key.py", 5, f"{begin}\n# {key}\n# {key}\n{end}\n{LINE}")
-    made.find(f"secret/{SECRET}.py", 1, LINE)
+    made.find(f"secret/{NAME_SECRET}.py", 1, LINE)
 
 
 PARTS: tuple[Callable[[Hostile], None], ...] = (
