@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor import __version__
+from advisor.app.configuration import Configuration, with_catalog
 from advisor.core.assessment import Assessment, Tick
+from advisor.core.decisions import Decisions
 from advisor.core.errors import NothingScannedError, UsageError
 from advisor.core.findings import ScanResult, Skip
 from advisor.core.kinds import SkipReason
+from advisor.core.overlay import Overlay
 from advisor.core.policy import Policy
 from advisor.core.progress import Cancel, Progress, SilentProgress
 
@@ -35,6 +38,10 @@ class Choices:
     """Read what is ignored and what was installed, too."""
     exclude: Path | None = None
     """A file to leave out: the report being written."""
+    overlays: tuple[Overlay, ...] = ()
+    """What is laid over the catalog, in this order."""
+    configuration: Configuration = field(default_factory=Configuration)
+    """What people decided on single places of the project."""
 
 
 def analyse(
@@ -51,13 +58,11 @@ def analyse(
     then says that it is partial. Raises `UsageError` for a wrong path or choice, `NothingScannedError` when
     no file could be read, `CatalogError` when the facts are damaged.
     """
-    from advisor.catalog import load_catalog
-
     chosen = choices or Choices()
-    catalog = load_catalog()
+    configuration, catalog, laid = with_catalog(chosen.configuration, chosen.overlays)
     policy = with_target(chosen.policy, chosen.target, catalog)
-    result = scan(folder, chosen, catalog, progress=progress, cancel=cancel)
-    return judge(result, catalog, policy, chosen.as_of or clock())
+    result = scan(folder, replace(chosen, overlays=laid), catalog, progress=progress, cancel=cancel)
+    return judge(result, catalog, policy, chosen.as_of or clock(), configuration.decisions)
 
 
 def scan(
@@ -68,25 +73,43 @@ def scan(
     progress: Progress | None = None,
     cancel: Cancel | None = None,
 ) -> ScanResult:
-    """Only the reading: what stands in `folder`. Raises like `analyse`."""
+    """Only the reading: what stands in `folder`. Raises like `analyse`.
+
+    `choices.overlays` are those that `catalog` was made with: child processes lay them again.
+    """
     from advisor.scan.client import ProcessClient
     from advisor.scan.load import knowledge_of
     from advisor.scan.options import ScanOptions
 
-    options = ScanOptions(all_files=choices.all_files, exclude_output=choices.exclude)
+    options = ScanOptions(
+        all_files=choices.all_files,
+        exclude_output=choices.exclude,
+        resources=catalog.files.folder,
+        overlays=choices.overlays,
+    )
     client = ProcessClient(knowledge_of(catalog))
     result = client.scan(folder, options, progress or SilentProgress(), cancel or Cancel())
     refuse_silence(result, folder)
     return result
 
 
-def judge(result: ScanResult, catalog: Catalog, policy: Policy, as_of: date) -> Assessment:
-    """Only the judging and planning: the same scan under another day or policy."""
+def judge(
+    result: ScanResult, catalog: Catalog, policy: Policy, as_of: date, decisions: Decisions | None = None
+) -> Assessment:
+    """Only the judging and planning: the same scan under another day, policy or other decisions."""
     from advisor.assess import assess
+    from advisor.assess.decide import decide
+    from advisor.names import namer_of
     from advisor.plan import plan
 
-    assessment = assess(result, catalog, policy, as_of, tool_version=__version__)
-    return replace(assessment, tasks=plan(assessment))
+    decided = decide(result, decisions or Decisions(), namer_of(catalog).identify, as_of)
+    assessment = assess(decided.scan, catalog, policy, as_of, tool_version=__version__)
+    return replace(
+        assessment,
+        tasks=plan(assessment),
+        suppressed=decided.suppressed,
+        configuration=decided.applied,
+    )
 
 
 def with_ticks(assessment: Assessment, ticks: Mapping[str, Tick]) -> Assessment:

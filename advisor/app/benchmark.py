@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from advisor.app.scoring import FamilyOf, Label, Question, Reported, Score, score
 from advisor.core.errors import UsageError
 from advisor.core.knowledge import CatalogStamp
+from advisor.core.overlay import Overlay
 from advisor.core.progress import Cancel, SilentProgress
 
 if TYPE_CHECKING:
@@ -40,14 +41,14 @@ class Benchmark:
         return (tally.precision or 0.0) >= precision and (tally.recall or 0.0) >= recall
 
 
-def benchmark(directory: Path) -> Benchmark:
+def benchmark(directory: Path, overlays: tuple[Overlay, ...] = ()) -> Benchmark:
     """Scan and score every repository of the sample. Raises `UsageError` when it is no sample."""
-    from advisor.catalog import load_catalog
+    from advisor.app.overlays import laid
     from advisor.scan.client import ProcessClient
     from advisor.scan.load import knowledge_of
 
     labels, scope = _labels(directory), _scope(directory)
-    catalog = load_catalog()
+    catalog = laid(overlays)
     family_of, client = families(catalog), ProcessClient(knowledge_of(catalog))
     result = Benchmark(catalog.stamp)
     for name in sorted(scope):
@@ -59,7 +60,7 @@ def benchmark(directory: Path) -> Benchmark:
         result.warnings += _wrong_checkout(name, root, rows)
         part = score(
             [row.label for row in rows],
-            _reported(root, client),
+            _reported(root, client, overlays),
             family_of,
             excluded=frozenset(scope[name].get("excluded_files", ())),
             opaque=frozenset(scope[name].get("binary_or_large_files", ())),
@@ -145,10 +146,10 @@ def _parsed(text: str, where: str) -> Mapping[str, Any]:
     return value
 
 
-def _reported(root: Path, client: ScanClient) -> list[Reported]:
+def _reported(root: Path, client: ScanClient, overlays: tuple[Overlay, ...]) -> list[Reported]:
     from advisor.scan.options import ScanOptions
 
-    result = client.scan(root, ScanOptions(), SilentProgress(), Cancel())
+    result = client.scan(root, ScanOptions(overlays=overlays), SilentProgress(), Cancel())
     return [Reported(row.path, row.line, str(row.kind), row.model) for row in result.findings]
 
 

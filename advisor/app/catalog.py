@@ -14,6 +14,7 @@ from advisor.core.errors import UsageError
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
     from advisor.core.knowledge import Alternative
+    from advisor.core.overlay import Overlay
 
 FORMAT_VERSION = 1
 
@@ -170,6 +171,16 @@ def fixed(as_of: date | None = None, catalog: Catalog | None = None) -> str:
     changed = [f"{name}.json" for name, digest in after.digests.items() if before.get(name) != digest]
     form = f"Put into form: {', '.join(changed)}." if changed else "All files were in form."
     return f"{form} Sealed as {after.seal.version}, facts of {after.seal.as_of}.\n"
+
+
+def with_overlays(overlays: Sequence[Overlay]) -> Catalog | None:
+    """The catalog with overlays over it, for the functions above; None where there are none.
+
+    Raises OverlayError for an overlay that contradicts itself or the catalog.
+    """
+    from advisor.app.overlays import laid
+
+    return laid(overlays) if overlays else None
 
 
 def _load() -> Catalog:

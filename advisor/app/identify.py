@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.core.findings import JsonObject
 from advisor.core.names import ModelName
+from advisor.core.overlay import Overlay
 
 
-def identify(names: Iterable[str]) -> Iterator[JsonObject]:
+def identify(names: Iterable[str], overlays: Sequence[Overlay] = ()) -> Iterator[JsonObject]:
     """One object for each name, in order, as if each stood where a model is named; see `as_object`."""
-    from advisor.catalog import load_catalog
+    from advisor.app.overlays import laid
     from advisor.names import Namer
 
-    namer = Namer(load_catalog())
+    namer = Namer(laid(overlays))
     for name in names:
         yield as_object(name, namer.identify(name))
 

@@ -11,15 +11,16 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from advisor.app import configuration, overlays
 from advisor.app.analyse import judge, refuse_silence
 from advisor.app.checklist import Ticked, ticked
 from advisor.core.errors import AdvisorError, UsageError
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.knowledge import CatalogStamp
+from advisor.core.overlay import Overlay
 from advisor.core.policy import Policy
 from advisor.core.progress import Cancel
 
@@ -48,9 +49,10 @@ class Update:
 class LiveScan:
     """One scan under way. All methods return at once and may be called from any thread."""
 
-    def __init__(self, folder: Path, *, all_files: bool = False) -> None:
-        """Begin to scan `folder`; what goes wrong is told by `poll`."""
+    def __init__(self, folder: Path, *, all_files: bool = False, data: Path | None = None) -> None:
+        """Begin to scan `folder`; what goes wrong is told by `poll`. `data` overrides the user's folder."""
         self._folder = folder
+        self._data = data
         self._all_files = all_files
         self._cancel = Cancel()
         self._mailbox = _Mailbox()
@@ -87,11 +89,15 @@ class LiveScan:
 
     def _scan(self) -> ScanResult:
         from advisor.scan.client import ProcessClient
-        from advisor.scan.load import load_knowledge
+        from advisor.scan.load import knowledge_of
         from advisor.scan.options import ScanOptions
 
-        client = ProcessClient(load_knowledge(None, ()))
-        options = ScanOptions(all_files=self._all_files, isolated=True)
+        own = overlays.in_force(data=self._data)
+        _, catalog, laid = configuration.with_catalog(configuration.of_project(self._folder), own)
+        client = ProcessClient(knowledge_of(catalog))
+        options = ScanOptions(
+            all_files=self._all_files, isolated=True, resources=catalog.files.folder, overlays=laid
+        )
         result = client.scan(self._folder, options, self._mailbox, self._cancel)
         refuse_silence(result, self._folder)
         return result
@@ -149,28 +155,46 @@ def start(folder: Path, *, all_files: bool = False) -> LiveScan:
     return LiveScan(folder, all_files=all_files)
 
 
-def judged(folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
-    """Judge and plan a scan of `folder` as of a day, with the ticks kept for it put back.
+def judged(
+    folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str], *, data: Path | None = None
+) -> Ticked:
+    """Judge and plan a scan of `folder` as of a day, with decisions on single places and ticks put back.
 
     `targets` names the chosen alternative of dependencies, by their ids; one that the catalog no longer
-    has is left out and named in a message. Raises `CatalogError` when the facts are damaged.
+    has is left out and named in a message. Raises `CatalogError` when the facts are damaged, `OverlayError`
+    for one of the user's own overlays.
     """
-    known = {row.id for row in _catalog().alternatives}
+    found, catalog, _ = _prepared(configuration.of(folder, data=data), overlays.in_force(data=data))
+    known = {row.id for row in catalog.alternatives}
     policy = Policy(targets={key: chosen for key, chosen in targets.items() if chosen in known})
-    done = ticked(judge(result, _catalog(), policy, as_of), folder)
+    done = ticked(judge(result, catalog, policy, as_of, found.decisions), folder, data=data)
     gone = sorted(set(targets.values()) - known)
     told = (f"No longer in the catalog, so no target any more: {', '.join(gone)}.",) if gone else ()
-    return replace(done, messages=(*done.messages, *told))
+    return replace(done, messages=(*found.messages, *done.messages, *told))
 
 
 def stamp() -> CatalogStamp:
     """Which catalog is in use. Raises `CatalogError` when it cannot be read."""
-    return _catalog().stamp
+    return _catalog(overlays.in_force()).stamp
 
 
-@cache
-def _catalog() -> Catalog:
-    """Read once: a window judges many times."""
-    from advisor.catalog import load_catalog
+def _prepared(
+    found: configuration.Configuration, own: tuple[Overlay, ...]
+) -> tuple[configuration.Configuration, Catalog, tuple[Overlay, ...]]:
+    """The catalog for a project, from memory where nothing is laid over it on the project's account."""
+    if found.names is None:
+        return found, _catalog(own), own
+    return configuration.with_catalog(found, own)
 
-    return load_catalog()
+
+_READ: dict[tuple[str, ...], Catalog] = {}
+"""The catalog read last, by what was laid over it: a window judges many times."""
+
+
+def _catalog(own: tuple[Overlay, ...]) -> Catalog:
+    key = tuple(f"{one.name} {one.digest}" for one in own)
+    if key not in _READ:
+        made = overlays.laid(own)
+        _READ.clear()
+        _READ[key] = made
+    return _READ[key]

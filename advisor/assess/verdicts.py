@@ -99,6 +99,7 @@ class Judge:
             source=source.ref if source else None,
             read_on=source.read_on if source else None,
             why=self._say(key, name=package.name, day=package.retired_on.isoformat()),
+            origin=package.origin,
         )
 
     def _too_early(self, name: str) -> Verdict | None:
@@ -178,6 +179,7 @@ class Judge:
             source=row.source.ref,
             read_on=row.source.read_on,
             why=why,
+            origin=row.origin,
         )
 
     def _gravest(self, rows: Iterable[LifecycleRow]) -> tuple[LifecycleRow, Verdict]:

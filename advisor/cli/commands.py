@@ -19,6 +19,7 @@ from advisor.core.errors import UsageError
 if TYPE_CHECKING:
     from advisor.core.assessment import Assessment
     from advisor.core.findings import Skip
+    from advisor.core.overlay import Overlay
 
 DONE, GATE_CLOSED, INCOMPLETE = 0, 1, 4
 _WIDTH = 88
@@ -87,6 +88,7 @@ def _checklist(given: argparse.Namespace) -> int:
 
 
 def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
+    from advisor.app import configuration
     from advisor.app.analyse import Choices, analyse, load_policy
     from advisor.cli import interrupt, progress
     from advisor.core.progress import Cancel
@@ -94,7 +96,16 @@ def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
     given.output = None if given.output == Path("-") else given.output
     if given.output is not None:
         export.check_target(given.output, given.folder)
-    choices = Choices(given.as_of, load_policy(given.policy), given.to, given.all_files, given.output)
+    sources = configuration.Sources(project=not given.no_repo_config, suppressions=not given.no_suppressions)
+    choices = Choices(
+        given.as_of,
+        load_policy(given.policy),
+        given.to,
+        given.all_files,
+        given.output,
+        _overlays(given),
+        configuration.of(given.folder, sources),
+    )
     cancel, shown = Cancel(), progress.choose(quiet=given.quiet)
     try:
         with interrupt.stoppable(cancel):
@@ -103,6 +114,13 @@ def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
         shown.clear()
     _tell(assessment, talk)
     return assessment
+
+
+def _overlays(given: argparse.Namespace) -> tuple[Overlay, ...]:
+    """Those in the user's folder, unless they are not wanted, then the given ones."""
+    from advisor.app import overlays
+
+    return overlays.in_force(given.overlays, own=not given.no_overlays)
 
 
 def _tell(assessment: Assessment, talk: Talk) -> None:
@@ -115,6 +133,9 @@ def _tell(assessment: Assessment, talk: Talk) -> None:
     )
     if assessment.partial:
         talk.say("The scan was stopped; the report holds what was found until then and says so.")
+    for part in assessment.configuration:
+        if part.fault:
+            talk.say(f"{part.origin} of this project is not used: {part.fault}.")
     unread = _unread(assessment)
     if unread:
         talk.say(f"{unread_words(unread)} not fully read; the report says which.")
@@ -137,7 +158,7 @@ def _identify(given: argparse.Namespace) -> int:
     from advisor.app.identify import identify
     from advisor.report.json_report import as_json_line
 
-    for meaning in identify(_names(given.names)):
+    for meaning in identify(_names(given.names), _overlays(given)):
         write(as_json_line(meaning))
     return DONE
 
@@ -169,9 +190,11 @@ def _catalog(given: argparse.Namespace) -> int:
                 memory_gib=given.memory,
                 quantisation=given.quantisation,
             )
-            write(catalog.listed(catalog.Part(given.of), wanted, as_json=as_json))
+            facts = catalog.with_overlays(_overlays(given))
+            write(catalog.listed(catalog.Part(given.of), wanted, as_json=as_json, catalog=facts))
         case "show":
-            write(catalog.shown(given.ids, as_json=as_json))
+            facts = catalog.with_overlays(_overlays(given))
+            write(catalog.shown(given.ids, as_json=as_json, catalog=facts))
         case "update":
             _update(given)
         case _:
@@ -186,7 +209,8 @@ def _check(given: argparse.Namespace) -> int:
         raise UsageError("--as-of names the day of a new seal; it goes with --fix.")
     if given.fix:
         Talk.of(given).say(catalog.fixed(given.as_of).strip())
-    text, clean = catalog.checked(as_json=given.format == "json")
+    facts = catalog.with_overlays(_overlays(given))
+    text, clean = catalog.checked(as_json=given.format == "json", catalog=facts)
     write(text)
     return DONE if clean else GATE_CLOSED
 
@@ -204,11 +228,12 @@ def _update(given: argparse.Namespace) -> None:
 
 
 def _benchmark(given: argparse.Namespace) -> int:
+    from advisor.app import overlays
     from advisor.app.benchmark import benchmark
     from advisor.cli import benchmark_text
 
     talk = Talk.of(given)
-    result = benchmark(given.directory)
+    result = benchmark(given.directory, overlays.read(given.overlays))
     for text in [*result.warnings, *(f"{name} is not there and not counted." for name in result.missing)]:
         talk.say(text)
     write(benchmark_text.render(result, as_json=given.format == "json"))

@@ -173,6 +173,17 @@ def _analysis(parser: argparse.ArgumentParser) -> None:
         type=path,
         help="what you allow and have: licence classes, memory, tiers (JSON, TOML)",
     )
+    _overlays(parser)
+    parser.add_argument(
+        "--no-repo-config",
+        action="store_true",
+        help="leave out what .llama-advisor.toml in the folder says",
+    )
+    parser.add_argument(
+        "--no-suppressions",
+        action="store_true",
+        help="count what that file, or your own settings for the folder, suppress",
+    )
     parser.add_argument("--to", metavar="MODEL", help="plan the move to this model: an id from catalog list")
     parser.add_argument(
         "--all", action="store_true", dest="all_files", help="read ignored and dependency folders too"
@@ -189,6 +200,22 @@ def _analysis(parser: argparse.ArgumentParser) -> None:
         "a limit, an error, a time-out, a dead worker",
     )
     _talk(parser)
+
+
+def _overlays(parser: argparse.ArgumentParser, *, own: bool = True) -> None:
+    parser.add_argument(
+        "--overlay",
+        metavar="FILE",
+        dest="overlays",
+        type=path,
+        action="append",
+        default=[],
+        help="lay your own models, names, hosts, dates or verdicts over the catalog (TOML, JSON); repeatable",
+    )
+    if own:
+        parser.add_argument(
+            "--no-overlays", action="store_true", help="leave out those kept in your user folder"
+        )
 
 
 def _talk(parser: argparse.ArgumentParser) -> None:
@@ -210,6 +237,7 @@ def _identify(add: _Add) -> None:
     parser.add_argument(
         "names", metavar="NAME", nargs="+", help="a name, or - for one a line on standard input"
     )
+    _overlays(parser)
     _talk(parser)
 
 
@@ -226,6 +254,7 @@ def _catalog(add: _Add) -> None:
         parts.add_parser, "show", "Everything known about one row, with sources.", help="one row with sources"
     )
     show.add_argument("ids", metavar="ID", nargs="+", help="an id from catalog list; more follow one another")
+    _overlays(show)
     _machine_or_person(show)
     check = _parser(
         parts.add_parser,
@@ -241,6 +270,7 @@ def _catalog(add: _Add) -> None:
     check.add_argument(
         "--as-of", metavar="DATE", type=day, help="with --fix: the day up to which the facts were read"
     )
+    _overlays(check)
     _machine_or_person(check)
     _catalog_update(parts.add_parser)
 
@@ -311,6 +341,7 @@ def _catalog_list(add: _Add) -> None:
         default="q4",
         help="of the weights, for --memory; default: q4",
     )
+    _overlays(parser)
     _machine_or_person(parser)
 
 
@@ -334,6 +365,7 @@ def _benchmark(add: _Add) -> None:
     parser.add_argument(
         "--floor", metavar="P,R", type=floor, help="end with 1 when precision or recall is lower"
     )
+    _overlays(parser, own=False)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     _talk(parser)
 

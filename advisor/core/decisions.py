@@ -88,6 +88,16 @@ class Decisions:
             self.names + other.names,
         )
 
+    def without(self, origin: str) -> Decisions:
+        """These, but no line of one origin."""
+        return Decisions(
+            tuple(line for line in self.overrules if line.origin != origin),
+            tuple(line for line in self.suppressions if line.origin != origin),
+            tuple(line for line in self.contexts if line.origin != origin),
+            tuple(line for line in self.faults if line[0] != origin),
+            tuple(line for line in self.names if line[0] != origin),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:

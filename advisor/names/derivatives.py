@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from advisor.core.decisions import PROJECT_FILE
 from advisor.core.knowledge import Derivative
 from advisor.names.globs import choices
 from advisor.names.vocabulary import Vocabulary
@@ -153,7 +154,7 @@ class Derivatives:
         distinct = bool(own) or not slash
         return Pattern(
             row=row,
-            rank=(len("".join(runs(name))), row.organisation is not None, -number),
+            rank=(self._weight(row, name), row.organisation is not None, -number),
             needle=self._needle(words, name),
             words=frozenset(words),
             test=max((word for word in words if word != self._root), key=len, default=""),
@@ -161,6 +162,10 @@ class Derivatives:
             name=_regex(name) + _TAIL if distinct else None,
             is_open=glob.endswith("*"),
         )
+
+    def _weight(self, row: Derivative, name: str) -> int:
+        """Letters and digits that must be there; a name that a scanned project brings outweighs no other."""
+        return 1 if row.origin == PROJECT_FILE else len("".join(runs(name)))
 
     def _says_nothing(self, word: str) -> bool:
         vocabulary = self._vocabulary

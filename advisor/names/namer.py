@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Protocol
 
+from advisor.core.decisions import PROJECT_FILE
 from advisor.core.kinds import Confidence, NameClass
 from advisor.core.knowledge import Derivative, LlamaModel, Provider
 from advisor.core.names import ModelName
@@ -164,9 +165,15 @@ class Namer:
             (segment, case.reading.own, "" if prefix in self._vocabulary.common_words else rest)
         )
         known = self._derivatives.find(case.publisher, names)
-        if known is not None and self._believes(known[0], case.reading, segment):
-            return self._by_row(case, known[0].row, known[1])
-        return self._by_grammar(case)
+        if known is None or not self._believes(known[0], case.reading, segment):
+            return self._by_grammar(case)
+        if (
+            known[0].row.origin == PROJECT_FILE
+        ):  # a stranger's: it may add a name, never change what one means
+            found = self._by_grammar(case)
+            if found.is_llama:
+                return found
+        return self._by_row(case, known[0].row, known[1])
 
     def _is_publisher(self, segments: tuple[str, ...], at: int) -> bool:
         """True where a later segment has a name of its own: then this one tells who published it."""
@@ -207,9 +214,7 @@ class Namer:
             return replace(_neutral(case.written, "LA-NAME-TRAP", told), origin=row.origin)
         copied = row.relation == _OFFICIAL or (row.relation in _COPIES and not case.reading.unknown)
         if copied and case.reading.line is not None:
-            return replace(
-                self._model(case, self._lines.families.get(row.family or "")), origin=row.origin
-            )
+            return replace(self._model(case, self._lines.families.get(row.family or "")), origin=row.origin)
         family = self._family_by(row, case.reading)
         base = row.base if family == row.family and row.base else family
         name = self._settled(case, matched, row)

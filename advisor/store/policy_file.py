@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from advisor.core.errors import UsageError
-from advisor.core.policy import Policy
-from advisor.store import reading
+from advisor.core.policy import Policy, hours_range
+from advisor.store import documents
 
-_LARGEST = 1024 * 1024
+_MOST_USERS = 10**11
+_MOST_REVENUE = 10**9
+"""Millions of US dollars. More is a slip of the pen."""
 
 
 def load(path: Path) -> Policy:
     """The policy in `path`. Raises `UsageError` that names file, key and what was expected."""
-    value = _parsed(path)
+    value = documents.read(path, "policy").value
     unknown = sorted(set(value) - set(_CHECKS))
     if unknown:
         raise UsageError(
@@ -26,32 +28,6 @@ def load(path: Path) -> Policy:
         return Policy(name=path.name, **{key: _CHECKS[key](key, item) for key, item in value.items()})
     except ValueError as error:
         raise UsageError(f"The policy {path.name}: {error}.") from error
-
-
-def _parsed(path: Path) -> Mapping[str, Any]:
-    text = _text(path)
-    try:
-        if path.suffix.lower() == ".toml":
-            import tomllib
-
-            return tomllib.loads(text)
-        value = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"The policy {path.name} is not well-formed: {error}.") from error
-    if not isinstance(value, dict):
-        raise UsageError(f"The policy {path.name} is no table of keys and values.")
-    return value
-
-
-def _text(path: Path) -> str:
-    try:
-        return reading.read_bytes(path, _LARGEST).decode("utf-8-sig")
-    except reading.TooLargeError as error:
-        raise UsageError(f"The policy {path.name} is larger than 1 MiB: that is no policy.") from error
-    except OSError as error:
-        raise UsageError(f"The policy {path.name} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"The policy {path.name} is not UTF-8 text.") from error
 
 
 def _words(key: str, value: object) -> tuple[str, ...]:
@@ -92,6 +68,42 @@ def _choice(*allowed: str) -> Callable[[str, object], str]:
     return check
 
 
+def _users(key: str, value: object) -> int | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_USERS:
+        raise ValueError(f"{key} must be a whole number of users from 0")
+    return value
+
+
+def _revenue(key: str, value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MOST_REVENUE:
+        raise ValueError(f"{key} must be a number of millions of US dollars from 0")
+    return float(value)
+
+
+def _days(key: str, value: object) -> Mapping[str, str]:
+    """Days by name; TOML knows days by itself, JSON writes them as words."""
+    if not isinstance(value, dict):
+        raise ValueError(f"{key} must be a table of names and days")
+    return {name: _day(f"{key}.{name}", item) for name, item in value.items()}
+
+
+def _day(key: str, value: object) -> str:
+    if isinstance(value, datetime) or not isinstance(value, date | str):
+        raise ValueError(f"{key} must be a day such as 2027-06-01")
+    text = value.isoformat() if isinstance(value, date) else value.strip()
+    try:
+        known = date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError(f"{key} is {text}, which is no day; write one such as 2027-06-01")
+    return text
+
+
 def _flag(key: str, value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError(f"{key} must be true or false")
@@ -100,6 +112,13 @@ def _flag(key: str, value: object) -> bool:
 
 def _optional_flag(key: str, value: object) -> bool | None:
     return None if value is None else _flag(key, value)
+
+
+def _hours(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f"{key} must be two numbers of hours such as \"1-4\"")
+    hours_range(value)
+    return value
 
 
 _CLASSES = ("permissive", "conditional", "non-commercial")
@@ -124,4 +143,8 @@ _CHECKS: Mapping[str, Callable[[str, object], Any]] = {
     "redistributes": _optional_flag,
     "eu": _optional_flag,
     "trains_on_outputs": _optional_flag,
+    "monthly_users": _users,
+    "annual_revenue_musd": _revenue,
+    "what_if": _days,
+    "hours_per_point": _hours,
 }
