@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from advisor.assess.memory import Memory, memory
-from advisor.assess.needs import CHAT, CONTEXT, TOOLS, VISION, Needs, OldModel
+from advisor.assess.memory import GIB, Memory, memory
+from advisor.assess.needs import CHAT, CONTEXT, HARDWARE, LANGUAGES, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Candidate, Reason
@@ -154,6 +154,15 @@ class Weigher:
         window = alternative.context_tokens
         if self._context_seen and self._context and window is not None and window < self._context:
             yield self._against("context", tokens=f"{window:,}", needed=f"{self._context:,}")
+        missing = [one for one in self._languages() if one not in (alternative.languages or (one,))]
+        if missing:
+            yield self._against("languages", languages=", ".join(missing))
+
+    def _languages(self) -> list[str]:
+        """The languages that answers have to be given in, where that was seen or set."""
+        need = self._needs.get(LANGUAGES)
+        words = need.value.replace(",", " ").split() if need is not None else []
+        return list(dict.fromkeys(words))
 
     def _memory_objections(self, alternative: Alternative, need: Memory) -> Iterator[Objection]:
         """Counts where it would have to run on that machine: not where a host could serve it instead."""
@@ -185,12 +194,24 @@ class Weigher:
             yield self._say("lack.vision", model=self._wanted.old.name)
         if self._needs.wants(TOOLS) and alternative.tool_calling is None:
             yield self._say("lack.tools-unknown")
+        if self._languages() and alternative.languages is None:
+            yield self._say("lack.languages-unknown", languages=", ".join(self._languages()))
         if self._wanted.host is not None and not self._hosts_of(alternative):
             yield self._no_host(alternative)
+        yield from self._too_small(need)
         if need.total_gib is None and self._wanted.host is None:
             yield self._say("lack.memory-unknown")
         yield from self._licence_lacks(alternative)
         yield from (text for word, text in self._tables.lost if word in (self._wanted.old.id or ""))
+
+    def _too_small(self, need: Memory) -> Iterator[str]:
+        """The hardware seen in the project, where it is known not to hold it."""
+        seen = self._needs.get(HARDWARE)
+        if seen is None or not seen.value or need.least_gib is None or self._wanted.host is not None:
+            return
+        gb = need.least_gib * GIB / 1e9
+        if gb > float(seen.value):
+            yield self._say("lack.hardware", gb=f"{gb:.0f}", seen=f"{float(seen.value):g}")
 
     def _licence_lacks(self, alternative: Alternative) -> Iterator[str]:
         licence = self._licence(alternative)
@@ -272,7 +293,7 @@ class Weigher:
             return None
         share = max(0.0, 1 - abs(math.log2(new / old)) / 3)
         key = "size-hosted" if self._wanted.host is not None else "size"
-        return self._part(key, True, share, size=f"{new:g}B", old=f"{old:g}B")
+        return self._part(key, True, share, size=f"{new:g}B", old=self._wanted.old.size_words)
 
     def _size_far(self, alternative: Alternative) -> Reason | None:
         """A model many times larger or smaller is another kind of thing to run and to pay for.
@@ -287,7 +308,7 @@ class Weigher:
             return self._part("size-unstated", many, size=f"{new:g}B")
         limit = self._tables.ranking["size-far"].limit or math.inf
         far = max(new / old, old / new) > limit
-        return self._part("size-far", far, size=f"{new:g}B", old=f"{old:g}B")
+        return self._part("size-far", far, size=f"{new:g}B", old=self._wanted.old.size_words)
 
     def _licence_part(self, alternative: Alternative) -> Reason | None:
         licence = self._licence(alternative)

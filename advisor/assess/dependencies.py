@@ -12,13 +12,15 @@ from datetime import date
 from advisor.assess.candidates import Ranking, Wanted, rank
 from advisor.assess.duties import Use
 from advisor.assess.effort import effort
+from advisor.assess.estimate import estimate
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
-from advisor.assess.needs import VISION, Needs, OldModel, needs
+from advisor.assess.needs import OWN_MACHINE, QUANTISATION, RUNS, VISION, Needs, OldModel, needs
 from advisor.assess.order import Mentions, place, place_key, verdict_key
 from advisor.assess.outlook import frozen_since
 from advisor.assess.risk import Exposure, HostRecord, risk, urgency
+from advisor.assess.swaps import SwapSets
 from advisor.assess.verdicts import Judge
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
@@ -27,8 +29,6 @@ from advisor.core.policy import Policy
 from advisor.core.words import family_name
 
 _IMAGE = "image"
-_UNLISTED = "LA-NAME-UNLISTED"
-"""The rule of the grammar for names that bear Llama's besides their own."""
 _SAME_TEST_LINES = 12
 """How far the call reaches that a line in a file of tests belongs to."""
 
@@ -113,7 +113,7 @@ class Jury:
             return Verdict(Status.YOURS, why=self._say("verdict.file", name=finding.written))
         if home.provider is None:
             key = "verdict.prose" if finding in self._facts.mentions else "verdict.homeless"
-            return Verdict(Status.UNKNOWN, why=self._say(key))
+            return Verdict(Status.UNKNOWN, why=f"{self._say(key)} {home.how}".strip())
         name = self._facts.hosts.name(home.provider)
         if self._facts.hosts.is_host(home.provider):
             model = self._facts.official(finding.model) if finding.model else None
@@ -145,7 +145,11 @@ class Jury:
 
     def _old(self, group: Group) -> OldModel:
         first = group.findings[0]
-        return self._facts.old_model(group.name, first.family, first.written)
+        old = self._facts.old_model(group.name, first.family, first.written)
+        assumed = self._facts.tables.models.default_sizes.get((group.provider or "", group.name))
+        if old.size_b is not None or assumed is None:
+            return old
+        return replace(old, size_b=assumed, size_assumed=True)
 
 
 class Assembler:
@@ -173,11 +177,13 @@ class Assembler:
             self._hints[hint.path].append(hint)
         lines = _lines_by_file(finding for one in judged if one.old for finding in one.group.everything)
         self._lines: dict[str, list[int]] = lines
+        self._swaps = SwapSets(facts.tables.swaps, facts.tables.adapter_words, facts.mentions)
 
     def build(self, judged: Judged, conflicts: frozenset[str]) -> Dependency:
         """One dependency; `conflicts` are the ids of findings that a licence conflict rests on."""
         group, old = judged.group, judged.old
-        wanted = self._needs(judged) if old else Needs(())
+        hints = self._about(judged) if old else []
+        wanted = self._needs(judged, hints) if old else Needs(())
         ranking = self._rank(judged, old, wanted) if old else None
         reasons = effort(group, wanted, self._host(group) is not None, self._facts.tables)
         points = round(sum(reason.points or 0 for reason in reasons), 2)
@@ -217,6 +223,15 @@ class Assembler:
             ranked_total=ranking.ranked_total if ranking else 0,
             rejected_total=ranking.rejected_total if ranking else 0,
             rejected_by=ranking.rejected_by if ranking else {},
+            members=self._swaps.members(group, hints, wanted.task),
+            estimate=estimate(
+                reasons,
+                judged.verdict,
+                runs=any(finding not in group.mentions for finding in group.everything),
+                conflict=not conflicts.isdisjoint(ids),
+                policy=self._policy,
+                tables=self._facts.tables,
+            ),
         )
 
     def use(self, judged: Judged) -> Use | None:
@@ -239,38 +254,56 @@ class Assembler:
     def is_own_name(self, judged: Judged) -> bool:
         """True where every spelling is a name of the project's own that Llama's is a part of."""
         own = [one for one in judged.group.own if one not in judged.group.mentions]
-        return bool(own) and all(
-            one.kind is Kind.DERIVATIVE
-            and "/" not in one.written
-            and self._facts.read(one.written).rule == _UNLISTED
-            for one in own
-        )
+        return bool(own) and all(map(self._facts.is_own_name, own))
 
     def _host(self, group: Group) -> str | None:
         provider = group.provider
         return provider if provider is not None and self._facts.hosts.is_host(provider) else None
+
+    def _runs_at(self, group: Group) -> str | None:
+        """The host that candidates are looked for at: the policy's word before the group's own."""
+        said = self._policy.needs.get(RUNS, "").strip().lower()
+        if not said:
+            return self._host(group)
+        return None if said == OWN_MACHINE else said
 
     def _licences(self, group: Group) -> tuple[str, ...]:
         if group.is_weights or group.kind is Kind.LICENCE:
             return self._facts.licences_following(group.name, _family(group))
         return ()
 
-    def _needs(self, judged: Judged) -> Needs:
+    def _needs(self, judged: Judged, hints: Sequence[Hint]) -> Needs:
+        """The needs of weights, from the hints about them, their spelling and the policy."""
         assert judged.old is not None
+        host = self._host(judged.group)
+        name = self._facts.hosts.name(host) if host else None
+        spelt = self._spelt(judged.group)
+        return needs(judged.old, name, [*hints, *spelt], self._policy, self._facts.tables)
+
+    def _spelt(self, group: Group) -> list[Hint]:
+        """The quantisation that an id or file name tells of itself."""
+        words = self._facts.tables.models.quantised_words
+        return [
+            Hint(finding.path, finding.line, QUANTISATION, word.strip("-"), finding.written)
+            for finding in group.findings
+            if finding not in group.mentions
+            for word in [next((one for one in words if one in finding.written.lower()), "")]
+            if word
+        ]
+
+    def _about(self, judged: Judged) -> list[Hint]:
+        """The hints about a group: of the files it runs in, near its lines."""
         group = judged.group
         running = [one for one in group.everything if one not in group.mentions]
         used = [one for one in running if one.context is not Context.TEST] or running
         own = _lines_by_file(used)
         near_only = group.context is Context.TEST
-        hints = [
+        return [
             hint
             for path in sorted(own)
             for hint in self._hints.get(path, ())
             if self._is_about(hint, own[path], near_only)
         ]
-        host = self._host(group)
-        name = self._facts.hosts.name(host) if host else None
-        return needs(judged.old, name, hints, self._policy, self._facts.tables)
 
     def _is_about(self, hint: Hint, own: Sequence[int], near_only: bool) -> bool:
         """True for a hint near one of the model's lines, or nearer to them than to any other model's.
@@ -284,7 +317,7 @@ class Assembler:
 
     def _rank(self, judged: Judged, old: OldModel, wanted: Needs) -> Ranking:
         """The ranking; the same question is answered once."""
-        host, chosen = self._host(judged.group), self._chosen(judged.group)
+        host, chosen = self._runs_at(judged.group), self._chosen(judged.group)
         values = tuple((need.name, need.value, need.inferred) for need in wanted.rows)
         successor = judged.verdict.replacement
         key = (self._profile(old, wanted), values, host, chosen, successor)

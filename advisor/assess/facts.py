@@ -15,12 +15,17 @@ from advisor.assess.needs import OldModel
 from advisor.assess.order import Mentions
 from advisor.assess.packages import PackageIndex
 from advisor.assess.tables import Tables, read_tables
+from advisor.core.findings import Finding
+from advisor.core.kinds import Kind
 from advisor.core.knowledge import LlamaModel
 from advisor.core.names import ModelName
 from advisor.core.words import family_name
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
+
+_UNLISTED = "LA-NAME-UNLISTED"
+"""The rule of the grammar for names that bear Llama's besides their own."""
 
 _DOCUMENTS = ("texts", "risk", "effort", "ranking")
 
@@ -101,6 +106,14 @@ class Facts:
     def is_llama(self, written: str) -> bool:
         """True where the spelling names Llama weights or weights made from them."""
         return self.read(written).is_llama
+
+    def is_own_name(self, finding: Finding) -> bool:
+        """True for a name of the project's own that Llama's is a part of: a fine-tune, a job."""
+        return (
+            finding.kind is Kind.DERIVATIVE
+            and "/" not in finding.written
+            and self.read(finding.written).rule == _UNLISTED
+        )
 
     def canonical(self, written: str) -> str | None:
         """The canonical model name of an id; None where it names no Llama."""

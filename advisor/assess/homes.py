@@ -7,7 +7,7 @@ neighbours disagree.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.assess.hosts import HUB, Hosts
@@ -16,6 +16,7 @@ from advisor.assess.order import Mentions, place
 from advisor.assess.tables import Texts
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Kind
+from advisor.core.words import listed
 
 WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
 """The kinds that name weights."""
@@ -33,13 +34,15 @@ FAR_LINES = 300
 _CLEARLY = 2
 """Of two clients near by, one is the finding's own only where the other is so many times further away."""
 
-_WEIGHTS_FILES = (".gguf", ".ggml", ".safetensors", ".bin", ".pth", ".pt", ".llamafile", ".pte", ".task")
-"""How the names of files of weights end."""
-
 _DEFAULT_HUB = "huggingface"
 """The hub whose ids are `organisation/name`."""
 
 _OLLAMA = "ollama"
+_MODELFILE = "modelfile"
+"""What the name of a file holds that Ollama builds a model from."""
+
+_SHOWN = 3
+"""So many of several possible hosts are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,22 @@ class Homes:
         texts: Texts,
         repos: Iterable[str] = (),
         mentions: Mentions | None = None,
+        *,
+        weights_files: Iterable[str] = (),
+        root_of: Callable[[str], str] = lambda path: "",
+        is_own_name: Callable[[Finding], bool] = lambda finding: False,
     ) -> None:
-        """`repos` are the official hub ids of Llama models; `mentions` tells what only names a model."""
+        """What is known beside the findings and hints of the scan.
+
+        `repos` are the official hub ids of Llama models; `mentions` tells what only names a model;
+        `weights_files` is how names of weights files end; `root_of` gives the folder of the nearest manifest
+        of a path; `is_own_name` tells a name of the project's own (a fine-tune, a job) from a published one.
+        """
         self._mentions = mentions or Mentions()
+        self._weights_files = tuple(weights_files)
+        self._root_of = root_of
+        self._is_own_name = is_own_name
+        self._roots: dict[str, dict[str, str]] = defaultdict(dict)
         self._repos = frozenset(repo.lower() for repo in repos)
         self._official = frozenset(_bare(repo) for repo in self._repos)
         self._organisations = frozenset(repo.partition("/")[0] for repo in self._repos)
@@ -93,6 +109,7 @@ class Homes:
     def _note(self, path: str, provider: str, where: str) -> None:
         """Remember where a provider was seen first, by folder and in the whole project."""
         self._folder[_folder(path)].setdefault(provider, where)
+        self._roots[self._root_of(path)].setdefault(provider, where)
         self._project.setdefault(provider, where)
 
     def of(self, finding: Finding) -> Home:
@@ -102,10 +119,11 @@ class Homes:
             return Home(stated)
         if finding in self._mentions:
             return Home(stated)
-        if finding.written.lower().endswith(_WEIGHTS_FILES) and stated is None:
+        if finding.written.lower().endswith(self._weights_files) and stated is None and self._weights_files:
             return Home(None, in_hand=True)
         return (
             self._by_table(finding)
+            or self._in_modelfile(finding)
             or self._loaded_here(finding)
             or self._from_hints(finding)
             or self._from_file(finding)
@@ -113,8 +131,37 @@ class Homes:
             or self._by_own_spelling(finding)
             or self._hub(finding)
             or self._from_folder(finding)
-            or Home(None)
+            or self._from_root(finding)
+            or Home(None, self._doubt(finding))
         )
+
+    def _in_modelfile(self, finding: Finding) -> Home | None:
+        """What a Modelfile rests on is pulled by Ollama, hub ids and files aside."""
+        name = finding.path.rpartition("/")[2].lower()
+        if _MODELFILE not in name or is_hub_id(finding):
+            return None
+        return Home(_OLLAMA, self._say("home.modelfile"))
+
+    def _doubt(self, finding: Finding) -> str:
+        """Which providers it could be, and what speaks for each; empty where nothing does."""
+        seen: dict[str, str] = {hint.value: f"{hint.path}:{hint.line}" for hint in self._hints[finding.path]}
+        seen |= self._stated.get(finding.path, {})
+        seen = seen or self._folder.get(_folder(finding.path), {}) or self._roots[self._root_of(finding.path)]
+        able = {slug: where for slug, where in sorted(seen.items()) if self._could_run(slug, finding)}
+        if not able:
+            return ""
+        named = [
+            self._say("home.named", provider=self._hosts.name(slug), where=where)
+            for slug, where in list(able.items())[:_SHOWN]
+        ]
+        more = len(able) - len(named)
+        names = listed([*named, *([self._say("home.more", number=more)] if more > 0 else [])])
+        if self._is_own_name(finding):
+            return self._say("home.own-name", name=finding.written, named=names)
+        return self._say("home.one-of" if len(able) > 1 else "home.perhaps", named=names)
+
+    def _could_run(self, slug: str, finding: Finding) -> bool:
+        return self._hosts.kinds.get(slug) != HUB and self._runs_such(slug, finding)
 
     def _by_table(self, finding: Finding) -> Home | None:
         """The one host named in the same file whose table has this id."""
@@ -192,6 +239,15 @@ class Homes:
         return None if others or len(stated) != 1 else self._from_sole(fit, "home.same-file")
 
     def _may_run(self, provider: str, finding: Finding) -> bool:
+        """Whether an id so written can be taken to be that provider's.
+
+        A name of the project's own tells nothing of a host: it may be run anywhere.
+        """
+        if self._hosts.is_host(provider) and self._is_own_name(finding):
+            return False
+        return self._runs_such(provider, finding)
+
+    def _runs_such(self, provider: str, finding: Finding) -> bool:
         """Whether an id so written can be that provider's at all."""
         hub_id = is_hub_id(finding)
         if provider == _OLLAMA:
@@ -220,6 +276,14 @@ class Homes:
         if home is None or (self._is_listed(home.provider) and not self._knows(home.provider, finding)):
             return None
         return home
+
+    def _from_root(self, finding: Finding) -> Home | None:
+        """The one host named under the same manifest, where its table has this very id."""
+        if self._hints.get(finding.path) or self._stated.get(finding.path):
+            return None
+        seen = self._roots[self._root_of(finding.path)]
+        fit = {slug: where for slug, where in seen.items() if self._knows(slug, finding)}
+        return self._from_sole(fit, "home.same-root") if len(seen) == 1 else None
 
     def _is_listed(self, provider: str | None) -> bool:
         """True for a host with a table of its ids."""

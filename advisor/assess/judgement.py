@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from advisor.assess.dependencies import Assembler, Judged, Jury, dependency_id, sort_key, verdicts_of
 from advisor.assess.duties import LicenceReport, Reader
 from advisor.assess.facts import Facts
-from advisor.assess.grouping import Grouper
+from advisor.assess.grouping import Grouper, manifest_root
 from advisor.assess.homes import Homes
 from advisor.assess.outlook import outlook
 from advisor.assess.policy_check import check_policy
@@ -44,7 +45,7 @@ def assess(
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release)
-    homes = Homes(scan.findings, scan.hints, facts.hosts, facts.lifecycle, texts, facts.repos, facts.mentions)
+    homes = _homes(facts, scan)
     judged = Jury(facts, homes, judge, as_of).judge(_grouper(facts, homes, scan).group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
@@ -79,6 +80,22 @@ def assess(
     )
 
 
+def _homes(facts: Facts, scan: ScanResult) -> Homes:
+    folders = sorted({path.rpartition("/")[0] for path in scan.manifests} - {""})
+    return Homes(
+        scan.findings,
+        scan.hints,
+        facts.hosts,
+        facts.lifecycle,
+        facts.tables.texts,
+        facts.repos,
+        facts.mentions,
+        weights_files=facts.tables.models.weights_files,
+        root_of=cache(lambda path: manifest_root(path, folders)),
+        is_own_name=facts.is_own_name,
+    )
+
+
 def _grouper(facts: Facts, homes: Homes, scan: ScanResult) -> Grouper:
     return Grouper(
         homes,
@@ -99,6 +116,7 @@ def _plan_tables(facts: Facts, judged: Sequence[Judged], assembler: Assembler) -
         facts.tables.adapter_words,
         frozenset(dependency_id(one.group) for one in judged if assembler.is_own_name(one)),
         facts.mentions.rules,
+        facts.tables.swaps.fields,
     )
 
 
@@ -123,12 +141,11 @@ def _beside_training(findings: Iterable[Finding], hints: Iterable[Hint]) -> tupl
 
 
 def _ranked(dependencies: Iterable[Dependency]) -> tuple[Alternative, ...]:
-    """The alternatives that some dependency ranks or was told to take, by id."""
+    """The alternatives that some dependency shows, ranked or ruled out, by id."""
     found = {
         candidate.alternative.id: candidate.alternative
         for dependency in dependencies
         for candidate in dependency.candidates
-        if candidate.rank is not None or candidate.alternative.id == dependency.chosen
     }
     return tuple(found[key] for key in sorted(found))
 

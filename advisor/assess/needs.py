@@ -15,12 +15,13 @@ from advisor.core.findings import Hint
 from advisor.core.policy import Policy
 
 CONTEXT, VISION, TOOLS, RUNS, TASK = "context", "vision", "tools", "runs", "task"
+LANGUAGES, QUANTISATION, HARDWARE, CHUNK, SIZE = "languages", "quantisation", "hardware", "chunk", "size"
 YES, NO = "yes", "no"
 OWN_MACHINE = "own machine"
 CHAT = "chat"
 
-_SHOWN_SEPARATELY = frozenset({"provider"})
-"""Hints that say where a model runs, not what it must do."""
+_WORDED = frozenset({LANGUAGES, QUANTISATION, RUNS, TASK})
+"""Needs whose value is a word or a list of them, and not yes or no."""
 
 _NO_WORDS = frozenset({"no", "false", "none", "off", "0"})
 
@@ -39,6 +40,15 @@ class OldModel:
     variant: str | None = None
     modality: str | None = None
     context_tokens: int | None = None
+    size_assumed: bool = False
+    """True where the size is what a runtime pulls for a name that tells none."""
+
+    @property
+    def size_words(self) -> str:
+        """`8B`, `8B (assumed)`; empty where it is not known."""
+        if not self.size_b:
+            return ""
+        return f"{self.size_b:g}B (assumed)" if self.size_assumed else f"{self.size_b:g}B"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +82,20 @@ class Needs:
 def needs(old: OldModel, host: str | None, hints: Iterable[Hint], policy: Policy, tables: Tables) -> Needs:
     """The needs of a dependency on `old`, run at the host named `host` (None: on own machines or not stated).
 
-    `hints` are those of the files the dependency stands in.
+    `hints` are those of the files the dependency stands in. A hint that no sentence speaks of (where a model
+    runs, what a request body holds) is no need.
     """
     by_need: dict[str, list[Hint]] = {}
     for hint in hints:
         by_need.setdefault(hint.need, []).append(hint)
+    told = sorted((name, found) for name, found in by_need.items() if f"need.{name}" in tables.texts)
     rows = [
         _task(old, tables),
         _runs(host, tables),
-        _context(old, by_need.pop(CONTEXT, []), tables),
-        _vision(old, by_need.pop(VISION, []), tables),
-        *(
-            _seen(name, found, tables)
-            for name, found in sorted(by_need.items())
-            if name not in _SHOWN_SEPARATELY
-        ),
+        _context(old, by_need.get(CONTEXT, []), tables),
+        _size(old, host, tables),
+        _vision(old, by_need.get(VISION, []), tables),
+        *(_seen(name, found, tables) for name, found in told if name not in (CONTEXT, VISION)),
     ]
     known = {need.name: need for need in rows if need is not None}
     return Needs(tuple(_overridden(known, policy.needs, tables).values()))
@@ -119,6 +128,14 @@ def _context(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
     return Need(CONTEXT, str(old.context_tokens), text, inferred=True)
 
 
+def _size(old: OldModel, host: str | None, tables: Tables) -> Need | None:
+    """Only where it is assumed: what is known stands in the model's name."""
+    if not old.size_assumed or not old.size_b:
+        return None
+    text = tables.texts.say("need.size-assumed", size=f"{old.size_b:g}B", model=old.name)
+    return Need(SIZE, f"{old.size_b:g}", text, inferred=True)
+
+
 def _vision(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
     """Images: seen in code, or named by the model's variant, or only possible with the old model."""
     if any(_is_yes(hint.value) for hint in hints):
@@ -131,11 +148,26 @@ def _vision(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
 
 
 def _seen(name: str, hints: list[Hint], tables: Tables) -> Need:
-    """A need that only code tells of: tools, structured output, streaming …"""
-    values = sorted({YES if _is_yes(hint.value) else hint.value for hint in hints})
-    key = f"need.{name}"
-    text = tables.texts.say(key) if key in tables.texts else tables.texts.say("need.other", need=name)
-    return Need(name, values[0] if len(values) == 1 else YES, text, _places(hints))
+    """A need that only code tells of: tools, structured output, streaming, languages, hardware …"""
+    values = sorted({hint.value for hint in hints})
+    if name == CHUNK:
+        most = max(map(int, filter(str.isdecimal, values)), default=0)
+        return Need(name, str(most), tables.texts.say("need.chunk", size=f"{most:,}"), _places(hints))
+    if name == HARDWARE:
+        return _hardware(values, hints, tables)
+    words = ", ".join(values)
+    value = words if name in _WORDED else YES
+    return Need(name, value, tables.texts.say(f"need.{name}", value=words), _places(hints))
+
+
+def _hardware(values: Iterable[str], hints: list[Hint], tables: Tables) -> Need:
+    """The largest machine named; one of a kind not stated only where no other is."""
+    known = [tables.models.machines[value] for value in values if value in tables.models.machines]
+    best = max(known, key=lambda machine: (machine.gb or 0, machine.id))
+    cards = f"{best.cards} × {best.name}" if best.cards > 1 else best.name
+    memory = "" if best.gb is None else f" ({best.gb:g} GB)"
+    text = tables.texts.say("need.hardware", machine=f"{cards}{memory}")
+    return Need(HARDWARE, "" if best.gb is None else f"{best.gb:g}", text, _places(hints))
 
 
 def _is_yes(value: str) -> bool:
@@ -166,7 +198,7 @@ def _overridden(known: dict[str, Need], wanted: Mapping[str, str], tables: Table
             continue
         size = tokens(value) if name == CONTEXT else None
         text = _words(name, plain, size, tables)
-        meant = str(size) if size is not None else plain if name == TASK else YES
+        meant = str(size) if size is not None else plain if name in _WORDED else YES
         known[name] = Need(name, meant, tables.texts.say("need.policy", text=text))
     return known
 
@@ -176,4 +208,7 @@ def _words(name: str, value: str, size: int | None, tables: Tables) -> str:
         return tables.texts.say("need.context", tokens=f"{size:,}")
     if name == TASK:
         return tables.texts.say("need.task", task=value)
-    return tables.texts.say(f"need.{name}")
+    if name == RUNS:
+        own = value == OWN_MACHINE
+        return tables.texts.say("need.runs-own") if own else tables.texts.say("need.runs-hosted", host=value)
+    return tables.texts.say(f"need.{name}", value=value)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from advisor.assess.needs import CONTEXT, RUNS, TASK, known_needs, tokens
+from advisor.assess.needs import CONTEXT, OWN_MACHINE, RUNS, TASK, known_needs, tokens
 from advisor.assess.tables import Tables
 from advisor.core.errors import UsageError
-from advisor.core.policy import Policy
+from advisor.core.policy import Policy, hours_range
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
@@ -30,6 +30,8 @@ def check_policy(policy: Policy, catalog: Catalog, is_llama: Callable[[str], boo
     `is_llama` tells whether a name is that of Llama weights or of weights made from them.
     """
     everything = catalog.alternatives
+    _check_hours(policy)
+    _check_runs(policy, catalog, tables)
     _check_needs(policy, {task for one in everything for task in one.tasks}, tables)
     _check_tiers(policy, catalog, tables)
     vendors = {one.vendor for one in everything}
@@ -39,6 +41,21 @@ def check_policy(policy: Policy, catalog: Catalog, is_llama: Callable[[str], boo
     for name in policy.targets:
         if name != EVERYTHING and not name.startswith(_DEPENDENCY) and not is_llama(name):
             raise UsageError(tables.texts.say("policy.target", name=name))
+
+
+def _check_hours(policy: Policy) -> None:
+    try:
+        hours_range(policy.hours_per_point)
+    except ValueError as error:
+        raise UsageError(f"The policy: {error}.") from error
+
+
+def _check_runs(policy: Policy, catalog: Catalog, tables: Tables) -> None:
+    """Where it is to run: a host of the catalog, or one's own machines."""
+    said = policy.needs.get(RUNS, "").strip().lower()
+    hosts = {provider.id for provider in catalog.providers if provider.kind == "host"} | {OWN_MACHINE}
+    if said and said not in hosts:
+        raise UsageError(tables.texts.say("policy.need-runs", value=said, known=", ".join(sorted(hosts))))
 
 
 def _check_tiers(policy: Policy, catalog: Catalog, tables: Tables) -> None:
@@ -55,7 +72,7 @@ def _check_tiers(policy: Policy, catalog: Catalog, tables: Tables) -> None:
 
 
 def _check_needs(policy: Policy, tasks: Iterable[str], tables: Tables) -> None:
-    allowed = known_needs(tables) - {RUNS}
+    allowed = known_needs(tables)
     for name, value in policy.needs.items():
         if name not in allowed:
             raise _refusal(tables, "policy.need-unknown", name, allowed)

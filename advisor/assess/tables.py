@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from advisor.assess.model_tables import ModelTables, read_models
+from advisor.assess.swap_tables import SwapTables, read_swaps
 from advisor.core.errors import CatalogError
 from advisor.core.kinds import Level
 
@@ -78,6 +80,8 @@ class Tables:
     """(part of an old model's name, what no candidate makes up for)."""
     shown: Mapping[str, int]
     """How many `ranked` and `rejected` candidates a dependency shows."""
+    swaps: SwapTables
+    models: ModelTables
 
 
 def read_tables(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
@@ -114,6 +118,8 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
         tiers=tuple(ranking["tiers"]),
         lost=tuple((row["contains"], row["reason"]) for row in ranking["lost"]),
         shown={str(k): int(v) for k, v in ranking["shown"].items()},
+        swaps=read_swaps(effort),
+        models=read_models(ranking),
     )
 
 

@@ -182,6 +182,8 @@ class Task:
     note: str = ""
     places_total: int = 0
     """How many places there are; `places` may show the first of them only."""
+    estimate: Estimate | None = None
+    """Category and hours, for the replacement of one dependency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +200,8 @@ class PlanTables:
     """Ids of dependencies whose name is the project's own: a fine-tune, a job, a provisioned model."""
     mention_rules: frozenset[str] = frozenset()
     """Rules whose findings only name a model: nothing runs there."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What a field of a request in one provider's own form is called elsewhere, by `provider/field`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +264,7 @@ class Assessment:
     risk: Risk
     outlook: Outlook
     alternatives: tuple[Alternative, ...]
-    """Those that some dependency ranks."""
+    """Those that some dependency ranks or names as ruled out: the full rows behind its candidates."""
     licences: tuple[Licence, ...]
     """Those in force today and those of the ranked alternatives."""
     duties: tuple[DutyState, ...]

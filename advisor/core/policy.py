@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -30,5 +31,21 @@ class Policy:
     """Whether the rights holder sits in the European Union; null: not known."""
     trains_on_outputs: bool | None = None
     """Whether model outputs train another model; null: not known."""
+    hours_per_point: str = ""
+    """Fewest and most hours that one point of effort takes, as `1-4`; empty: the table's assumption."""
     name: str = field(default="", compare=False)
     """Name of the file it comes from, without its folder; empty where there is none."""
+
+
+_HOURS = re.compile(r"\s{0,3}(\d{1,4}(?:\.\d{1,2})?)\s{0,3}-\s{0,3}(\d{1,4}(?:\.\d{1,2})?)\s{0,3}")
+
+
+def hours_range(text: str) -> tuple[float, float] | None:
+    """`1-4` as 1.0 and 4.0; None for an empty text. Raises `ValueError` for anything else."""
+    if not text.strip():
+        return None
+    found = _HOURS.fullmatch(text)
+    low, high = (float(found[1]), float(found[2])) if found else (0.0, 0.0)
+    if not 0 < low <= high:
+        raise ValueError("hours_per_point must be two numbers of hours above 0 such as 1-4, the lower first")
+    return low, high

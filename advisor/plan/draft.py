@@ -11,6 +11,7 @@ from advisor.core.assessment import Place, PlanTables, Task
 from advisor.core.errors import CatalogError
 from advisor.core.findings import Finding
 from advisor.core.kinds import Phase
+from advisor.core.swap import Estimate
 
 
 def task_id(phase: Phase, key: str) -> str:
@@ -64,14 +65,18 @@ class Writer:
         except KeyError as error:
             raise CatalogError(f"effort.json: no points for the task {key!r}") from error
 
-    def places(self, identifiers: Iterable[str], most: int | None = None) -> tuple[Place, ...]:
-        """Places of findings, each line once, at most `most`."""
+    def field(self, provider: str | None, written: str) -> str | None:
+        """What a field of a request in the provider's own form is called elsewhere; None where not known."""
+        return self._tables.fields.get(f"{provider}/{written}")
+
+    def places(self, identifiers: Iterable[str]) -> tuple[Place, ...]:
+        """Places of findings, each line once."""
         seen: dict[tuple[str, int], Place] = {}
         for identifier in identifiers:
             finding = self._findings[identifier]
             spot = Place(finding.path, finding.line, finding.id, finding.written)
             seen.setdefault((finding.path, finding.line), spot)
-        return tuple(seen.values())[:most]
+        return tuple(seen.values())
 
     def task(
         self,
@@ -80,7 +85,9 @@ class Writer:
         key: str,
         *,
         effort: float | None = None,
-        places: tuple[Place, ...] = (),
+        estimate: Estimate | None = None,
+        found: Iterable[str] = (),
+        most: int | None = None,
         steps: tuple[str, ...] = (),
         dependencies: Iterable[str] = (),
         after: Iterable[Task] = (),
@@ -89,16 +96,20 @@ class Writer:
         """A task whose title, why and done sentences stand under `task.<sentences>.…`.
 
         `key` is what the task is about; it makes the id. Without `effort`, the shared task's points hold.
+        `found` are the ids of the findings whose places it touches; it shows `most` of them, or all.
         """
+        places = self.places(found)
         return Task(
             id=task_id(phase, key),
             phase=phase,
             title=self.say(f"task.{sentences}.title", **slots),
             why=" ".join(self.say(f"task.{sentences}.why", **slots).split()),
-            places=places,
+            places=places[:most],
             effort_points=self.points(sentences) if effort is None else effort,
             acceptance=self.say(f"task.{sentences}.done", **slots),
             steps=steps,
             dependency_ids=tuple(dependencies),
             after=tuple(task.id for task in after),
+            places_total=len(places),
+            estimate=estimate,
         )

@@ -6,21 +6,23 @@ from a finding, a need or a field of the alternative's row; what was not checked
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.assess.needs import OWN_MACHINE
 from advisor.core.assessment import Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative
+from advisor.core.swap import SwapMember
 from advisor.plan.draft import Writer
 
 _IDS_SHOWN = 4
 _PLACES_SHOWN = 4
 _HOSTS_SHOWN = 4
 _OLLAMA = "ollama"
-_CHOSEN_BY_NAME = "LA-PROMPT-003"
-"""The rule for a format or parser that is set by its name and not written out."""
+_BODY, _PARSER, _CLASS, _TOKENIZER = "body", "parser", "class", "tokenizer"
+_TOLD_ELSEWHERE = frozenset({"id", "base", "weights", "test", "document", "licence", "package", "client"})
+"""Roles whose step is that of the id, or a task of its own."""
 
 _WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
 
@@ -109,33 +111,58 @@ class _Weights:
     # -- what changes beside it --------------------------------------------------------------------
 
     def _together(self, row: Alternative) -> Iterator[str]:
+        """A step for each role of the swap set but the ids; tests and documents have tasks of their own."""
         linked = [self._writer.finding(key) for key in self._dependency.swap_with]
         here = f"step.host.{self._dependency.provider}"
         if here in self._writer:
             yield self._say(here)
-        running = [one for one in linked if one not in self._writer.mentions]
-        prompts = [one for one in running if one.kind is Kind.PROMPT]
-        named = [one for one in prompts if one.rule == _CHOSEN_BY_NAME]
-        written = [one for one in prompts if one not in named]
-        if written:
-            yield self._say("step.prompt", places=_places(written))
-        if named:
-            yield self._say("step.prompt-name", places=_places(named), name=row.name)
-        classes = [one for one in running if one.kind is Kind.API]
-        if classes:
-            yield self._say("step.api", places=_places(classes), new=self._classes(row))
+        roles: dict[str, list[SwapMember]] = {}
+        for member in self._dependency.members:
+            if member.role not in _TOLD_ELSEWHERE and self._runs(member):
+                roles.setdefault(member.role, []).append(member)
+        for role, members in roles.items():
+            yield from self._fields(members) if role == _BODY else [self._step(role, members, row)]
         yield from self._files(row, linked)
 
+    def _runs(self, member: SwapMember) -> bool:
+        key = member.finding_id
+        return key is None or self._writer.finding(key) not in self._writer.mentions
+
+    def _step(self, role: str, members: Sequence[SwapMember], row: Alternative) -> str:
+        """The step of one role: in words of its own where it has them, else what is to be done there."""
+        key = f"step.role.{role}"
+        if role == _PARSER and row.tool_parser:
+            key = "step.role.parser-named"
+        slots = {
+            "places": _listed(member.place for member in members),
+            "title": members[0].title,
+            "action": members[0].action,
+            "name": row.name,
+            "new": self._classes(row) if role in (_CLASS, _TOKENIZER) else "",
+            "parser": row.tool_parser or "",
+            "window": f"{row.context_tokens:,} tokens" if row.context_tokens else "not checked",
+        }
+        return self._say(key if key in self._writer else "step.member", **slots)
+
+    def _fields(self, members: Sequence[SwapMember]) -> Iterator[str]:
+        """A step for each field of the provider's own form, with what it is called elsewhere."""
+        spots: dict[str, list[str]] = {}
+        for member in members:
+            spots.setdefault(member.written.strip("\"'"), []).append(member.place)
+        for written, places in spots.items():
+            new = self._writer.field(self._dependency.provider, written)
+            key = "step.field" if new else "step.field-unknown"
+            yield self._say(key, old=written, new=new or "", places=_listed(places))
+
     def _files(self, row: Alternative, linked: list[Finding]) -> Iterator[str]:
-        """Adapters to train and weights to fetch; a file that only names its model has its id replaced."""
+        """Weights to fetch; a file that only names its model has its id replaced."""
         own = [self._writer.finding(key) for key in self._dependency.finding_ids]
         named = {(one.path, one.line) for one in own if one.kind in _WEIGHTS}
         both = {one.id: one for one in (*own, *linked)}
         files = [one for one in both.values() if one.kind is Kind.ARTIFACT]
-        adapters = [one for one in files if self._writer.is_adapter(one)]
-        weights = [one for one in files if one not in adapters and (one.path, one.line) not in named]
-        if adapters:
-            yield self._say("step.adapter", places=_places(adapters))
+        weights = [
+            one for one in files if not self._writer.is_adapter(one) and (one.path, one.line) not in named
+        ]
         if weights:
             yield self._say("step.artifact", places=_places(weights), new=row.hf_repo)
 
@@ -169,6 +196,11 @@ def _listed_written(writer: Writer, identifiers: Iterable[str]) -> str:
 
 
 def _places(findings: Iterable[Finding]) -> str:
-    spots = list(dict.fromkeys(f"{one.path}:{one.line}" if one.line else one.path for one in findings))
+    return _listed(f"{one.path}:{one.line}" if one.line else one.path for one in findings)
+
+
+def _listed(places: Iterable[str]) -> str:
+    """The first places, each once, and how many more there are."""
+    spots = list(dict.fromkeys(places))
     shown = ", ".join(spots[:_PLACES_SHOWN])
     return f"{shown} and {len(spots) - _PLACES_SHOWN} more" if len(spots) > _PLACES_SHOWN else shown

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from advisor.assess.duties import NOT_SEEN
-from advisor.core.assessment import Assessment, Dependency, Task
+from advisor.core.assessment import Assessment, Dependency, Reason, Task
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Phase, Status
 from advisor.core.words import listed, short_licence
@@ -25,6 +25,9 @@ _ORGANISATION = "meta-llama"
 """The organisation that hubs and hosts put before the ids of Llama models."""
 _OTHER_NAME = "LA-CLEAR-OTHER-NAME"
 """The rule that clears it where it stands alone."""
+
+_ASKED_OF_NAMES = frozenset({"question.origin", "question.licence-unread"})
+"""Questions about single models or licences, not about the project."""
 
 _SHOWN_PLACES = 5
 _SHOWN_CANDIDATES = 3
@@ -80,20 +83,30 @@ class _Planner:
                 Phase.DECIDE,
                 "settle",
                 row.key,
-                places=self._writer.places(row.finding_ids, _SHOWN_PLACES),
+                found=row.finding_ids,
+                most=_SHOWN_PLACES,
                 conflict=row.text,
             )
             for row in self._assessment.conflicts
         ]
-        questions = self._assessment.questions
-        if questions:
-            ids = [identifier for row in questions for identifier in row.finding_ids]
-            texts = " ".join(dict.fromkeys(row.text for row in questions))
-            places = self._writer.places(ids, _SHOWN_PLACES)
-            tasks.append(
-                self._writer.task(Phase.DECIDE, "answer", "questions", places=places, questions=texts)
-            )
-        return tasks
+        return [*tasks, *map(self._answer, self._assessment.questions)]
+
+    def _answer(self, question: Reason) -> Task:
+        """One task a question: a tick on one hides no other.
+
+        What is asked of the whole project keeps its id whatever models it is asked for; what is asked of
+        single names is asked anew when the names change.
+        """
+        own = question.key in _ASKED_OF_NAMES
+        return self._writer.task(
+            Phase.DECIDE,
+            "answer",
+            f"{question.key}:{question.text}" if own else question.key,
+            found=question.finding_ids,
+            most=_SHOWN_PLACES,
+            what=self._writer.say(f"answer.{question.key}"),
+            question=question.text,
+        )
 
     def _choose(self) -> dict[str, Task]:
         """One decision a family, by dependency id; one a model where the family is not known.
@@ -116,7 +129,8 @@ class _Planner:
             Phase.DECIDE,
             "choose",
             f"choose:{key}",
-            places=self._writer.places(ids, _SHOWN_PLACES),
+            found=ids,
+            most=_SHOWN_PLACES,
             dependencies=[one.id for one in members],
             name=_shortened([one.name for one in members], _SHOWN_NAMES),
             verdict=first.verdict.why,
@@ -174,7 +188,8 @@ class _Planner:
                 Phase.PREPARE,
                 "evaluation",
                 "evaluation",
-                places=self._writer.places(ids, _SHOWN_PLACES),
+                found=ids,
+                most=_SHOWN_PLACES,
                 dependencies=[one.id for one in self._weights],
                 needs=wanted,
                 dead=self._dead_answers(),
@@ -214,7 +229,8 @@ class _Planner:
             f"replace-{kind}",
             dependency.id,
             effort=dependency.effort_points,
-            places=self._writer.places(self._running(dependency)),
+            estimate=dependency.estimate,
+            found=self._running(dependency),
             steps=(*steps(dependency, self._writer), *self._composed(dependency)),
             dependencies=[dependency.id],
             after=after,
@@ -256,8 +272,7 @@ class _Planner:
         tasks = []
         ids = self._ids(self._is_tested)
         if ids:
-            places = self._writer.places(ids)
-            tasks.append(self._writer.task(Phase.VERIFY, "tests", "tests", places=places, after=replaced))
+            tasks.append(self._writer.task(Phase.VERIFY, "tests", "tests", found=ids, after=replaced))
         if self._weights:
             own = [one.id for one in self._weights]
             tasks.append(
@@ -289,7 +304,7 @@ class _Planner:
                 Phase.RELEASE,
                 "notices",
                 "notices",
-                places=self._writer.places(ids),
+                found=ids,
                 dependencies=[one.id for one in self._licence_texts],
                 after=after,
                 unmet=self._unmet(),
@@ -310,9 +325,8 @@ class _Planner:
         tasks = []
         mentions = self._ids(lambda finding: finding in self._writer.mentions)
         if mentions:
-            places = self._writer.places(mentions)
             tasks.append(
-                self._writer.task(Phase.CLEAN_UP, "documents", "documents", places=places, after=after)
+                self._writer.task(Phase.CLEAN_UP, "documents", "documents", found=mentions, after=after)
             )
         leftovers = [
             identifier
@@ -321,9 +335,8 @@ class _Planner:
             if self._writer.finding(identifier).kind in (Kind.PACKAGE, Kind.ENDPOINT, Kind.ARTIFACT)
         ]
         if leftovers:
-            places = self._writer.places(leftovers)
             tasks.append(
-                self._writer.task(Phase.CLEAN_UP, "leftovers", "leftovers", places=places, after=after)
+                self._writer.task(Phase.CLEAN_UP, "leftovers", "leftovers", found=leftovers, after=after)
             )
         return tasks
 

@@ -64,7 +64,7 @@ def _task(task: Task, everything: Sequence[Task]) -> list[str]:
     box = "x" if task.state is TaskState.DONE else " "
     wont = f"; {_WONT}" if task.state is TaskState.WONT_DO else ""
     title = f"**{prose(task.title)}**" + (f" ({_WONT})" if wont else "")
-    effort = f"(effort {wording.points(task.effort_points)})"
+    effort = f"({wording.task_effort(task)})"
     lines = [f"- [{box}] {title} {effort} <!-- llama-advisor-task: {_safe_id(task.id)}{wont} -->"]
     lines.append(f"  - Why: {prose(task.why)}")
     lines += _places(task)
@@ -85,8 +85,10 @@ def _places(task: Task) -> list[str]:
     if not task.places:
         return []
     words = list(dict.fromkeys(_place(place.path, place.line, place.written) for place in task.places))
-    hidden = len(words) - _PLACES_SHOWN
-    more = f" and {hidden} more (the JSON checklist has all)" if hidden > 0 else ""
+    unseen = max(task.places_total - len(task.places), 0)
+    hidden = len(words) - len(words[:_PLACES_SHOWN]) + unseen
+    where = "the replace tasks have all" if unseen else "the JSON checklist has all"
+    more = f" and {hidden} more ({where})" if hidden > 0 else ""
     return [f"  - Places: {', '.join(words[:_PLACES_SHOWN])}{more}"]
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
-from advisor.core.assessment import Assessment, DutyState
+from advisor.core.assessment import Assessment, Candidate, DutyState
 from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
 from advisor.core.own import TOOL
@@ -96,11 +96,29 @@ def _summary(assessment: Assessment) -> JsonObject:
 
 
 def _dependency(dependency: Any) -> JsonObject:
-    """A dependency whose candidates name alternatives by id: the full rows stand once, below."""
-    value = _object(dependency)
-    for candidate in value["candidates"]:
-        candidate["alternative"] = candidate["alternative"]["id"]
+    """A dependency whose candidates name alternatives by id: the full rows stand once, below.
+
+    Nothing is lost: the sentences of the score's parts stand among what fits and what lacks, the ids at
+    hosts in the row.
+    """
+    value = _object(replace(dependency, candidates=()))
+    value["candidates"] = [_candidate(row) for row in dependency.candidates]
     return value
+
+
+def _candidate(candidate: Candidate) -> JsonObject:
+    return {
+        "alternative": _text(candidate.alternative.id, "id"),
+        "rank": candidate.rank,
+        "fits": as_json(candidate.fits),
+        "lacks": as_json(candidate.lacks),
+        "rejected": as_json(candidate.rejected),
+        "memory_gib": candidate.memory_gib,
+        "memory_note": as_json(candidate.memory_note),
+        "score": candidate.score,
+        "hosted_at": sorted(candidate.hosted_as),
+        "parts": {part.key: part.points for part in candidate.parts},
+    }
 
 
 def _licence(licence: Licence, duties: tuple[DutyState, ...]) -> JsonObject:

@@ -129,7 +129,7 @@ def _dependencies(assessment: Assessment) -> list[str]:
     lines = [
         "## What depends on Llama",
         "",
-        f"{number}, effort {total}, gravest first. {wording.EFFORT_SCALE}",
+        f"{number}, effort {total}, gravest first. {prose(wording.effort_scale(assessment))}",
     ]
     by_id = {finding.id: finding for finding in assessment.findings}
     full = in_full(everything, _IN_FULL)
@@ -176,7 +176,7 @@ def _dependency(number: int, dependency: Dependency, by_id: Mapping[str, Finding
     record = f"{prose(history(dependency))} " if history(dependency) else ""
     lines += ["", f"{graded} {record}{prose(wording.effort_words(dependency))}"]
     lines += _places([by_id[key] for key in dependency.finding_ids if key in by_id])
-    lines += _together(dependency, by_id)
+    lines += _together(dependency)
     return lines + _needs(dependency) + _candidates(dependency)
 
 
@@ -206,15 +206,18 @@ def _places(findings: Sequence[Finding]) -> list[str]:
     return [*lines, "", more] if hidden > 0 else lines
 
 
-def _together(dependency: Dependency, by_id: Mapping[str, Finding]) -> list[str]:
-    own = set(dependency.finding_ids)
-    rows = [by_id[key] for key in dependency.swap_with if key in by_id and key not in own]
-    places = list(dict.fromkeys(f"{code(wording.place_words(row))} ({row.kind})" for row in rows))
-    if not places:
+def _together(dependency: Dependency) -> list[str]:
+    """The swap set: a row a role."""
+    rows = []
+    for title, members in wording.swap_rows(dependency):
+        places = list(dict.fromkeys(code(member.place) for member in members))
+        hidden = len(places) - _PLACES_SHOWN
+        more = f" and {hidden} more" if hidden > 0 else ""
+        shown = f"{', '.join(places[:_PLACES_SHOWN])}{more}"
+        rows.append((prose(title), str(members[0].category), shown, prose(members[0].action)))
+    if not rows:
         return []
-    hidden = len(places) - _PLACES_SHOWN
-    more = f" and {hidden} more" if hidden > 0 else ""
-    return ["", f"Change together with {', '.join(places[:_PLACES_SHOWN])}{more}."]
+    return ["", "Changes with it:", "", *table(("What", "Asked for", "Places", "To do"), rows)]
 
 
 def _needs(dependency: Dependency) -> list[str]:

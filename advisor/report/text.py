@@ -179,7 +179,7 @@ def _tasks(assessment: Assessment, setting: Setting) -> list[str]:
 
 def _task(task: Task, phase: Phase, setting: Setting) -> str:
     """One line: what is cut stands in the checklist."""
-    places = f", {counted(len(task.places), 'place')}" if task.places else ""
+    places = f", {counted(task.places_total or len(task.places), 'place')}" if task.places else ""
     tail = f" (effort {wording.points(task.effort_points)}{places})"
     head = f"  {wording.PHASE_TITLES[phase]:<8}  "
     return head + cut(plain(task.title), setting.width - len(head) - len(tail)) + tail

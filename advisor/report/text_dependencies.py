@@ -36,7 +36,8 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
         return []
     total = wording.effort_points(assessment.summary.effort_points)
     aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total}"
-    lines = [setting.heading("What depends on Llama", aside), *setting.faint(wording.EFFORT_SCALE, "  ")]
+    lines = [setting.heading("What depends on Llama", aside)]
+    lines += setting.faint(wording.effort_scale(assessment), "  ")
     desk = _Desk(assessment, setting)
     full = in_full(everything, _IN_FULL)
     for number, dependency in enumerate(everything[:full], start=1):
@@ -117,7 +118,7 @@ class _Desk:
         earlier = self._reasons.setdefault(key, number)
         effort = wording.effort_words(dependency)
         if earlier != number:
-            effort = f"Effort {wording.effort_points(dependency.effort_points)} (reasons as for {earlier})."
+            effort = f"{wording.effort_head(dependency)} (reasons as for {earlier})."
         return self._setting.lines(f"{graded} {effort}", _INDENT)
 
     def _places(self, dependency: Dependency) -> list[str]:
@@ -131,17 +132,15 @@ class _Desk:
         return lines
 
     def _together(self, dependency: Dependency) -> list[str]:
-        own = set(dependency.finding_ids)
-        places = dict.fromkeys(
-            f"{wording.place_words(finding)} ({finding.kind})"
-            for finding in self._of(dependency.swap_with)
-            if finding.id not in own
-        )
-        if not places:
+        """The swap set: a line a role, with its first places."""
+        rows = []
+        for title, members in wording.swap_rows(dependency):
+            places = list(dict.fromkeys(plain(member.place) for member in members))
+            more = f" and {len(places) - _TOGETHER_SHOWN} more" if len(places) > _TOGETHER_SHOWN else ""
+            rows.append(f"{plain(title)} ({', '.join(places[:_TOGETHER_SHOWN])}{more})")
+        if not rows:
             return []
-        shown = list(places)[:_TOGETHER_SHOWN]
-        more = f" and {len(places) - len(shown)} more" if len(places) > len(shown) else ""
-        return self._setting.lines(f"Change together with {', '.join(shown)}{more}.", _INDENT)
+        return self._setting.lines(f"{'; '.join(rows)}.", f"{_INDENT}Changes with it: ", " " * 12)
 
     def _needs(self, dependency: Dependency) -> list[str]:
         """What was seen or set; what only follows from the old model stands in the other formats."""

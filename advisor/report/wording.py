@@ -9,17 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from advisor.core.assessment import Assessment, Candidate, Dependency
+from advisor.core.assessment import Assessment, Candidate, Dependency, Task
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
 from advisor.core.knowledge import Alternative, OutlookEvent, Source
 from advisor.core.own import Owner
 from advisor.core.policy import Policy
+from advisor.core.swap import Estimate, SwapMember
 from advisor.core.words import files_in, listed
 from advisor.report.clean import cut, plain
 
 _SOURCE_SHOWN = 40
 """Characters of a source that is only pointed to."""
+
+_ID = "id"
+"""The role of the ids in a swap set."""
 
 WRITTEN_LIMIT = 100
 """Characters of repository text shown at one place."""
@@ -56,10 +60,17 @@ def owner(assessment: Assessment) -> Owner:
     return Owner.of(plain(assessment.project), (one.id for one in assessment.dependencies))
 
 
-EFFORT_SCALE = (
-    "Effort in points, relative and no hours, after Konveyor's scale: 0 information, 1 trivial, "
-    "3 complex but documented, 5 redesign, 7 new architecture, 13 unknown."
+_EFFORT_SCALE = (
+    "Effort by Konveyor's scale: 0 information, 1 trivial, 3 complex but documented, 5 redesign, "
+    "7 new architecture, 13 unknown. The gravest part gives the grade, the parts add up to the points."
 )
+
+
+def effort_scale(assessment: Assessment) -> str:
+    """What the points mean, and what the hours beside them rest on."""
+    told = [one.estimate for one in assessment.dependencies if one.estimate is not None]
+    assumed = f" Hours rest on this: {plain(told[0].assumption)}." if told else ""
+    return f"{_EFFORT_SCALE}{assumed}"
 
 
 def effort_points(number: float) -> str:
@@ -182,11 +193,45 @@ def ruled_out_words(dependency: Dependency) -> str:
     return f"{head}: {reasons}." if reasons else f"{head}."
 
 
+def hours_words(estimate: Estimate) -> str:
+    """`6 to 24 hours`; `up to 3 hours` where the least is less than one."""
+    if estimate.hours_low < 1:
+        return f"up to {counted(round(estimate.hours_high), 'hour')}"
+    return f"{estimate.hours_low:g} to {estimate.hours_high:g} hours"
+
+
+def effort_head(dependency: Dependency) -> str:
+    """`Effort: mandatory (it is broken as it is), complex but documented, 5.75 points, 6 to 23 hours`."""
+    sum_of_parts = effort_points(dependency.effort_points)
+    estimate = dependency.estimate
+    if estimate is None:
+        return f"Effort {sum_of_parts}"
+    why = f"{estimate.category} ({plain(estimate.why)})"
+    return f"Effort: {why}, {plain(estimate.word)}, {sum_of_parts}, {hours_words(estimate)}"
+
+
 def effort_words(dependency: Dependency) -> str:
     """`Effort 4 points: another id … (3); a new tokenizer … (1).`."""
-    head = f"Effort {effort_points(dependency.effort_points)}"
+    head = effort_head(dependency)
     shares = "; ".join(f"{plain(row.text)} ({points(row.points or 0)})" for row in dependency.effort)
     return f"{head}: {shares}." if shares else f"{head}."
+
+
+def task_effort(task: Task) -> str:
+    """`mandatory, effort 5.75, 6 to 23 hours`; `effort 1` for a task all dependencies share."""
+    effort = f"effort {points(task.effort_points)}"
+    if task.estimate is None:
+        return effort
+    return f"{task.estimate.category}, {effort}, {hours_words(task.estimate)}"
+
+
+def swap_rows(dependency: Dependency) -> list[tuple[str, list[SwapMember]]]:
+    """The swap set by role, the ids themselves left out: they are the places of the dependency."""
+    roles: dict[str, list[SwapMember]] = {}
+    for member in dependency.members:
+        if member.role != _ID:
+            roles.setdefault(member.title, []).append(member)
+    return list(roles.items())
 
 
 def event_words(event: OutlookEvent) -> str:

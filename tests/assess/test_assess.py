@@ -243,7 +243,7 @@ def test_alternatives_and_licences_of_the_report_are_those_it_speaks_of() -> Non
         alternatives=(alternative(), alternative("nc", licence="x", licence_class="non-commercial"))
     )
     assessment = judged(finding("x", provider="groq", **LLAMA_8B), catalog=catalog)
-    assert [one.id for one in assessment.alternatives] == ["new-8b"]
+    assert [one.id for one in assessment.alternatives] == ["nc", "new-8b"]
     assert [one.id for one in assessment.licences] == ["apache-2.0", "llama-3.1"]
 
 

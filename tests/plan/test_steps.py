@@ -95,8 +95,14 @@ class TestIds:
 
 class TestBeside:
     def test_a_prompt_format_is_taken_out(self) -> None:
-        prompt = finding("<|eot_id|>", Kind.PROMPT, line=20, family="llama-3")
+        prompt = finding("<|start_header_id|>", Kind.PROMPT, line=20, family="llama-3")
         assert "Take out the hand-written prompt format at app.py:20" in steps(own(), prompt)
+
+    def test_stop_tokens_have_a_step_of_their_own(self) -> None:
+        stop = finding("<|eot_id|>", Kind.PROMPT, line=20, family="llama-3")
+        text = steps(own(), stop)
+        assert "Take out the stop tokens at app.py:20" in text
+        assert "hand-written" not in text
 
     def test_a_format_that_is_chosen_by_name_is_chosen_anew(self) -> None:
         flag = replace(finding("llama3_json", Kind.PROMPT, line=20, family="llama-3"), rule="LA-PROMPT-003")

@@ -21,6 +21,7 @@ from advisor.core.assessment import (
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Confidence, Context, Kind, Level, Phase, SkipReason, Status, TaskState
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, LicenceDuty, OutlookEvent, Source
+from advisor.core.swap import Category, Estimate, SwapMember
 
 READ = date(2026, 11, 23)
 PAGE = Source("https://example.com/deprecations", READ)
@@ -136,6 +137,19 @@ RISK = Risk(
     broken=1,
 )
 
+def member(
+    role: str,
+    title: str,
+    path: str,
+    line: int,
+    written: str,
+    finding_id: str | None,
+    category: Category = Category.MANDATORY,
+) -> SwapMember:
+    """One place of a swap set."""
+    return SwapMember(role, title, "change it", category, path, line, written, finding_id)
+
+
 CANDIDATES = (
     Candidate(
         alternative=alternative(),
@@ -186,6 +200,20 @@ DEPENDENCY = Dependency(
     ranked_total=1,
     rejected_total=3,
     rejected_by={"licence class not allowed": 2, "context too short": 1},
+    members=(
+        member("id", "model id", "src/app.py", 12, "llama-3.3-70b-versatile", "f1"),
+        member("prompt", "prompt builder with special tokens", "src/app.py", 30, "<|eot_id|>", "f3"),
+        member("context", "context setting", "src/app.py", 14, "num_ctx: 8192", None, Category.POTENTIAL),
+    ),
+    estimate=Estimate(
+        points=3,
+        word="complex but documented",
+        category=Category.MANDATORY,
+        why="it is broken as it is",
+        hours_low=3,
+        hours_high=12,
+        assumption="one point takes 1 to 4 hours",
+    ),
 )
 
 NAMED = Dependency(
@@ -236,6 +264,8 @@ TASKS = (
         dependency_ids=("d1",),
         after=("t1",),
         state=TaskState.DONE,
+        places_total=2,
+        estimate=DEPENDENCY.estimate,
     ),
     Task(
         id="t3",
