@@ -13,7 +13,7 @@ from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
 from advisor.core.links import LinkKind, Use
 from advisor.scan.engine import Batch
-from advisor.scan.links.values import Bound, Lookup, Sighting
+from advisor.scan.links.values import Bound, Lookup, Sighting, Wanted
 
 Message = dict[str, Any]
 
@@ -85,7 +85,7 @@ def lookup_to_json(lookup: Lookup) -> list[list[str]]:
 
 def lookup_from_json(rows: list[list[str]]) -> Lookup:
     """The names that `lookup_to_json` wrote."""
-    return Lookup(tuple((name, LinkKind(kind), family) for name, kind, family in rows))
+    return Lookup(tuple(Wanted(name, LinkKind(kind), family, near) for name, kind, family, near in rows))
 
 
 def _bound_head(bound: Bound) -> list[object]:

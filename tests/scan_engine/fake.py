@@ -29,7 +29,7 @@ class FakeSight:
     """Sees a name wherever it stands; a text with "hang" or "crash" in it misbehaves."""
 
     def __init__(self, lookup: Lookup) -> None:
-        self._names = {needle_of(name, kind): (name, kind) for name, kind, _ in lookup.names}
+        self._names = {needle_of(name, kind): (name, kind) for name, kind, _, _ in lookup.names}
         self.needles: Sequence[bytes] = sorted(needle.encode() for needle in self._names)
 
     def wants(self, path: str) -> bool:

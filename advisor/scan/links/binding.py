@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from advisor.core.links import LinkKind
 from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.python_tree import PythonTree, SyntaxRefusedError
 from advisor.scan.detect.views import View
@@ -99,7 +100,8 @@ class FileNames:
             (self._in_file(self._word(text, line, binding.name)), binding.name, binding.kind)
             for line in lines
         ]
-        return Named(binding.name, binding.kind, binding.owner, "python", tuple(places))
+        kind = LinkKind.VARIABLE if binding.by_key else binding.kind  # nobody reads it from another file
+        return Named(binding.name, kind, binding.owner, "python", tuple(places))
 
     def _word(self, text: PythonText, line: int, name: str) -> int:
         start = text.start_of(line)

@@ -14,11 +14,14 @@ from dataclasses import dataclass, replace
 from advisor.core.kinds import Context
 from advisor.core.links import LinkKind, Use
 from advisor.scan.links.modules import Modules, folder_of, stem_of
-from advisor.scan.links.values import ANYWHERE, IDENTIFIERS, Bound, Lookup, Sighting
+from advisor.scan.links.values import ANYWHERE, IDENTIFIERS, Bound, Lookup, Sighting, Wanted
 from advisor.scan.links.words import belongs_to, is_constant, is_telling
 
 Place = tuple[str, int, str, LinkKind, str]
 """A use before it has a context: path, line, name, kind, id of the finding."""
+
+_SHORTEST = 3
+"""Letters of a name that is looked for."""
 
 _GENERIC_FILE = frozenset(
     {"model", "models", "weights", "pytorch", "adapter", "consolidated", "checkpoint", "ggml", "gguf", "out"}
@@ -44,7 +47,7 @@ class Resolver:
         self._bound: dict[tuple[str, int, str, LinkKind], Bound] = {}
         self._waiting: list[Bound] = []
         self._sightings: dict[tuple[str, LinkKind], list[Sighting]] = defaultdict(list)
-        self._asked: set[tuple[str, LinkKind, str]] = set()
+        self._asked: set[Wanted] = set()
         self._owners: dict[tuple[str, str, str], set[str]] = defaultdict(set)
         self._defined: dict[tuple[str, LinkKind], set[str]] = defaultdict(set)
         self._given: dict[tuple[str, LinkKind], dict[str, list[int]]] = defaultdict(dict)
@@ -63,11 +66,7 @@ class Resolver:
 
     def lookup(self, most: int) -> tuple[Lookup, int]:
         """The names to look for that were not looked for yet, at most so many, and how many were left out."""
-        new = sorted(
-            {(one.name, one.kind, one.family if one.kind in IDENTIFIERS else "") for one in self._waiting}
-            - self._asked
-        )
-        new = [row for row in new if _is_worth(row[0], row[1])]
+        new = sorted({row for one in self._waiting for row in _wanted(one)} - self._asked)
         self._asked.update(new)
         return Lookup(tuple(new[:most])), max(0, len(new) - most)
 
@@ -88,8 +87,7 @@ class Resolver:
             self._waiting = [one for one in self._waiting if not self._was_asked(one)]
 
     def _was_asked(self, bound: Bound) -> bool:
-        family = bound.family if bound.kind in IDENTIFIERS else ""
-        return (bound.name, bound.kind, family) in self._asked
+        return self._asked.issuperset(_wanted(bound))
 
     def _bind(self, bound: Bound) -> None:
         """Take in a name, once for each place; more findings of one place are added to it."""
@@ -239,10 +237,21 @@ _TESTS: dict[LinkKind, Callable[[Resolver, Bound, Sighting], bool]] = {
 }
 
 
-def _is_worth(name: str, kind: LinkKind) -> bool:
-    """False for names so short or so common that no place that bears them says whose they are."""
-    needle = name.rpartition("\t")[2].rpartition("/")[2]
-    return not (len(needle) < 3 or not name.isascii() or "\n" in name or "\r" in name)
+def _wanted(bound: Bound) -> list[Wanted]:
+    """How to look for a name; nothing for one so short or so common that no place tells whose it is."""
+    needle = bound.name.rpartition("\t")[2].rpartition("/")[2]
+    if len(needle) < _SHORTEST or not bound.name.isascii() or "\n" in bound.name or "\r" in bound.name:
+        return []
+    if bound.kind not in IDENTIFIERS:
+        return [Wanted(bound.name, bound.kind, "", "")]
+    if not bound.name.isidentifier() or bound.path.endswith(".ipynb"):
+        return []
+    nears = {stem_of(bound.path)}
+    if bound.family == "go":
+        nears = {""} if is_constant(bound.name) else set()
+    elif bound.family not in ("python", "javascript"):
+        nears |= {bound.owner} - {""}
+    return [Wanted(bound.name, bound.kind, bound.family, near) for near in sorted(nears)]
 
 
 def _is_generic(name: str) -> bool:

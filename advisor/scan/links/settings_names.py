@@ -41,6 +41,28 @@ _CREATE = re.compile(
     r"\bollama\s{1,4}create\s{1,4}([\w.:/-]{2,80})"
     r"(?:[^\r\n|;&]{0,40}?(?:-f|--file)[= ]{1,4}[\"']?([\w./-]{1,200}))?"
 )
+_YAML_KEY = re.compile(r"( {0,80})[\"']?([\w-]{1,60})[\"']?:(?:\s|$)")
+_ORCHESTRATED = re.compile(r"^(?:apiVersion|services|jobs|steps|AWSTemplateFormatVersion):", re.MULTILINE)
+_SAYS_NOTHING = frozenset(
+    {
+        *(
+            "name",
+            "id",
+            "key",
+            "value",
+            "text",
+            "url",
+            "path",
+            "type",
+            "args",
+            "file_name",
+            "file",
+            "default",
+        ),
+        *("entrypoint", "command", "title", "label", "description", "items", "source", "image", "version"),
+    }
+)
+_LINES_ABOVE = 2_000
 _MOST = 200
 _HEAD = 300
 
@@ -107,9 +129,35 @@ def _keyed(view: View, start: int, head: str) -> Iterator[Binding]:
     elif is_variable(key) and (set(parents[:2]) & _ENVIRONMENT_KEYS or _CONFIG_MAP.search(view.text)):
         yield Binding(key, LinkKind.ENVIRONMENT, start=start)
     elif _VALUES_FILE.match(name.lower()) and all(re.fullmatch(r"[\w-]{1,60}", one) for one in keys):
-        yield Binding(".".join(reversed(keys)), LinkKind.HELM, view.path.rpartition("/")[0], start)
-    elif re.fullmatch(r"[A-Za-z_][\w-]{0,59}", key) and not view.quoted:
+        path = _yaml_path(view, start)
+        if path:
+            yield Binding(path, LinkKind.HELM, view.path.rpartition("/")[0], start)
+    elif re.fullmatch(r"[A-Za-z_][\w-]{0,59}", key) and _is_config(view, key):
         yield Binding(f"{name}\t{key}", LinkKind.KEY, view.path, start)
+
+
+def _is_config(view: View, key: str) -> bool:
+    """True for a file that code reads, not an orchestrator, and a key that says what it holds."""
+    return not view.quoted and key.lower() not in _SAYS_NOTHING and _ORCHESTRATED.search(view.text) is None
+
+
+def _yaml_path(view: View, start: int) -> str:
+    """The dotted path of a value through mappings alone; "" where a list is on the way."""
+    number = view.line_number(start)
+    _, line = view.line_at(number)
+    indent, parts = len(line) + 1, []
+    for near in range(number, max(-1, number - _LINES_ABOVE), -1):
+        _, line = view.line_at(near)
+        match = _YAML_KEY.match(line)
+        if match is None or len(match[1]) >= indent:
+            if line.strip()[:1] == "-" and len(line) - len(line.lstrip()) < indent:
+                return ""
+            continue
+        indent = len(match[1])
+        parts.append(match[2])
+        if not indent:
+            return ".".join(reversed(parts))
+    return ""
 
 
 def _terraform(view: View, start: int) -> Iterator[Binding]:

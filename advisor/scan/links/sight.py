@@ -15,7 +15,7 @@ from advisor.core.kinds import Context
 from advisor.core.links import LinkKind
 from advisor.scan.detect.hints import HintRules
 from advisor.scan.detect.imports import Imports, read_imports
-from advisor.scan.detect.languages import Languages
+from advisor.scan.detect.languages import Language, Languages
 from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.python_tree import PythonTree, SyntaxRefusedError
 from advisor.scan.detect.views import View, views_of
@@ -25,7 +25,7 @@ from advisor.scan.links import code_names
 from advisor.scan.links.binding import FileNames, family_of
 from advisor.scan.links.environment import Place, environment_place
 from advisor.scan.links.python_names import PythonText
-from advisor.scan.links.values import IDENTIFIERS, Lookup, Named, Sighting
+from advisor.scan.links.values import IDENTIFIERS, Lookup, Named, Sighting, Wanted
 from advisor.scan.links.words import is_telling
 
 _MODES = frozenset({"code", "markup", "keyvalue", "shell", "lines", "notebook"})
@@ -61,21 +61,21 @@ class Sight:
     def __init__(self, lookup: Lookup, languages: Languages, hints: HintRules) -> None:
         self._languages = languages
         self._hints = hints
-        self._families = {family for _, kind, family in lookup.names if kind in IDENTIFIERS}
-        self._is_wide = any(kind not in IDENTIFIERS for _, kind, _ in lookup.names)
-        self._by_start: dict[str, list[tuple[str, str, LinkKind]]] = defaultdict(list)
-        known = {(needle_of(name, kind), name, kind) for name, kind, _ in lookup.names}
-        for needle, name, kind in sorted(known):
-            self._by_start[needle[:_BEGIN]].append((needle, name, kind))
-        self.needles: Sequence[bytes] = sorted({needle.encode() for needle, _, _ in known})
+        self._families = {one.family for one in lookup.names if one.kind in IDENTIFIERS}
+        self._is_wide = any(one.kind not in IDENTIFIERS for one in lookup.names)
+        self._by_start: dict[str, list[tuple[str, Wanted]]] = defaultdict(list)
+        for one in lookup.names:
+            needle = needle_of(one.name, one.kind)
+            self._by_start[needle[:_BEGIN]].append((needle, one))
+        found = {needle.encode() for rows in self._by_start.values() for needle, _ in rows}
+        self.needles: Sequence[bytes] = sorted(found)
 
     def wants(self, path: str) -> bool:
         """True for files that could read one of the names."""
         language = self._languages.of_path(path)
         if language.mode not in _MODES or language.name in _SILENT:
             return False
-        name = {"jsx": "javascript", "notebook": "python"}.get(language.name, language.name)
-        return self._is_wide or name in self._families
+        return self._is_wide or _family(language) in self._families
 
     def hints(self, document: Document, context: Context) -> list[HintDraft]:
         """Facts about needs in a text that reads a name."""
@@ -83,15 +83,38 @@ class Sight:
 
     def look(self, document: Document, hits: Sequence[int]) -> list[Sighting]:
         """The sightings in a text; `hits` are the sorted offsets of needles."""
+        family = _family(self._languages.of_path(document.path))
+        found = self._wanted(document.text, hits, family)
+        if not found:
+            return []
         views = [one for one in views_of(document, self._languages, _ignore) if not one.quoted]
         views = [one for one in views if not one.language.is_prose]
         reader = _Text(document, views)
         for view in views:
-            for offset in view.own(hits[:_MOST]):
-                for needle, name, kind in self._by_start.get(view.text[offset : offset + _BEGIN], ()):
-                    if view.text.startswith(needle, offset):
-                        reader.look(view, offset, needle, name, kind)
+            for offset in view.own(sorted(found)):
+                for needle, one in found[view.in_file(offset)]:
+                    reader.look(view, offset, needle, one.name, one.kind)
         return reader.sightings()
+
+    def _wanted(self, text: str, hits: Sequence[int], family: str) -> dict[int, list[tuple[str, Wanted]]]:
+        """What may be read at which offset, as far as the text holds the words that must stand near by."""
+        holds: dict[str, bool] = {"": True}
+        found: dict[int, list[tuple[str, Wanted]]] = {}
+        for offset in hits:
+            for needle, one in self._by_start.get(text[offset : offset + _BEGIN], ()):
+                if one.family not in ("", family) or not text.startswith(needle, offset):
+                    continue
+                if one.near not in holds:
+                    holds[one.near] = one.near in text
+                if holds[one.near]:
+                    found.setdefault(offset, []).append((needle, one))
+            if len(found) >= _MOST:
+                break
+        return found
+
+
+def _family(language: Language) -> str:
+    return {"jsx": "javascript", "notebook": "python"}.get(language.name, language.name)
 
 
 def needle_of(name: str, kind: LinkKind) -> str:

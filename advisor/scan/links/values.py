@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from advisor.core.kinds import Context
 from advisor.core.links import LinkKind
@@ -101,13 +101,20 @@ class Sighting:
     """The part of the project the file belongs to."""
 
 
+class Wanted(NamedTuple):
+    """A name to look for."""
+
+    name: str
+    kind: LinkKind
+    family: str
+    """The language that may read it; "" for all."""
+    near: str
+    """A word that stands in every text that can read it: the module it is imported from; "" for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lookup:
     """The names to look for in one round."""
 
-    names: tuple[tuple[str, LinkKind, str], ...]
-    """Name, kind and the language that may read it ("" for all), sorted."""
-
-    def of(self, kind: LinkKind) -> Sequence[str]:
-        """The names of one kind, each once."""
-        return sorted({name for name, one, _ in self.names if one is kind})
+    names: tuple[Wanted, ...]
+    """Sorted, each once."""
