@@ -18,6 +18,8 @@ from advisor.core.scenarios import Scenario, ScenarioKind
 
 HERE = Path(__file__).parent
 NONE = "none"
+SMALL_COMPANY: dict[str, Any] = {"monthly_users": 4_000, "annual_revenue_musd": 2.0}
+"""What every invented company has told: no threshold of a licence is near it."""
 EACH_FOR_ITSELF = frozenset(
     {"duties", "no_duties", "still_at", "not_at", "cleared_like", "swap_in", "nothing_in", "allowed"}
 )
@@ -87,10 +89,8 @@ def assessed(case: str, view: str, to: str | None = None) -> Assessment:
 
 @cache
 def _analysed(case: str, as_of: date, _policy: str, view: str, to: str | None) -> Assessment:
-    policy = {
-        key: tuple(value) if isinstance(value, list) else value
-        for key, value in read(case)["views"][view].get("policy", {}).items()
-    }
+    told = SMALL_COMPANY | read(case)["views"][view].get("policy", {})
+    policy = {key: tuple(value) if isinstance(value, list) else value for key, value in told.items()}
     return analyse(HERE / case / "project", as_of=as_of, policy=Policy(**policy), to=to)
 
 
@@ -117,6 +117,10 @@ def _is(one: Dependency, wanted: Mapping[str, str]) -> bool:
         "not_provider": lambda value: one.provider != value,
         "kind": lambda value: one.kind == value,
         "context": lambda value: one.context == value,
+        "root": lambda value: one.root == value,
+        "name_has": lambda value: value in one.name,
+        "name_is": lambda value: one.name == value,
+        "family_is": lambda value: one.family == value,
         "place": lambda value: any(place.rpartition(":")[0] == value for place in one.places),
     }
     return all(tests[key](value) for key, value in wanted.items())
@@ -178,6 +182,11 @@ def _findings(assessment: Assessment, value: int, _: str) -> None:
 def _nothing_in(assessment: Assessment, value: str, _: str) -> None:
     found = [(each.line, each.kind, each.written) for each in assessment.findings if each.path == value]
     assert not found, found
+
+
+def _findings_in(assessment: Assessment, value: list[str], _: str) -> None:
+    found = {each.path for each in assessment.findings}
+    assert set(value) <= found, sorted(found)
 
 
 def _conflicts(assessment: Assessment, value: list[str], _: str) -> None:
@@ -253,6 +262,7 @@ PROJECT: dict[str, Callable[[Assessment, Any, str], None]] = {
     "dependencies": _dependencies,
     "dependencies_between": _dependencies_between,
     "findings": _findings,
+    "findings_in": _findings_in,
     "nothing_in": _nothing_in,
     "conflicts": _conflicts,
     "questions": _questions,
@@ -319,6 +329,26 @@ def _licences_hold(seen: Seen, value: list[str], _: str) -> None:
     assert set(value) <= set(seen.one.licences), seen.one.licences
 
 
+def _licences_any(seen: Seen, value: list[str], _: str) -> None:
+    assert set(value) & set(seen.one.licences), seen.one.licences
+
+
+def _words(seen: Seen) -> str:
+    """What is said of the dependency: its verdict, and the steps of the tasks that replace it."""
+    verdict = seen.one.verdict
+    tasks = [task for task in seen.assessment.tasks if seen.one.id in task.dependency_ids]
+    steps = [step for task in tasks if task.phase is Phase.REPLACE for step in (task.why, *task.steps)]
+    return " ".join([verdict.why, verdict.replacement or "", *steps])
+
+
+def _says(seen: Seen, value: str, _: str) -> None:
+    assert re.search(value, _words(seen)), _words(seen)
+
+
+def _says_not(seen: Seen, value: str, _: str) -> None:
+    assert not re.search(value, _words(seen)), _words(seen)
+
+
 def _swap_in(seen: Seen, value: str, _: str) -> None:
     paths = {each.id: each.path for each in seen.assessment.findings}
     found = {paths[each] for each in (*seen.one.finding_ids, *seen.one.swap_with)}
@@ -339,6 +369,11 @@ def _effort(seen: Seen, value: list[float], _: str) -> None:
 def _effort_keys(seen: Seen, value: list[str], _: str) -> None:
     keys = {row.key for row in seen.one.effort}
     assert set(value) <= keys, keys
+
+
+def _roles(seen: Seen, value: list[str], _: str) -> None:
+    roles = {member.role for member in seen.one.members}
+    assert set(value) <= roles, [(member.role, member.place) for member in seen.one.members]
 
 
 def _category(seen: Seen, value: str, _: str) -> None:
@@ -407,9 +442,7 @@ def _still_at(seen: Seen, value: str, _: str) -> None:
 
 
 def _not_at(seen: Seen, value: str, _: str) -> None:
-    hosts = _hosts(seen)
-    assert hosts, "no host at all is named"
-    assert value not in hosts, sorted(hosts)
+    assert value not in _hosts(seen), sorted(_hosts(seen))
 
 
 def _self_host_gib(seen: Seen, value: list[float], _: str) -> None:
@@ -438,10 +471,14 @@ DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "places_in": _places_in,
     "licences": _licences,
     "licences_hold": _licences_hold,
+    "licences_any": _licences_any,
+    "says": _says,
+    "says_not": _says_not,
     "swap_in": _swap_in,
     "needs": _needs,
     "effort": _effort,
     "effort_keys": _effort_keys,
+    "roles": _roles,
     "category": _category,
     "category_in": _category_in,
     "top": _top,

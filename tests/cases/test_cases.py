@@ -6,15 +6,17 @@ a test has to fail, so that a mended fault is struck off the list.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 
+from advisor.api import Policy, analyse
 from advisor.assess.order import MENTIONS
 from advisor.core.kinds import Status
 from advisor.core.scenarios import ScenarioKind
 from advisor.core.swap import Category
-from tests.cases.expectations import Expectation, assessed, cases, check, expectations, read
+from tests.cases.expectations import HERE, Expectation, assessed, cases, check, expectations, read
 
 ALL = [(case, each) for case in cases() for each in expectations(case)]
 VIEWS = [(case, view) for case in cases() for view in read(case)["views"]]
@@ -107,6 +109,31 @@ def test_what_is_dead_where_something_runs_has_to_be_left(case: str, view: str) 
         if one.verdict.status is Status.DEAD and one.context not in MENTIONS:
             assert one.estimate is not None
             assert one.estimate.category is Category.MANDATORY
+
+
+def _asked_about_users(case: str, policy: Policy) -> list[str]:
+    found = analyse(HERE / case / "project", as_of=date(2026, 11, 24), policy=policy)
+    return [row.text for row in found.questions if row.key == "question.users"]
+
+
+def test_the_number_of_users_is_asked_once_and_not_again_when_told() -> None:
+    assert len(_asked_about_users("groq-chatbot", Policy())) == 1
+    assert not _asked_about_users("groq-chatbot", Policy(monthly_users=4_000))
+
+
+@pytest.mark.parametrize("case", ["docs-only", "namesakes"])
+def test_who_runs_no_llama_is_not_asked_for_users(case: str) -> None:
+    assert not _asked_about_users(case, Policy())
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="Licence, section 2: users are counted in the calendar month before the version's release, later "
+    "growth does not count; the question asks for those of today",
+)
+def test_the_question_about_users_names_the_month_that_counts() -> None:
+    (text,) = _asked_about_users("groq-chatbot", Policy())
+    assert re.search(r"before|2024|releas", text)
 
 
 @pytest.mark.parametrize("case", cases())
