@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from advisor.assess.homes import WEIGHTS, Home, Homes
 from advisor.assess.hosts import Hosts
-from advisor.assess.order import NO_MENTIONS, Mentions, place_key
+from advisor.assess.order import NO_MENTIONS, Mentions, context_rank, place_key
 from advisor.assess.packages import PackageIndex
+from advisor.assess.uses import NO_USES, Uses
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind
 
@@ -40,6 +41,8 @@ class Group:
     """How the provider was inferred; empty when it is stated."""
     mentions: Mentions = NO_MENTIONS
     """Tells which of the findings only name the model."""
+    uses: Uses = NO_USES
+    """Tells which lines read what the findings define."""
     in_hand: bool = False
     """True for weights named by the path of their file."""
     partners: list[Group] = field(default_factory=list)
@@ -57,13 +60,22 @@ class Group:
 
     @property
     def context(self) -> Context:
-        """The gravest context among places where something runs; `docs` at most where it is only named."""
-        return self.mentions.context((*self.own, *self.joined))
+        """The gravest context among places where something runs or reads a name that is bound to the model;
+        `docs` at most where it is only named.
+        """
+        own = self.mentions.context((*self.own, *self.joined))
+        return min([own, *self.uses.contexts(self._running)], key=context_rank)
+
+    @property
+    def _running(self) -> list[Finding]:
+        return [
+            finding for found in (self.own, self.joined) for finding in found if finding not in self.mentions
+        ]
 
     @property
     def runs(self) -> bool:
         """True where something runs at one of its places; False for mere mentions."""
-        return any(finding not in self.mentions for found in (self.own, self.joined) for finding in found)
+        return bool(self._running)
 
     @property
     def is_weights(self) -> bool:
@@ -92,12 +104,17 @@ class Grouper:
         official: Callable[[str], str],
         knows: Callable[[str, str], bool],
         mentions: Mentions,
+        uses: Uses = NO_USES,
     ) -> None:
         """`official` gives the one official model that a name stands for, or the name itself.
 
-        `knows` tells whether a provider's table has an id; `mentions` what only names a model.
+        `knows` tells whether a provider's table has an id; `mentions` what only names a model; `uses` which
+        lines read what a finding defines.
         """
         self._knows = knows
+        self._uses = uses
+        self._leaders: dict[str, Finding] = {}
+        self._named: set[tuple[str, int]] = set()
         self._mentions = mentions
         self._homes = homes
         self._official = official
@@ -116,6 +133,7 @@ class Grouper:
     def group(self, findings: Iterable[Finding]) -> list[Group]:
         """All groups; order is that of the first finding of each, by path."""
         ordered = sorted(findings, key=lambda one: (one.path, one.line, one.column, one.id))
+        self._find_leaders([finding for finding in ordered if finding.kind in WEIGHTS])
         homeless = self._gather_weights([finding for finding in ordered if finding.kind in WEIGHTS])
         self._gather_files([finding for finding in ordered if finding.kind is Kind.ARTIFACT])
         self._join_homeless(homeless)
@@ -124,6 +142,16 @@ class Grouper:
         self._gather_rest([finding for finding in ordered if finding.kind in rest])
         self._pair()
         return list(self._groups.values())
+
+    def _find_leaders(self, weights: list[Finding]) -> None:
+        """Findings on a line that reads what another defines, and name the same: one decision with it."""
+        by_id = {finding.id: finding for finding in weights}
+        self._named = {(finding.path, finding.line) for finding in weights if finding not in self._mentions}
+        for finding in weights:
+            defining = [by_id[key] for key in self._uses.read_at(finding) if key in by_id]
+            same = [one for one in defining if self._name(one) == self._name(finding)]
+            if same and finding not in self._mentions:
+                self._leaders[finding.id] = same[0]
 
     def _pair(self) -> None:
         """Step 5: an endpoint and the models called there, under the same manifest, know of each other."""
@@ -142,11 +170,13 @@ class Grouper:
         self, finding: Finding, kind: Kind, name: str, provider: str | None, in_hand: bool = False
     ) -> Group:
         """The group of that identity, made when it is new."""
-        root = self._root(finding)
+        root = self._root(self._leaders.get(finding.id, finding))
         weights = bool(name) and kind in {*WEIGHTS, Kind.ARTIFACT}
         key = ("file" if in_hand else "weights" if weights else kind.value, name, provider, root)
         if key not in self._groups:
-            group = Group(kind, name, provider, root, mentions=self._mentions, in_hand=in_hand)
+            group = Group(
+                kind, name, provider, root, mentions=self._mentions, uses=self._uses, in_hand=in_hand
+            )
             self._groups[key] = group
             if weights:
                 self._by_root.setdefault(root, []).append(self._groups[key])
@@ -196,7 +226,7 @@ class Grouper:
     def _gather_files(self, files: list[Finding]) -> None:
         """Step 2: weights files that name their model and stand in no file with a model of its own."""
         for finding in files:
-            if finding.model and not self._beside(finding):
+            if finding.model and not self._beside(finding) and not self._loaded_on_lines(finding):
                 group = self._at(finding, Kind.ARTIFACT, self._name(finding), None)
                 self._own(group, finding, Home(None))
 
@@ -268,11 +298,23 @@ class Grouper:
         for finding in findings:
             if finding.id in placed:
                 continue
-            group = self._beside(finding) or self._sole_in_root(finding)
+            group = self._beside(finding) or self._loaded_at(finding) or self._sole_in_root(finding)
             if group is not None:
                 group.linked.append(finding)
             else:
                 self._at(finding, finding.kind, "", None).own.append(finding)
+
+    def _loaded_on_lines(self, finding: Finding) -> bool:
+        """True for a file of weights that is loaded on a line which names its model itself."""
+        return any((use.path, use.line) in self._named for use in self._uses.of(finding))
+
+    def _loaded_at(self, finding: Finding) -> Group | None:
+        """The group of the line that loads a file."""
+        for use in self._uses.of(finding):
+            for line, group in self._by_file.get(use.path, ()):
+                if line == use.line and self._fits(finding, group):
+                    return group
+        return None
 
     def _beside(self, finding: Finding) -> Group | None:
         """The fitting group with a finding nearest by in the same file."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.assess.hosts import HUB, Hosts
 from advisor.assess.lifecycle import LifecycleIndex
-from advisor.assess.order import Mentions, place
+from advisor.assess.order import MENTIONS, Mentions, place
 from advisor.assess.tables import Texts
+from advisor.assess.uses import NO_USES, Uses
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Kind
+from advisor.core.links import Use
 from advisor.core.words import listed
 
 WEIGHTS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
@@ -72,13 +74,16 @@ class Homes:
         weights_files: Iterable[str] = (),
         root_of: Callable[[str], str] = lambda path: "",
         is_own_name: Callable[[Finding], bool] = lambda finding: False,
+        uses: Uses = NO_USES,
     ) -> None:
         """What is known beside the findings and hints of the scan.
 
         `repos` are the official hub ids of Llama models; `mentions` tells what only names a model;
         `weights_files` is how names of weights files end; `root_of` gives the folder of the nearest manifest
-        of a path; `is_own_name` tells a name of the project's own (a fine-tune, a job) from a published one.
+        of a path; `is_own_name` tells a name of the project's own (a fine-tune, a job) from a published one;
+        `uses` which lines read what a finding defines.
         """
+        self._uses = uses
         self._mentions = mentions or Mentions()
         self._weights_files = tuple(weights_files)
         self._root_of = root_of
@@ -127,6 +132,7 @@ class Homes:
             or self._loaded_here(finding)
             or self._from_hints(finding)
             or self._from_file(finding)
+            or self._from_uses(finding)
             or self._by_spelling(finding)
             or self._by_own_spelling(finding)
             or self._hub(finding)
@@ -169,6 +175,23 @@ class Homes:
         here |= self._stated.get(finding.path, {})
         known = {slug: where for slug, where in here.items() if self._knows(slug, finding)}
         return self._from_sole(known, "home.table")
+
+    def _from_uses(self, finding: Finding) -> Home | None:
+        """The one host at the lines of other files that read the name the model is bound to."""
+        found: dict[str, tuple[Use, Home]] = {}
+        for use in self._uses.of(finding):
+            if use.path == finding.path or use.context in MENTIONS:
+                continue
+            there = replace(finding, path=use.path, line=use.line)
+            home = self._by_table(there) or self._from_hints(there) or self._from_file(there)
+            if home is not None and home.provider is not None:
+                found.setdefault(home.provider, (use, home))
+        if len(found) != 1:
+            return None
+        use, home = next(iter(found.values()))
+        where = f"{use.path}:{use.line}"
+        how = self._say("home.use", name=use.name, where=where, how=home.how)
+        return Home(home.provider, how)
 
     def _by_spelling(self, finding: Finding) -> Home | None:
         """The one host, of those named in the folder or else the project, that writes the id just so.
