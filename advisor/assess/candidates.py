@@ -17,8 +17,10 @@ from advisor.assess.memory import GIB, Memory, memory
 from advisor.assess.needs import CHAT, CONTEXT, HARDWARE, LANGUAGES, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
+from advisor.assess.thresholds import above
 from advisor.core.assessment import Candidate, Reason
 from advisor.core.knowledge import Alternative, Licence, MemoryFigures
+from advisor.core.overlay import Ruling, Rulings
 from advisor.core.policy import Policy
 from advisor.core.words import released_words
 
@@ -54,6 +56,8 @@ class Shelf:
     """Canonical names of the models that an alternative's sources suggest it for, by its id."""
     llama_licences: frozenset[str] = frozenset()
     """Slugs of the licences of Llama models: what carries one is no way out."""
+    rulings: Rulings = field(default_factory=Rulings)
+    """What overlays say of licences and models."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Ranking:
     """The best candidates, the nearest misses, and how many there were of each."""
 
     shown: tuple[Candidate, ...]
+    fit: tuple[Candidate, ...]
+    """All that are ranked, best first."""
     ranked_total: int
     rejected_total: int
     rejected_by: Mapping[str, int]
@@ -107,7 +113,10 @@ class Weigher:
         candidate = Candidate(
             alternative=alternative,
             rank=None,
-            fits=tuple(part.text for part in parts if part.points and part.points > 0),
+            fits=(
+                *(part.text for part in parts if part.points and part.points > 0),
+                *(ruling.words for ruling in self._rulings(alternative) if ruling.allowed),
+            ),
             lacks=(*self._lacks(alternative, need), *(part.text for part in parts if _is_minus(part))),
             rejected=tuple(objection.text for objection in objections),
             memory_gib=None if total is None else round(total, 2),
@@ -126,11 +135,23 @@ class Weigher:
         if not self._serves(alternative, task):
             made_for = ", ".join(alternative.tasks) or "?"
             yield self._against("task", task=task, made_for=made_for)
+        yield from self._ruled_out(alternative)
         yield from self._licence_objections(alternative)
         if any(is_vendor(name, alternative.vendor) for name in self._policy.exclude_vendors):
             yield self._against("vendor", vendor=alternative.vendor)
         yield from self._need_objections(alternative)
         yield from self._memory_objections(alternative, need)
+
+    def _rulings(self, alternative: Alternative) -> list[Ruling]:
+        """What overlays say of its licence and of itself."""
+        rulings = self._shelf.rulings
+        said = (rulings.licences.get(alternative.licence or ""), rulings.models.get(alternative.id))
+        return [ruling for ruling in said if ruling is not None]
+
+    def _ruled_out(self, alternative: Alternative) -> Iterator[Objection]:
+        for ruling in self._rulings(alternative):
+            if not ruling.allowed:
+                yield self._against("ruling", words=ruling.words)
 
     def _against(self, kind: str, **slots: object) -> Objection:
         return Objection(kind, self._say(f"reject.{kind}", **slots))
@@ -139,12 +160,21 @@ class Weigher:
         licence, graded = self._licence(alternative), self._licence_class(alternative)
         if not alternative.rankable or alternative.licence is None or graded is None:
             yield self._against("unrankable", missing=", ".join(alternative.not_checked[:4]) or "licence")
+        said = self._shelf.rulings.licences.get(alternative.licence or "")
+        if said is None or not said.allowed:
+            yield from self._terms(licence, graded)
+        if alternative.licence in self._shelf.llama_licences:
+            yield self._against("llama", licence=licence.name if licence else alternative.licence)
+
+    def _terms(self, licence: Licence | None, graded: str | None) -> Iterator[Objection]:
+        """What the policy has against the terms of a licence that no overlay allows."""
         if graded is not None and graded not in self._policy.licence_classes:
             yield self._against("licence-class", licence_class=graded)
         if self._policy.commercial and licence is not None and licence.commercial_use == "no":
             yield self._against("non-commercial", licence=licence.name)
-        if alternative.licence in self._shelf.llama_licences:
-            yield self._against("llama", licence=licence.name if licence else alternative.licence)
+        if licence is not None and above(licence, self._policy):
+            condition = licence.commercial_condition or licence.threshold_unit
+            yield self._against("threshold", licence=licence.name, condition=condition)
 
     def _need_objections(self, alternative: Alternative) -> Iterator[Objection]:
         if self._must(VISION) and _IMAGE not in alternative.modalities_in:
@@ -384,7 +414,7 @@ def rank(
     misses = sorted((one for one in weighed if one.objections), key=_nearest_first)
     shown = _shown(ranked, tables.shown["ranked"], chosen)
     shown += _shown([one.candidate for one in misses], tables.shown["rejected"], chosen)
-    return Ranking(tuple(shown), len(ranked), len(misses), _counted(misses, tables))
+    return Ranking(tuple(shown), tuple(ranked), len(ranked), len(misses), _counted(misses, tables))
 
 
 def _counted(misses: Iterable[Weighed], tables: Tables) -> dict[str, int]:

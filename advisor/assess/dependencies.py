@@ -13,18 +13,19 @@ from advisor.assess.candidates import Ranking, Wanted, rank
 from advisor.assess.duties import Use
 from advisor.assess.effort import effort
 from advisor.assess.estimate import estimate
+from advisor.assess.exposure import Exposure, Exposures
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
 from advisor.assess.needs import OWN_MACHINE, QUANTISATION, RUNS, VISION, Needs, OldModel, needs
 from advisor.assess.order import Mentions, place, place_key, verdict_key
-from advisor.assess.outlook import frozen_since
-from advisor.assess.risk import Exposure, HostRecord, risk, urgency
+from advisor.assess.risk import risk, urgency
 from advisor.assess.swaps import SwapSets
 from advisor.assess.verdicts import Judge
 from advisor.core.assessment import Dependency
 from advisor.core.findings import Finding, Hint, Verdict
 from advisor.core.kinds import Confidence, Context, Kind, Status
+from advisor.core.links import Use as Link
 from advisor.core.policy import Policy
 from advisor.core.words import family_name
 
@@ -46,6 +47,16 @@ class Judged:
     old: OldModel | None
     verdict: Verdict
     verdicts: dict[str, Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a dependency was made from: scenarios are reckoned from the same."""
+
+    judged: Judged
+    exposure: Exposure
+    needs: Needs
+    ranking: Ranking | None
 
 
 def dependency_id(group: Group) -> str:
@@ -169,18 +180,29 @@ class Assembler:
         self._policy = policy
         self._judge = judge
         self._as_of = as_of
-        self._frozen = frozen_since(facts.catalog.outlook, as_of)
-        self._records: dict[str, HostRecord] = {}
+        self.exposures = Exposures(facts, judge, as_of)
+        self.made: dict[str, Made] = {}
+        """What each dependency was made from, by its id."""
         self._rankings: dict[tuple[object, ...], Ranking] = {}
         self._hints: dict[str, list[Hint]] = defaultdict(list)
         for hint in hints:
             self._hints[hint.path].append(hint)
-        lines = _lines_by_file(finding for one in judged if one.old for finding in one.group.everything)
+        lines = _lines_by_file(
+            place
+            for one in judged
+            if one.old
+            for place in (*one.group.everything, *one.group.uses.of_all(one.group.everything))
+        )
         self._lines: dict[str, list[int]] = lines
         self._swaps = SwapSets(facts.tables.swaps, facts.tables.adapter_words, facts.mentions)
 
-    def build(self, judged: Judged, conflicts: frozenset[str]) -> Dependency:
-        """One dependency; `conflicts` are the ids of findings that a licence conflict rests on."""
+    def build(
+        self, judged: Judged, conflicts: frozenset[str], doubts: frozenset[str] = frozenset()
+    ) -> Dependency:
+        """One dependency; `conflicts` are the ids of findings that a licence conflict rests on.
+
+        `doubts` are those on which an open question rests that would make a conflict of them.
+        """
         group, old = judged.group, judged.old
         hints = self._about(judged) if old else []
         wanted = self._needs(judged, hints) if old else Needs(())
@@ -188,17 +210,17 @@ class Assembler:
         reasons = effort(group, wanted, self._host(group) is not None, self._facts.tables)
         points = round(sum(reason.points or 0 for reason in reasons), 2)
         ids = tuple(finding.id for finding in group.everything)
-        exposure = Exposure(
+        exposure = self.exposures.of(
+            group,
             judged.verdict,
-            group.context,
-            ids,
-            points,
-            ranking.ranked_total if ranking else None,
-            tuple(identifier for identifier in ids if identifier in conflicts),
-            self._record(group),
-            self._frozen if group.is_weights else None,
-            _broken(judged),
+            host=self._host(group),
+            effort_points=points,
+            ranking=ranking,
+            conflicts=conflicts,
+            doubts=doubts,
+            broken=_broken(judged),
         )
+        self.made[dependency_id(group)] = Made(judged, exposure, wanted, ranking)
         return Dependency(
             id=dependency_id(group),
             title=judged.title,
@@ -212,6 +234,7 @@ class Assembler:
             verdict=judged.verdict,
             finding_ids=ids,
             places=tuple(dict.fromkeys(place(finding) for finding in group.everything)),
+            uses=group.read_at,
             licences=self._licences(group),
             needs=wanted.rows,
             candidates=ranking.shown if ranking else (),
@@ -296,7 +319,7 @@ class Assembler:
         group = judged.group
         running = [one for one in group.everything if one not in group.mentions]
         used = [one for one in running if one.context is not Context.TEST] or running
-        own = _lines_by_file(used)
+        own = _lines_by_file([*used, *group.uses.of_all(used)])
         near_only = group.context is Context.TEST
         return [
             hint
@@ -345,31 +368,10 @@ class Assembler:
         targets = self._policy.targets
         return targets.get(dependency_id(group)) or targets.get(group.name) or targets.get("*")
 
-    def _record(self, group: Group) -> HostRecord | None:
-        host = self._host(group)
-        if host is None:
-            return None
-        if host not in self._records:
-            self._records[host] = self._reckon_record(host)
-        return self._records[host]
-
-    def _reckon_record(self, host: str) -> HostRecord:
-        """The host's own record; that of all hosts together where too few of its ids are known."""
-        name = self._facts.hosts.name(host)
-        ended, known = self._ended_of([host])
-        if known >= self._facts.tables.pool_below:
-            return HostRecord(name, ended, known)
-        return HostRecord(name, *self._ended_of(self._facts.lifecycle.providers), pooled=True)
-
-    def _ended_of(self, hosts: Iterable[str]) -> tuple[int, int]:
-        """(ids that had ended by the day, ids known) at these hosts."""
-        rows = [row for host in hosts for row in self._facts.lifecycle.of_provider(host)]
-        ended = {row.id for row in rows if self._judge.row(row).status is Status.DEAD}
-        return len(ended), len({row.id for row in rows})
 
 
-def _lines_by_file(findings: Iterable[Finding]) -> dict[str, list[int]]:
-    """The lines findings stand on, in order, by path."""
+def _lines_by_file(findings: Iterable[Finding | Link]) -> dict[str, list[int]]:
+    """The lines that findings, or reads of their names, stand on, in order, by path."""
     lines: dict[str, list[int]] = defaultdict(list)
     for finding in findings:
         lines[finding.path].append(finding.line)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.assess.tables import Texts
+from advisor.assess.thresholds import above, by_users
 from advisor.core.assessment import DutyState, Reason
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context
@@ -195,6 +196,8 @@ class Reader:
             yield _Raised("conflict.non-commercial", licence.name, in_use, licence.url)
         if self._policy.eu and (bound := self._bound_in_eu(licence, uses)):
             yield _Raised("conflict.eu", licence.name, bound, licence.url)
+        if above(licence, self._policy) and in_use:
+            yield _Raised("conflict.users", licence.name, in_use, licence.url)
         if self._policy.trains_on_outputs and _forbids_training(licence):
             yield _Raised("conflict.outputs", licence.name, _all_ids(uses), licence.url)
 
@@ -208,6 +211,9 @@ class Reader:
         trained = tuple(identifier for identifier in _all_ids(uses) if identifier in self._trained)
         if self._policy.trains_on_outputs is None and trained and _forbids_training(licence):
             yield _Raised("question.outputs", licence.name, trained, licence.url)
+        in_use = tuple(identifier for use in uses for identifier in use.in_use)
+        if self._policy.monthly_users is None and by_users(licence) and in_use:
+            yield _Raised("question.users", licence.name, in_use, licence.url)
         in_hand = _all_ids([use for use in uses if use.in_hand])
         if self._policy.redistributes is None and in_hand:
             yield _Raised("question.redistribution", licence.name, in_hand, licence.url)

@@ -65,6 +65,7 @@ class Facts:
             {repo: known for repo, known in figures.items() if known is not None},
             {one.id: frozenset(map(self._suggested, one.replaces)) for one in alternatives},
             frozenset(slug for slugs in self._licences_of.values() for slug in slugs),
+            self.catalog.rulings,
         )
 
     @cached_property

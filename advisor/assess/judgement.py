@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -10,22 +10,31 @@ from typing import TYPE_CHECKING
 
 from advisor.assess.dependencies import Assembler, Judged, Jury, dependency_id, sort_key, verdicts_of
 from advisor.assess.duties import LicenceReport, Reader
+from advisor.assess.elsewhere import Elsewhere
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Grouper, manifest_root
 from advisor.assess.homes import Homes
 from advisor.assess.outlook import outlook
 from advisor.assess.policy_check import check_policy
+from advisor.assess.policy_facts import check_facts
 from advisor.assess.risk import whole
+from advisor.assess.scenarios import Scenarist
 from advisor.assess.summary import summary
+from advisor.assess.thresholds import by_revenue
+from advisor.assess.uses import Uses
 from advisor.assess.verdicts import Judge
-from advisor.core.assessment import Assessment, Dependency, PlanTables
+from advisor.core.assessment import Assessment, Candidate, Dependency, PlanTables, Reason
 from advisor.core.findings import Finding, Hint, ScanResult
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative, Licence
 from advisor.core.policy import Policy
+from advisor.core.words import listed
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
+
+_DOUBTS = frozenset({"question.eu", "question.outputs"})
+"""Questions that, answered one way, make a conflict."""
 
 _TRAINING = frozenset({"fine-tuning", "distillation"})
 
@@ -44,15 +53,23 @@ def assess(
     facts = Facts(catalog, namer_of(catalog).identify)
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
+    check_facts(policy, as_of, texts)
     judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release)
-    homes = _homes(facts, scan)
-    judged = Jury(facts, homes, judge, as_of).judge(_grouper(facts, homes, scan).group(scan.findings))
+    uses = Uses(scan.uses)
+    homes = _homes(facts, scan, uses)
+    grouper = _grouper(facts, homes, scan, uses)
+    judged = Jury(facts, homes, judge, as_of).judge(grouper.group(scan.findings))
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
     report = _licence_report(facts, judged, scan, assembler, policy)
     conflicts = frozenset(identifier for row in report.conflicts for identifier in row.finding_ids)
-    dependencies = sorted((assembler.build(one, conflicts) for one in judged), key=sort_key)
+    doubts = frozenset(
+        identifier for row in report.questions if row.key in _DOUBTS for identifier in row.finding_ids
+    )
+    dependencies = sorted((assembler.build(one, conflicts, doubts) for one in judged), key=sort_key)
     alternatives = _ranked(dependencies)
+    elsewhere = Elsewhere(facts, judge, assembler.exposures.records, as_of)
+    ways = Scenarist(facts, elsewhere, policy, as_of, report.duties).build(dependencies, assembler.made)
     return Assessment(
         tool_version=tool_version,
         catalog=catalog.stamp,
@@ -67,20 +84,21 @@ def assess(
         cleared=scan.cleared,
         skipped=scan.skipped,
         dependencies=tuple(dependencies),
-        risk=whole(dependencies, facts.tables),
+        risk=whole(dependencies, as_of, facts.tables),
         outlook=outlook(catalog.outlook, catalog.llama_models, as_of, catalog.stamp.as_of, texts),
         alternatives=alternatives,
         licences=_licences(facts, dependencies, alternatives),
         duties=report.duties,
         conflicts=report.conflicts,
-        questions=report.questions,
-        risk_table=facts.tables.risk_table,
+        questions=(*report.questions, *_revenue(facts, dependencies, policy)),
+        risk_table=facts.tables.risk.levels,
         policy=policy,
+        scenarios=ways,
         tables=_plan_tables(facts, judged, assembler),
     )
 
 
-def _homes(facts: Facts, scan: ScanResult) -> Homes:
+def _homes(facts: Facts, scan: ScanResult, uses: Uses) -> Homes:
     folders = sorted({path.rpartition("/")[0] for path in scan.manifests} - {""})
     return Homes(
         scan.findings,
@@ -93,6 +111,7 @@ def _homes(facts: Facts, scan: ScanResult) -> Homes:
         weights_files=facts.tables.models.weights_files,
         root_of=cache(lambda path: manifest_root(path, folders)),
         is_own_name=facts.is_own_name,
+        uses=uses,
     )
 
 
@@ -138,6 +157,25 @@ def _beside_training(findings: Iterable[Finding], hints: Iterable[Hint]) -> tupl
     """Ids of the findings in files that also train something."""
     files = {hint.path for hint in hints if hint.need in _TRAINING}
     return tuple(finding.id for finding in findings if finding.path in files)
+
+
+def _revenue(facts: Facts, dependencies: Iterable[Dependency], policy: Policy) -> tuple[Reason, ...]:
+    """The question of revenue, where a candidate that is offered has a licence with a threshold of it."""
+    if policy.annual_revenue_musd is not None:
+        return ()
+    bound = {slug for slug, licence in facts.licences.items() if by_revenue(licence)}
+    rows = [one for one in dependencies if any(_offers(each, bound) for each in one.candidates)]
+    slugs = {each.alternative.licence for one in rows for each in one.candidates if _offers(each, bound)}
+    names = listed(sorted(facts.licences[slug].name for slug in slugs if slug in facts.licences))
+    ids = dict.fromkeys(identifier for one in rows for identifier in one.finding_ids)
+    if not rows:
+        return ()
+    text = facts.tables.texts.say("question.revenue", licence=names)
+    return (Reason(text, None, tuple(ids), key="question.revenue"),)
+
+
+def _offers(candidate: Candidate, licences: Collection[str]) -> bool:
+    return candidate.rank is not None and candidate.alternative.licence in licences
 
 
 def _ranked(dependencies: Iterable[Dependency]) -> tuple[Alternative, ...]:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from advisor.assess.model_tables import ModelTables, read_models
+from advisor.assess.risk_tables import RiskTables, read_risk
 from advisor.assess.swap_tables import SwapTables, read_swaps
 from advisor.core.errors import CatalogError
-from advisor.core.kinds import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,7 @@ class Tables:
     """Everything this room looks up besides facts."""
 
     texts: Texts
-    likelihood: Mapping[str, Points]
-    impact: Mapping[str, Points]
-    risk_table: tuple[tuple[Level, ...], ...]
-    """Levels by likelihood (rows) and impact (columns), both 1 to 5."""
-    pool_below: int
-    """A host of which fewer ids are known is judged by the record of all hosts together."""
+    risk: RiskTables
     effort: Mapping[str, Points]
     effort_places: Mapping[str, float]
     """Points of one place, by context."""
@@ -99,10 +94,7 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
     risk, effort, ranking = documents["risk"], documents["effort"], documents["ranking"]
     return Tables(
         texts=Texts(dict(documents["texts"]["texts"])),
-        likelihood=_points(risk["likelihood"]),
-        impact=_points(risk["impact"]),
-        risk_table=tuple(tuple(map(Level, row)) for row in risk["table"]["levels"]),
-        pool_below=int(risk["pool_below"]),
+        risk=read_risk(risk),
         effort=_points(effort["items"]),
         effort_places={str(k): float(v) for k, v in effort["places"].items()},
         effort_place_cap=float(effort["place_cap"]),

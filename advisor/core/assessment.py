@@ -12,8 +12,10 @@ from datetime import date
 from advisor.core.decisions import Applied, Suppressed
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
+from advisor.core.links import Use
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
 from advisor.core.policy import Policy
+from advisor.core.scenarios import Scenarios
 from advisor.core.swap import Estimate, SwapMember
 
 
@@ -118,6 +120,8 @@ class Dependency:
     effort_points: float
     effort: tuple[Reason, ...]
     risk: Risk
+    uses: tuple[Use, ...] = ()
+    """Lines that read a name its findings are bound to, gravest context first."""
     chosen: str | None = None
     """Id of the alternative chosen with `--to`, a policy or the window."""
     ranked_total: int = 0
@@ -133,6 +137,36 @@ class Dependency:
 
 
 @dataclass(frozen=True, slots=True)
+class Horizon:
+    """The risk of staying within so many months of the day judged by."""
+
+    months: int
+    by: date
+    """The last day of the horizon."""
+    likelihood: int
+    level: Level
+    score: int
+    """Likelihood times impact; for the whole project that of its worst dependency at this horizon."""
+    total: int
+    """The scores of all dependencies added up; the score itself for one dependency."""
+    reasons: tuple[Reason, ...]
+    """The points of this horizon's likelihood; for the whole, of its worst dependency's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """One assumption which, turned round alone, would change the level."""
+
+    key: str
+    """`host-ends`, `not-production`, `conflict-denied` …"""
+    text: str
+    level: Level
+    """What the level would be."""
+    finding_ids: tuple[str, ...] = ()
+    """The findings it is assumed of."""
+
+
+@dataclass(frozen=True, slots=True)
 class Risk:
     """Likelihood and impact, each 1 (very low) to 5 (very high), with the reasons for their points.
 
@@ -144,10 +178,18 @@ class Risk:
     likelihood: int
     impact: int
     score: int
-    """Likelihood times impact: orders what has the same level, and is added up over the project."""
+    """Likelihood times impact, 1 to 25: orders what has the same level, and is added up over the project."""
     reasons: tuple[Reason, ...]
     broken: int = 0
     """Places that are dead already: an incident today, whatever the level says of tomorrow."""
+    total: int = 0
+    """The scores of all dependencies added up; the score itself for one dependency."""
+    months: int | None = None
+    """The horizon that likelihood, level and score above are for."""
+    horizons: tuple[Horizon, ...] = ()
+    """By horizon, nearest first; one of them is the one above."""
+    flips: tuple[Flip, ...] = ()
+    """The single assumptions that would change the level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +321,8 @@ class Assessment:
     """What no scan can see and the user has to answer before a duty or conflict is certain."""
     policy: Policy = field(default_factory=Policy)
     """What it was judged under."""
+    scenarios: Scenarios = field(default_factory=Scenarios)
+    """The ways on, side by side."""
     configuration: tuple[Applied, ...] = ()
     """What lines of settings did to it, by origin."""
     tables: PlanTables = field(default_factory=PlanTables)

@@ -33,6 +33,12 @@ class Policy:
     """Whether model outputs train another model; null: not known."""
     hours_per_point: str = ""
     """Fewest and most hours that one point of effort takes, as `1-4`; empty: the table's assumption."""
+    monthly_users: int | None = None
+    """Monthly active users of all that one makes; null: not known, and taken to be above no threshold."""
+    annual_revenue_musd: float | None = None
+    """Revenue of twelve months in millions of US dollars; null: not known."""
+    what_if: Mapping[str, str] = field(default_factory=dict)
+    """Days that are no facts, typed in to see what would follow: `{"muse_open": "2027-06-01"}`."""
     name: str = field(default="", compare=False)
     """Name of the file it comes from, without its folder; empty where there is none."""
 

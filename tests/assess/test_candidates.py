@@ -326,7 +326,7 @@ class TestOrder:
 
 
 def test_no_candidate_at_all_raises_the_impact() -> None:
-    with_one, without = weighed(alternative()), weighed()
+    with_one, without = weighed(alternative(hosted_ids={"groq": ("maker/new",)})), weighed()
     assert without.risk.impact > with_one.risk.impact
     assert any(reason.key == "no-candidate" for reason in without.risk.reasons)
 

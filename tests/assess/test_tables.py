@@ -32,13 +32,13 @@ def test_every_sentence_that_is_asked_for_is_there() -> None:
 
 def test_every_status_and_context_has_its_points() -> None:
     known = tables()
-    assert {status.value for status in Status} - {"ends"} <= set(known.likelihood)
-    assert {context.value for context in Context} <= set(known.impact)
+    assert {status.value for status in Status} - {"ends"} <= set(known.risk.likelihood)
+    assert {context.value for context in Context} <= set(known.risk.impact)
     assert {context.value for context in Context} == set(known.effort_places)
 
 
 def test_the_risk_table_is_five_by_five_and_never_falls() -> None:
-    rows = [[list(Level).index(level) for level in row] for row in tables().risk_table]
+    rows = [[list(Level).index(level) for level in row] for row in tables().risk.levels]
     assert [len(row) for row in rows] == [5] * 5
     assert all(row == sorted(row) for row in rows)
     assert all(list(column) == sorted(column) for column in zip(*rows, strict=True))

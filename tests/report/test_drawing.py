@@ -24,7 +24,7 @@ from tests.assess.build import tables
 from tests.report.example import assessment, long_one
 
 WIDTH = 480.0
-TABLE = tables().risk_table
+TABLE = tables().risk.levels
 DRAWN: list[Any] = [
     lambda value: status_strip(value.summary, WIDTH),
     lambda value: risk_matrix(value.dependencies, WIDTH, TABLE),
