@@ -35,6 +35,7 @@ class Prose:
         self._own = (
             derivatives.words - vocabulary.words("everyday_words") - {self._root, *vocabulary.variants}
         )
+        self._between = vocabulary.common_words & derivatives.words
         self._opens = lru_cache(_REMEMBERED)(self._may_open)
         self._pairs = {pair for head in vocabulary.heads for pair in pairwise(head.words)}
 
@@ -105,7 +106,7 @@ class Prose:
             if self._continues(word) or paired or (not rooted and word.startswith(self._root)):
                 rooted, sized = rooted or self._root in word, sized or self._is_sized(word)
                 last = after
-            elif not _LINK.fullmatch(word):
+            elif not _LINK.fullmatch(word) and word not in self._between:
                 break
         return last
 

@@ -79,6 +79,13 @@ def test_a_quote_in_a_command_does_not_upset_the_rest_of_its_cell() -> None:
     assert [draft.written for draft in inspect(text, "demo.ipynb").drafts] == ["llama3"]
 
 
+def test_a_heredoc_without_an_end_is_none() -> None:
+    script = 'x = <<~SH\nollama pull llama3\nmodel = "llama3"\n'
+    assert [draft.written for draft in inspect(script, "run.rb").drafts] == ["llama3"]
+    closed = [draft.written for draft in inspect(script + "SH\n", "run.rb").drafts]
+    assert closed == ["llama3", "llama3"]
+
+
 def test_text_after_a_closed_fence_is_prose_again() -> None:
     text = (
         "```bash\nollama run llama3\n```\n\nRuns Llama 3.1 8B.\n\n```\nollama run llama2\n```\nand llama3.\n"

@@ -10,6 +10,8 @@ from advisor.scan.detect.names import is_guess, is_namesake, is_source_file, is_
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import Hub
 
+_SERVICE = re.compile(r"[\w-]{1,80}")
+"""A host by one word is a service beside, called as its owner likes: `http://llama3:11434`."""
 _PARTS = re.compile(r"[/?&=#]")
 
 
@@ -31,6 +33,9 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
     host, _, path = rest.partition("/")
     host = host.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
     hub = next((row for row in scene.kit.tables.hubs if host == row.host), None)
+    if scheme.lower() in ("http", "https") and _SERVICE.fullmatch(host):
+        parts = [part for part in _PARTS.split(path) if part]
+        return _path(scene, start, end, parts) or scene.cleared(start, end, "LA-CLEAR-LINK")
     if scheme.lower() not in ("http", "https", "") or "." not in host:
         return _path(scene, start, end, [part for part in _PARTS.split(rest) if part])
     if hub is not None:

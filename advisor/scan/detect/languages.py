@@ -29,6 +29,8 @@ class Language:
     """Marks of strings without escapes."""
     skips: frozenset[str]
     """Literals that hold a quote and open no string, such as the character `'"'`."""
+    heredocs: frozenset[str]
+    """Marks before the word that ends a string of whole lines: `<<~` in Ruby."""
     lines_alone: bool
     """True where every line is a record of its own: nothing goes on from one to the next."""
     starter: re.Pattern[str] = field(repr=False, compare=False)
@@ -47,7 +49,8 @@ class Language:
 
 def _starter(row: Mapping[str, Any]) -> re.Pattern[str]:
     """One alternation of literals, longest first; it never backtracks."""
-    words = [*row["line"], *(pair[0] for pair in row["block"]), *row["strings"], *row.get("skips", ())]
+    words = [*row["line"], *(pair[0] for pair in row["block"]), *row["strings"]]
+    words += [*row.get("skips", ()), *row.get("heredocs", ())]
     literals = sorted(set(words), key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in literals) or r"(?!)")
 
@@ -62,6 +65,7 @@ def _language(row: Mapping[str, Any]) -> Language:
         multiline=frozenset(row["multi"]),
         raw=frozenset(row.get("raw", ())),
         skips=frozenset(row.get("skips", ())),
+        heredocs=frozenset(row.get("heredocs", ())),
         lines_alone=row.get("alone", False),
         starter=_starter(row),
     )

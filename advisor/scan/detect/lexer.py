@@ -18,6 +18,11 @@ from advisor.scan.detect.languages import Language
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _BRACKET = re.compile(r"[()\[\]{}]")
 _EOL = re.compile(r"[\r\n]")
+_HEREDOC = re.compile(r"[\"']?([A-Z_a-z]\w{0,40})[\"']?[^\r\n]{0,400}\r?\n")
+_FARTHEST = 65_536
+"""Characters within which a heredoc has to end."""
+_MOST_OPEN = 20
+"""Heredocs without an end in one file; after so many no further one is looked for."""
 _LOOK_BACK = 120
 """Strings and comments looked at for the neighbours of one."""
 _STACK_LIMIT = 2_000
@@ -112,6 +117,7 @@ class _Scanner:
         self._block = dict(language.block_comments)
         self._line = frozenset(language.line_comments)
         self._bodies = _bodies(language)
+        self._open_heredocs = 0
         self._next = language.starter.search(text)
         """Where the next comment or string begins, if one does."""
         self._done = not (language.strings or language.line_comments or language.block_comments)
@@ -175,6 +181,8 @@ class _Scanner:
             return self._comment(mark, start, end)
         if mark in self._block:
             return self._block_comment(mark, start, end)
+        if mark in self.language.heredocs:
+            return self._heredoc(start, end)
         if mark in self.language.skips or self._is_apostrophe(mark, start):
             return end
         return self._string(mark, start, end)
@@ -215,6 +223,20 @@ class _Scanner:
         stop = len(self.text) if stop < 0 else stop
         self._add(Region(RegionKind.COMMENT, end, stop, start, self.top))
         return min(stop + len(closer), len(self.text))
+
+    def _heredoc(self, start: int, end: int) -> int:
+        """Take in the lines up to the one that bears the mark named first; where there is none, nothing."""
+        opening = _HEREDOC.match(self.text, end) if self._open_heredocs < _MOST_OPEN else None
+        if opening is None:
+            return end
+        close = re.compile(rf"^[ \t]{{0,80}}{opening.group(1)}\b", re.MULTILINE)
+        closing = close.search(self.text, opening.end(), opening.end() + _FARTHEST)
+        if closing is None:
+            self._open_heredocs += 1
+            return end
+        self._brackets(opening.end(1), opening.end())
+        self._add(Region(RegionKind.STRING, opening.end(), closing.start(), start, self.top))
+        return closing.end()
 
     def _string(self, mark: str, start: int, end: int) -> int:
         """Take in a string up to its closing mark, or up to what ends it without one."""

@@ -25,6 +25,7 @@ from advisor.scan.detect.places import (
     Role,
     command_words,
     is_command_model,
+    looped,
     model_place,
     names_model,
     siblings,
@@ -241,8 +242,8 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
     if any(stops(key, places) for key in around_it):
         return scene.cleared(start, end, "LA-CLEAR-BARE")
     words = places.sibling_words
-    others = [text.lower() for text in siblings(scene.view, region)]
-    if sum(any(word in other for word in words) and len(other) < 60 for other in others) >= 2:
+    beside, looped_over = siblings(scene.view, region), looped(scene.view, start)
+    if _is_listed_with(beside, words, 2) or _is_listed_with(looped_over, words, 2):
         return _named(scene, reading, "the list of models it stands in")
     low, high = sentence_span(scene, start, region)
     around = scene.view.text[low:start] + scene.view.text[end:high]
@@ -251,6 +252,12 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
     if name.name_class is NameClass.MODEL and is_said and is_text:
         return _said(scene, reading, region)
     return scene.cleared(start, end, "LA-CLEAR-BARE")
+
+
+def _is_listed_with(others: list[str], model_words: tuple[str, ...], least: int) -> bool:
+    """True where so many others of a list bear words of models' names."""
+    near = [other.lower() for other in others if len(other) < 60]
+    return sum(any(part in other for part in model_words) for other in near) >= least
 
 
 def _is_printed(scene: Scene, start: int) -> bool:
@@ -268,7 +275,7 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
     """A word in prose or a comment: a version or a size must be named, or a command or key must take it."""
     start, end, name = reading.start, reading.end, reading.name
     place = is_command_model(command_words(scene.view, start, region), scene.kit.tables.places)
-    if not place and region.kind is RegionKind.COMMENT:
+    if not place and region.kind in (RegionKind.COMMENT, RegionKind.STRING):
         place = _key_said(scene, start, region)
     if place:
         return _named(scene, reading, place)
@@ -282,7 +289,7 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
 
 
 def _key_said(scene: Scene, start: int, region: Region) -> str:
-    """The key before a word in code that a comment shows: `/// model: 'llava'`."""
+    """The key before a word in code that a comment or documentation shows: `/// model: 'llava'`."""
     key = next((link.key for link in scene.links(start, region)), "")
     is_quoted = scene.view.text[start - 1 : start] in ("'", '"')
     return f"the key {key}" if is_quoted and names_model(key, scene.kit.tables.places) else ""
@@ -346,6 +353,8 @@ def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: 
     if token.partition("/")[0] in scene.kit.tables.places.object_words and "/" in token:
         return True
     if ":" in token or ("/" in token and not token.startswith(("/", ".", "~"))):
+        return False
+    if token.endswith(scene.kit.tables.weights_suffixes):
         return False
     return (
         bool(chain)

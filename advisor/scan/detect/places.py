@@ -22,13 +22,31 @@ _LEVELS = 4
 _KEY = re.compile(
     r"""(?<![\w$.\-/])([\w$.\-/]{1,60})["'`]?[\])]{0,2}[ \t]{0,40}"""
     r"""(?::[ \t]{0,4}[\w\[\]<>|&.?* ]{1,40})?\s{0,8}"""
-    r"""(?:=>|:=|===?|!==?|\?\?=?|\?[=:]|\+=|\|\|=?|<-|->|~=|=|:|\b(?:or|in|eq|is)\b)\s{0,40}"""
+    r"""(?:=>|:=|===?|!==?|\?\?=?|\?[=:]|\+=|\|[ \t]{0,4}default\b\(?|\|\|=?|<-|->|~=|=|:|"""
+    r"""\b(?:or|in|eq|is)\b)\s{0,40}"""
     r"""(?:[rbfuRBFU]{1,2}|[&*@'`]|\$\{\w{1,40}:?[-=]|await |new |return |\[\w{0,8}\][\w.*]{1,40})?$"""
 )
+_PROPERTY = re.compile(r"(\w{1,60})\s{0,4}\{[ \t\w;]{1,60}\}\s{0,4}=\s{0,8}[@$]{0,2}[\"']?$")
+"""A property with a value of its own in C#: `string Model { get; set; } = "…"`."""
+_FIELD = re.compile(r"(\w{1,60})[ \t]{1,20}[\w\[\]*.]{1,60}[ \t]{1,20}`?$")
+"""A field of Go before its tag: ``Model string `default:"…"` ``."""
+_ANNOTATION = re.compile(r"(?:#!?\[|@|^[ \t]{0,80}\[)[ \t]{0,4}[\w.:]{1,60}$", re.MULTILINE)
+_DECLARED_AFTER = re.compile(
+    r"[^\n;{}]{0,160}?[)\]]\s{1,80}"
+    r"(?:(?:pub|public|private|protected|internal|static|final|readonly|required|val|var|let)\s{1,8}){0,5}"
+    r"(?:(\w{1,60})\s{0,4}:|[\w<>?.\[\]]{1,60}\s{1,8}(\w{1,60})\s{0,4}[;={,)\n])"
+)
+"""What is declared behind an annotation: `#[arg(default_value = "…")] model: String`."""
+_MEMBER = re.compile(r"\s{0,8}(?::|=>)")
+_ANNOTATED = frozenset({"rust", "java"})
+_LOOP = re.compile(r"\s{0,80}for\s{1,8}(\w{1,60})\s{1,8}in\s")
 _BEFORE_VALUE = " \t\r\n\"'`"
+_ELSE = frozenset({"unwrap_or", "unwrap_or_else", "orElse", "getOrElse", "or_else"})
+_ASKED = re.compile(r"[\"'](\w{1,60})[\"']\)$")
 _NO_KEY = frozenset([*",()[]};.!+", ""])
 """What stands before a value that has no key of its own: most values are items or arguments."""
 _LISP_KEY = re.compile(r":([\w-]{1,60})\s{1,8}['`(]{0,3}$")
+_OTHER_KEYS = {"lisp": _LISP_KEY, "java": _PROPERTY, "go": _FIELD}
 _CALL = re.compile(r"(?<![\w$.:])([\w$.:]{1,80})(?:<[\w<>, .\[\]]{0,60}>)?[!?]?\s{0,2}$")
 _SWITCH = re.compile(r"\b(?:switch|match|when|case)\s{0,3}\(?\s{0,3}([\w.$]{1,60})\s{0,3}\)?\s{0,3}$")
 _DECLARED = re.compile(r"\b(?:enum|class|struct|interface|type)\s{1,4}(\w{1,60})[^{}]{0,60}$")
@@ -85,20 +103,36 @@ def _code_links(view: View, position: int, parent: int) -> Iterator[Link]:
         head = view.text[max(parent + 1, position - _HEAD) : position]
         key = _key_before(view, head)
         call, callee = _call_before(view, parent)
-        beside = tuple(view.text[r.start : min(r.end, r.start + 80)] for r in lexed.before(position, parent))
+        key = key or _asked_before(view, call, callee)
+        near = lexed.before(position, parent)
+        beside = tuple(view.text[r.start : min(r.end, r.start + 80)] for r in near if not _is_key(view, r))
         yield Link(key, call, beside)
         if parent < 0:
             return
         position, parent = callee, lexed.parents.get(parent, -1)
 
 
+def _asked_before(view: View, call: str, callee: int) -> str:
+    """What a call gives another value for: the variable of `env::var("MODEL").unwrap_or("…")`."""
+    if call.rpartition(".")[2] not in _ELSE:
+        return ""
+    asked = _ASKED.search(view.text[max(0, callee - _HEAD) : callee])
+    return asked.group(1) if asked is not None else ""
+
+
+def _is_key(view: View, region: Region) -> bool:
+    """True for the name of a member: `{"model": …, "name": …}` says nothing of what stands behind it."""
+    return _MEMBER.match(view.text, region.end + 1) is not None
+
+
 def _key_before(view: View, head: str) -> str:
-    last = head.rstrip(_BEFORE_VALUE)[-1:]
-    if last in _NO_KEY:
+    before = head.rstrip(_BEFORE_VALUE)
+    if before[-1:] in _NO_KEY and not before.endswith("default("):
         return ""
     match = _KEY.search(head)
-    if match is None and view.language.name == "lisp":
-        match = _LISP_KEY.search(head)
+    if match is None:
+        other = _OTHER_KEYS.get(view.language.name)
+        match = other.search(head) if other is not None else None
     return match.group(1).strip("\"'") if match else ""
 
 
@@ -132,7 +166,8 @@ def _line_links(view: View, offset: int) -> Iterator[Link]:
     ):
         yield Link(own.group(2).strip(), beside=_named_beside(view, number))
     if inline is None and own is None:
-        yield Link(beside=_items_before(view, number))
+        loop = _LOOP.match(line) if view.language.mode == "shell" else None
+        yield Link(loop.group(1)) if loop is not None else Link(beside=_items_before(view, number))
     yield from _parents_above(view, number, line)
 
 
@@ -319,7 +354,19 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
         call = link.call.replace("::", ".").rpartition(".")[2]
         if call and (call.lower() in places.calls or names_model(call, places)):
             return f"the call {link.call}"
-    return ""
+    return _declared_after(view, region, places) if region.parent >= 0 else ""
+
+
+def _declared_after(view: View, region: Region, places: Places) -> str:
+    """The field behind the annotation that a string stands in."""
+    if view.language.name not in _ANNOTATED:
+        return ""
+    head = view.text[max(0, region.parent - _HEAD) : region.parent]
+    if view.text[region.parent] != "(" or _ANNOTATION.search(head) is None:
+        return ""
+    match = _DECLARED_AFTER.match(view.text, region.end)
+    name = (match.group(1) or match.group(2)) if match is not None else ""
+    return f"the field {name}" if name and names_model(name, places) else ""
 
 
 def _is_name(word: str) -> bool:
@@ -328,8 +375,21 @@ def _is_name(word: str) -> bool:
 
 
 def siblings(view: View, region: Region) -> list[str]:
-    """The other strings of the list a string stands in, and of the lists beside that one."""
+    """The other strings of the list a string stands in, and of the lists beside that one.
+
+    An object's members in JSON are no list: the same word again says no more than the first.
+    """
     if region.kind is not RegionKind.STRING or region.parent < 0:
         return []
     found = view.lexed.around(region)
+    if view.language.mode == "data" and view.text[region.parent] == "{":
+        own = view.text[region.start : region.end]
+        found = [one for one in found if view.text[one.start : one.end] != own]
     return [view.text[r.start : min(r.end, r.start + 80)] for r in found]
+
+
+def looped(view: View, start: int) -> list[str]:
+    """The words of a shell's list that a loop goes through: `for m in llama3 mistral; do`."""
+    line = view.line(start) if view.language.mode == "shell" else ""
+    loop = _LOOP.match(line)
+    return _words(line[loop.end() :].partition(";")[0]) if loop is not None else []

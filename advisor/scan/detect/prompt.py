@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterator
 
 from advisor.core.kinds import Confidence, Context, Kind
-from advisor.scan.detect.lexer import Region
-from advisor.scan.detect.places import Role, command_words
+from advisor.scan.detect.lexer import Region, RegionKind
+from advisor.scan.detect.places import Role, command_words, is_wrapper
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import SpecialToken
 from advisor.scan.detect.tokens import cut_token
 
 _BEFORE = 3_000
 _AFTER = 1_200
+_OUTWARDS = 2
+"""Steps from a name to the setting it is a default of: `chat_format: str = Field(default="llama-2")`."""
+_FORMATS = ("chat_format", "chat_template", "chatformat", "chattemplate")
+"""How calls end that define or ask for a format by name."""
 _LONGEST = 40
 """Characters of the longest special token, and some."""
 _FORMAT = re.compile(
@@ -69,16 +73,25 @@ def _chosen(scene: Scene, hit: int) -> Iterator[Mark]:
 
 def _chooses_format(scene: Scene, start: int, region: Region) -> bool:
     """True where a key or option asks for a prompt format."""
-    keys = scene.kit.tables.prompt_format_keys
+    tables = scene.kit.tables
+    keys = tables.prompt_format_keys
     words = command_words(scene.view, start, region)[-1:]
     if words and words[0].startswith("--") and words[0].lower() in keys:
         return True
-    if scene.role(region) is Role.SAID:
+    if scene.role(region) is Role.SAID and region.kind is not RegionKind.STRING:
         return False
-    return any(
-        link.key.lower() in keys or (not link.key and link.beside[:1] and link.beside[0].lower() in keys)
-        for link in scene.links(start, region)[:1]
-    )
+    for link in scene.links(start, region)[:_OUTWARDS]:
+        key = link.key.lower()
+        if key in keys:
+            return True
+        if not is_wrapper(key, tables.places):
+            return False
+        beside = link.beside[0].lower() if link.beside else ""
+        if beside in keys or (beside.startswith("--") and beside.replace("_", "-") in keys):
+            return True
+        if link.call.lower().endswith(_FORMATS):
+            return True
+    return False
 
 
 def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:

@@ -138,7 +138,11 @@ class Scene:
         return found
 
     def role(self, region: Region) -> Role:
-        """How words in the region are meant."""
+        """How words in the region are meant; a text of documentation is written for people."""
+        is_asked = region.kind is RegionKind.STRING and region.parent < 0
+        if is_asked and self.view.language.name == "python":
+            is_said = is_statement(self.view.text, region.outer_start, region.end)
+            return Role.SAID if is_said else Role.VALUE
         return role_of(self.view, region)
 
     def links(self, start: int, region: Region) -> list[Link]:

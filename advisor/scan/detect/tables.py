@@ -202,6 +202,8 @@ class Tables:
     licence: LicenceWords
     namesakes: tuple[Namesakes, ...]
     source_suffixes: frozenset[str]
+    weights_suffixes: tuple[str, ...]
+    """How files of weights end."""
     class_tails: tuple[str, ...]
     datasets: Datasets
     places: Places
@@ -353,6 +355,7 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
             for row in document["namesakes"]
         ),
         source_suffixes=lowered(document["source_suffixes"]),
+        weights_suffixes=tuple(document["weights_suffixes"]),
         class_tails=tuple(document["class_tails"]),
         datasets=Datasets(
             lowered(datasets["keys"]),

@@ -1,0 +1,2 @@
+set MODEL=llama3
+ollama run llama3

@@ -1,0 +1,2 @@
+$model = "llama3"
+ollama pull llama3.2
