@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from advisor.app import configuration, overlays
 from advisor.app.analyse import judge, refuse_silence
 from advisor.app.checklist import Ticked, ticked
+from advisor.core.assessment import Assessment
+from advisor.core.decisions import PROJECT_FILE
 from advisor.core.errors import AdvisorError, UsageError
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.knowledge import CatalogStamp
@@ -170,7 +172,15 @@ def judged(
     done = ticked(judge(result, catalog, policy, as_of, found.decisions), folder, data=data)
     gone = sorted(set(targets.values()) - known)
     told = (f"No longer in the catalog, so no target any more: {', '.join(gone)}.",) if gone else ()
-    return replace(done, messages=(*found.messages, *done.messages, *told))
+    return replace(done, messages=(*_theirs(done.assessment), *found.messages, *done.messages, *told))
+
+
+def _theirs(assessment: Assessment) -> list[str]:
+    """What the project's own file did: a stranger's, so it is said beside the work as in every report."""
+    from advisor.report.decided import head_lines
+
+    parts = [part for part in assessment.configuration if part.origin == PROJECT_FILE and not part.fault]
+    return head_lines(replace(assessment, configuration=tuple(parts)))
 
 
 def stamp() -> CatalogStamp:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.core.assessment import Assessment, Task, Tick
 from advisor.core.kinds import Phase, TaskState
-from advisor.report import wording
+from advisor.report import decided, wording
 from advisor.report.clean import no_commands, plain
 from advisor.report.md import code, prose
 from advisor.report.wording import counted
@@ -56,8 +56,9 @@ def _head(assessment: Assessment) -> list[str]:
     counts = f"{counted(len(tasks), 'task')}, {done} done, effort of the open ones {effort}"
     lines += [f"{counts}. As of {assessment.as_of}; {prose(wording.facts_words(assessment))}.", ""]
     lines.append(wording.looked_words(assessment))
-    policy = wording.policy_words(assessment.policy)
-    return [*lines, "", prose(policy)] if policy else lines
+    for said in (wording.policy_words(assessment.policy), *decided.head_lines(assessment)):
+        lines += ["", prose(said)] if said else []
+    return lines
 
 
 def _task(task: Task, everything: Sequence[Task]) -> list[str]:

@@ -12,6 +12,7 @@ from advisor.core.assessment import Assessment
 from advisor.core.findings import Finding
 from advisor.core.kinds import Status
 from advisor.report.clean import cut, plain
+from advisor.report.decided import head_lines
 from advisor.report.md import code, prose, table
 from advisor.report.wording import (
     counted,
@@ -57,8 +58,9 @@ def message(finding: Finding) -> str:
 
 
 def _sum(assessment: Assessment) -> str:
+    said = [looked_words(assessment), *head_lines(assessment)]
     head = f"{plain(assessment.summary.sentence)} Risk of staying: {assessment.risk.level}."
-    return f"{head} As of {assessment.as_of}, {facts_words(assessment)}. {looked_words(assessment)}"
+    return f"{head} As of {assessment.as_of}, {facts_words(assessment)}. {' '.join(said)}"
 
 
 def _sort(finding: Finding) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from advisor.core.assessment import Assessment, Dependency, Task
 from advisor.core.findings import Finding
 from advisor.report.clean import plain
+from advisor.report.decided import head_lines
 from advisor.report.wording import (
     cleared_rules,
     disclaimer,
@@ -149,6 +150,7 @@ def _about(assessment: Assessment) -> Iterator[str]:
         yield "The scan was stopped: this is what was found until then."
     if words := policy_words(assessment.policy):
         yield words
+    yield from head_lines(assessment)
     yield disclaimer(assessment)
 
 

@@ -22,6 +22,7 @@ from advisor.core.kinds import Kind
 from advisor.core.knowledge import Licence, LlamaModel, Package
 from advisor.core.own import TOOL
 from advisor.report.clean import plain
+from advisor.report.decided import head_lines
 from advisor.report.json_report import dumps
 from advisor.report.wording import (
     disclaimer,
@@ -114,6 +115,7 @@ def _metadata(assessment: Assessment, others: int) -> JsonObject:
         "dependencies-of-other-kinds": str(others),
         "cleared": str(summary.cleared),
         "suppressed": str(len(assessment.suppressed)),
+        "settings": " ".join(head_lines(assessment)),
         "not-read-in-full": str(summary.skipped),
         "partial": str(assessment.partial).lower(),
         "notice": disclaimer(assessment),

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from advisor.core.assessment import Assessment, Candidate, DutyState
+from advisor.core.decisions import Suppressed
 from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
 from advisor.core.own import TOOL
@@ -67,14 +68,22 @@ def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonO
         "findings": as_json(assessment.findings),
         "cleared": as_json(assessment.cleared) if include_cleared else [],
         "skipped": as_json(assessment.skipped),
-        "suppressed": as_json(assessment.suppressed),
+        "suppressed": [_suppressed(row) for row in assessment.suppressed],
+        "configuration": as_json(assessment.configuration),
         "dependencies": [_dependency(value) for value in assessment.dependencies],
         "risk": _object(assessment.risk),
         "outlook": _object(assessment.outlook),
         "alternatives": as_json(assessment.alternatives),
+        "scenarios": _object(assessment.scenarios),
         "licences": [_licence(licence, assessment.duties) for licence in assessment.licences],
         "tasks": as_json(assessment.tasks),
     }
+
+
+def _suppressed(row: Suppressed) -> JsonObject:
+    """The finding, and on whose word it is left out."""
+    said = {"reason": as_json(row.reason), "origin": as_json(row.origin)}
+    return {**_object(row.finding), "suppression": said}
 
 
 def _project(assessment: Assessment) -> JsonObject:

@@ -12,7 +12,7 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
 from advisor.core.own import REPORT_MARK
-from advisor.report import wording
+from advisor.report import decided, wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
     axis,
@@ -26,6 +26,8 @@ from advisor.report.digest import (
     told_events,
 )
 from advisor.report.md import code, link, prose, table
+from advisor.report.md_ways import ways, ways_of_one
+from advisor.report.ways import over_time, turning, whole_turning, within
 from advisor.report.wording import counted
 
 _IN_FULL = 12
@@ -45,6 +47,7 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
         _risk,
         _tasks,
         _dependencies,
+        ways,
         _conflicts,
         _licences,
         _questions,
@@ -70,6 +73,8 @@ def _head(assessment: Assessment) -> list[str]:
     )
     if policy := wording.policy_words(assessment.policy):
         lines += ["", prose(policy)]
+    for line in decided.head_lines(assessment):
+        lines += ["", f"**{prose(line)}**"]
     return lines + _status_counts(assessment)
 
 
@@ -92,8 +97,10 @@ def _risk(assessment: Assessment) -> list[str]:
     lines = [f"## Risk of staying: {risk.level}", ""]
     if risk.broken:
         lines += [f"**Broken now: {counted(risk.broken, 'place')} where something runs.**", ""]
-    lines += [f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}.", ""]
+    graded = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
+    lines += [f"{graded}{within(assessment)}. {over_time(risk)}".rstrip(), ""]
     lines += _reasons(risk_reasons(assessment))
+    lines += [f"- {prose(text)}" for text in whole_turning(assessment)]
     counts = ", ".join(f"{number} {level}" for level, number in levels(assessment.dependencies))
     return [*lines, "", f"Dependencies by level: {counts}."]
 
@@ -135,6 +142,7 @@ def _dependencies(assessment: Assessment) -> list[str]:
     full = in_full(everything, _IN_FULL)
     for position, dependency in enumerate(everything[:full], start=1):
         lines += ["", *_dependency(position, dependency, by_id)]
+        lines += ways_of_one(assessment, dependency)
     return lines + _others(everything[full:], full + 1)
 
 
@@ -175,6 +183,8 @@ def _dependency(number: int, dependency: Dependency, by_id: Mapping[str, Finding
     graded = f"Risk {risk.level} (likelihood {risk.likelihood} × impact {risk.impact} of 5)."
     record = f"{prose(history(dependency))} " if history(dependency) else ""
     lines += ["", f"{graded} {record}{prose(wording.effort_words(dependency))}"]
+    told = " ".join(prose(text) for text in (over_time(risk), *turning(risk.flips)))
+    lines += ["", told] if told else []
     lines += _places([by_id[key] for key in dependency.finding_ids if key in by_id])
     lines += _together(dependency)
     return lines + _needs(dependency) + _candidates(dependency)
@@ -196,7 +206,7 @@ def _places(findings: Sequence[Finding]) -> list[str]:
             code(wording.place_words(row)),
             code(wording.written_words(row.written)),
             str(row.kind),
-            str(row.context),
+            str(row.context) + prose(decided.origin_words(row.origin)),
         )
         for row in findings[:_PLACES_SHOWN]
     ]
@@ -248,7 +258,7 @@ def _candidates(dependency: Dependency) -> list[str]:
 
 def _candidate(candidate: Candidate, chosen: str | None) -> tuple[str, ...]:
     alternative = candidate.alternative
-    name = prose(alternative.name) + (" **(chosen)**" if chosen == alternative.id else "")
+    name = prose(decided.name_words(alternative)) + (" **(chosen)**" if chosen == alternative.id else "")
     return (
         str(candidate.rank),
         name,
@@ -276,7 +286,8 @@ def _licences(assessment: Assessment) -> list[str]:
         for duty in duty_lines(assessment)
     ]
     head = ("State", "Duty", "Licences", "Places that set it off", "What stays when they are gone")
-    return ["## Licence duties today", "", *table(head, rows)]
+    said = [f"- {prose(text)}" for text in decided.rulings(assessment)]
+    return ["## Licence duties today", "", *table(head, rows), *(["", *said] if said else [])]
 
 
 def _conflicts(assessment: Assessment) -> list[str]:
@@ -337,7 +348,22 @@ def _cleared_with_places(assessment: Assessment) -> list[str]:
 
 
 def _suppressed(assessment: Assessment) -> list[str]:
-    return ["## Suppressed", *_places(assessment.suppressed)] if assessment.suppressed else []
+    if not assessment.suppressed:
+        return []
+    shown = assessment.suppressed[:_PLACES_SHOWN]
+    rows = [
+        (
+            code(wording.place_words(row.finding)),
+            code(wording.written_words(row.finding.written)),
+            str(row.finding.kind),
+            prose(decided.reason_words(row)),
+        )
+        for row in shown
+    ]
+    lines = ["## Suppressed", "", *table(("Place", "Written", "Kind", "Why"), rows)]
+    hidden = len(assessment.suppressed) - len(rows)
+    more = f"… and {counted(hidden, 'more place', 'more places')}; the JSON report has all."
+    return [*lines, "", more] if hidden > 0 else lines
 
 
 def _skipped(assessment: Assessment) -> list[str]:

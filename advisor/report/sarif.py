@@ -18,6 +18,7 @@ from advisor.core.kinds import Status
 from advisor.core.knowledge import RuleText
 from advisor.core.own import TOOL
 from advisor.report.clean import cut, plain
+from advisor.report.decided import head_lines
 from advisor.report.json_report import dumps
 from advisor.report.wording import disclaimer, facts_words, skip_words, verdict_words, written_words
 
@@ -184,6 +185,7 @@ def _properties(assessment: Assessment) -> JsonObject:
         "clearedByRule": dict(sorted(summary.cleared_by_rule.items())),
         "notReadInFull": summary.skipped,
         "suppressed": len(assessment.suppressed),
+        "settings": head_lines(assessment),
         "risk": str(assessment.risk.level),
         "summary": plain(summary.sentence),
         "notice": disclaimer(assessment),

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from advisor.core.assessment import Assessment, Reason, Task
-from advisor.core.findings import Cleared, Finding, Skip
+from advisor.core.decisions import Suppressed
+from advisor.core.findings import Cleared, Skip
 from advisor.core.kinds import Confidence, Level, Phase, Status
 from advisor.core.own import TEXT_MARK
-from advisor.report import wording
+from advisor.report import decided, wording
 from advisor.report.clean import cut, no_commands, plain
 from advisor.report.digest import DutyLine, duty_lines, first_tasks, levels, risk_reasons, told_events
 from advisor.report.layout import Paint, table
 from advisor.report.setting import NARROWEST, WIDEST, WIDTH, Setting
 from advisor.report.text_dependencies import dependencies
+from advisor.report.text_ways import ways
+from advisor.report.ways import over_time, whole_turning, within
 from advisor.report.wording import counted
 
 _TASKS_SHOWN = 1
@@ -34,6 +37,7 @@ def render(
         _risk,
         _tasks,
         dependencies,
+        ways,
         _conflicts,
         _licences,
         _questions,
@@ -57,6 +61,8 @@ def _head(assessment: Assessment, setting: Setting) -> list[str]:
     lines = setting.lines(f"{TEXT_MARK} {assessment.tool_version} · {project} · as of {assessment.as_of}")
     lines += setting.faint(wording.facts_words(assessment))
     lines += setting.faint(wording.policy_words(assessment.policy))
+    for line in decided.head_lines(assessment):
+        lines += [setting.paint.warn(row) for row in setting.lines(line)]
     if assessment.partial:
         text = "PARTIAL: the scan was stopped before its end. What follows is what was found until then."
         lines += ["", *(setting.paint.bad(line) for line in setting.lines(text))]
@@ -88,9 +94,11 @@ def _risk(assessment: Assessment, setting: Setting) -> list[str]:
     if risk.broken:
         text = f"Broken now: {counted(risk.broken, 'place')} where something runs."
         lines += [setting.paint.bad(row) for row in setting.lines(text, "  ")]
-    words = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}."
-    lines += setting.lines(words, "  ")
+    graded = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
+    lines += setting.lines(f"{graded}{within(assessment)}. {over_time(risk)}", "  ")
     lines += setting.reasons(risk_reasons(assessment), "  ")
+    for text in whole_turning(assessment):
+        lines += setting.lines(text, "  ")
     counts = ", ".join(f"{number} {level}" for level, number in levels(assessment.dependencies))
     return lines + setting.lines(f"Dependencies by level: {counts}.", "  ")
 
@@ -219,16 +227,18 @@ def _suppressed(assessment: Assessment, setting: Setting) -> list[str]:
     if not rows:
         return []
     lines = [setting.heading("Suppressed", counted(len(rows), "place"))]
-    lines += table([_suppressed_row(finding) for finding in rows[:_SUPPRESSED_SHOWN]], setting.width, "  ")
+    lines += table([_suppressed_row(row) for row in rows[:_SUPPRESSED_SHOWN]], setting.width, "  ")
     if len(rows) > _SUPPRESSED_SHOWN:
         lines.append(f"  … and {len(rows) - _SUPPRESSED_SHOWN:,} more; --format json has all")
     return lines
 
 
-def _suppressed_row(finding: Finding) -> tuple[str, str]:
+def _suppressed_row(row: Suppressed) -> tuple[str, str]:
+    finding = row.finding
     unsure = f", {finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else ""
     written = wording.written_words(finding.written)
-    return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]"
+    reason = decided.reason_words(row)
+    return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]: {reason}"
 
 
 def _skipped(assessment: Assessment, setting: Setting) -> list[str]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Confidence, Status
-from advisor.report import wording
+from advisor.core.scenarios import ScenarioKind
+from advisor.report import decided, wording
 from advisor.report.clean import cut, plain
 from advisor.report.digest import best_fits, history, in_full, only_named
 from advisor.report.layout import table
 from advisor.report.setting import Setting
+from advisor.report.ways import over_time, same_weights, turning, way, ways_of
 from advisor.report.wording import counted
 
 _IN_FULL = 3
@@ -69,6 +71,7 @@ class _Desk:
     """Sets dependencies one after the other, and remembers what was said already."""
 
     def __init__(self, assessment: Assessment, setting: Setting) -> None:
+        self._assessment = assessment
         self._findings: Mapping[str, Finding] = {finding.id: finding for finding in assessment.findings}
         self._setting = setting
         self._shown: dict[tuple[str, ...], int] = {}
@@ -80,10 +83,11 @@ class _Desk:
         lines = self._setting.strong(plain(dependency.title), f"{number:>3}. ")
         lines += self._verdict(dependency)
         lines += self._figures(number, dependency)
+        lines += self._over_time(dependency)
         lines += self._places(dependency)
         lines += self._together(dependency)
         lines += self._needs(dependency)
-        return lines + self._candidates(number, dependency)
+        return lines + self._candidates(number, dependency) + self._same_weights(dependency)
 
     def in_row(self, number: int, dependency: Dependency) -> list[str]:
         """The same in two lines, or a few where its names are long."""
@@ -120,6 +124,17 @@ class _Desk:
         if earlier != number:
             effort = f"{wording.effort_head(dependency)} (reasons as for {earlier})."
         return self._setting.lines(f"{graded} {effort}", _INDENT)
+
+    def _over_time(self, dependency: Dependency) -> list[str]:
+        """The levels of all horizons, and what alone would change the one told above."""
+        told = [over_time(dependency.risk), *turning(dependency.risk.flips)]
+        return self._setting.lines(" ".join(told), _INDENT) if told[0] else []
+
+    def _same_weights(self, dependency: Dependency) -> list[str]:
+        """Who else serves these very weights."""
+        change = way(ways_of(self._assessment, dependency), ScenarioKind.CHANGE_HOST)
+        text = same_weights(change) if change else ""
+        return self._setting.lines(text, _INDENT, " " * 13) if text else []
 
     def _places(self, dependency: Dependency) -> list[str]:
         places = list(dict.fromkeys(map(_place_row, self._of(dependency.finding_ids))))
@@ -186,7 +201,7 @@ class _Desk:
     def _candidate(self, candidate: Candidate, chosen: str | None) -> list[str]:
         mark = " (chosen)" if chosen == candidate.alternative.id else ""
         facts = wording.candidate_facts(candidate)
-        text = f"{plain(candidate.alternative.name)}{mark}: {', '.join(facts)}"
+        text = f"{decided.name_words(candidate.alternative)}{mark}: {', '.join(facts)}"
         lines = self._setting.lines(text, f"{_INDENT}Move to ")
         lines += self._setting.faint(_joined(best_fits(candidate, _FITS_SHOWN)), " " * 13 + "+ ")
         more = len(candidate.lacks) - _LACKS_SHOWN
@@ -200,7 +215,8 @@ class _Desk:
 def _place_row(finding: Finding) -> tuple[str, str]:
     unsure = f", {finding.confidence} confidence" if finding.confidence is not Confidence.HIGH else ""
     written = cut(wording.written_words(finding.written), _WRITTEN_SHOWN)
-    return wording.place_words(finding), f"{written}  [{finding.context}{unsure}]"
+    whose = decided.origin_words(finding.origin)
+    return wording.place_words(finding), f"{written}  [{finding.context}{unsure}{whose}]"
 
 
 def _named(candidate: Candidate) -> str:

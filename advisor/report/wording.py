@@ -18,6 +18,7 @@ from advisor.core.policy import Policy
 from advisor.core.swap import Estimate, SwapMember
 from advisor.core.words import files_in, listed
 from advisor.report.clean import cut, plain
+from advisor.report.decided import overlays_words
 
 _SOURCE_SHOWN = 40
 """Characters of a source that is only pointed to."""
@@ -335,10 +336,10 @@ def skip_words(row: Skip) -> str:
 def facts_words(assessment: Assessment) -> str:
     """Which facts the report rests on, and whether it looks ahead of them."""
     stamp = assessment.catalog
-    changed = " (changed on this machine)" if stamp.modified else ""
+    changed, laid = " (changed on this machine)" if stamp.modified else "", overlays_words(stamp)
     if (assessment.as_of - stamp.as_of).days > _FRESH_DAYS:
-        return f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}"
-    return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}"
+        return f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}{laid}"
+    return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}{laid}"
 
 
 def policy_words(policy: Policy) -> str:

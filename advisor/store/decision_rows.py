@@ -6,6 +6,7 @@ them: globs only, limits on number and length, and no key that nobody knows.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -53,6 +54,20 @@ def rows_of(decisions: Decisions) -> dict[str, list[dict[str, Any]]]:
     contexts = [{"paths": list(one.paths), "context": one.context} for one in decisions.contexts]
     made = {"count": counts, "suppress": left_out, "context": contexts}
     return {name: [_told(row) for row in rows] for name, rows in made.items()}
+
+
+def as_toml(decisions: Decisions) -> str:
+    """The decisions as the lines of a file of settings."""
+    lines = ["format_version = 1"]
+    for name, rows in rows_of(decisions).items():
+        for row in rows:
+            lines += ["", f"[[{name}]]", *(f"{key} = {_toml(value)}" for key, value in row.items())]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(value: str | list[str]) -> str:
+    """A text or a list of texts; TOML takes JSON's way of quoting them."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _told(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,4 +44,4 @@ def test_a_rule_that_finds_says_what_to_do_and_shows_an_example() -> None:
 def test_a_rule_of_a_kind_bears_the_kind_in_its_id() -> None:
     for rule in RULES.values():
         middle = rule.id.split("-")[1].lower()
-        assert middle in (rule.kind, "name", "clear"), rule.id
+        assert middle in (rule.kind, "name", "clear", "user"), rule.id

@@ -14,7 +14,8 @@ from tests.cli.program import DAY, environment, make, run
 
 TOP_LEVEL = [
     "format_version", "tool", "catalog", "as_of", "policy", "project", "summary", "findings", "cleared",
-    "skipped", "suppressed", "dependencies", "risk", "outlook", "alternatives", "licences", "tasks",
+    "skipped", "suppressed", "configuration", "dependencies", "risk", "outlook", "alternatives", "scenarios",
+    "licences", "tasks",
 ]  # fmt: skip
 
 SCRIPT = "import sys\nfrom advisor.cli.main import console\nsys.exit(console())\n"

@@ -18,6 +18,7 @@ from advisor.core.assessment import (
     Summary,
     Task,
 )
+from advisor.core.decisions import PROJECT_FILE, Suppressed
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Confidence, Context, Kind, Level, Phase, SkipReason, Status, TaskState
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, LicenceDuty, OutlookEvent, Source
@@ -404,7 +405,7 @@ def hostile() -> Assessment:
         project=EVIL,
         branch=EVIL,
         findings=poisoned,
-        suppressed=poisoned[:1],
+        suppressed=(Suppressed(poisoned[0], "poison", PROJECT_FILE),),
         cleared=tuple(replace(row, path=EVIL, written=EVIL, why=EVIL) for row in base.cleared),
         skipped=tuple(replace(row, path=EVIL, detail=EVIL) for row in base.skipped),
         dependencies=(replace(DEPENDENCY, title=EVIL, verdict=replace(ENDED, why=EVIL, tiers=(EVIL,))),),

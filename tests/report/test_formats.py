@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from advisor.core.assessment import Assessment, Reason
+from advisor.core.decisions import Suppressed
 from advisor.core.findings import Skip
 from advisor.core.kinds import Phase, SkipReason, TaskState
 from advisor.core.policy import Policy
@@ -151,7 +152,7 @@ class TestALargeProject:
 
 def test_every_format_says_what_it_rests_on_and_what_it_left_out() -> None:
     readable = (text.render, markdown.render, checklist_markdown.render)
-    told = assessment(suppressed=(assessment().findings[0],))
+    told = assessment(suppressed=(Suppressed(assessment().findings[0], "a fixture", "the team"),))
     for shown in (" ".join(render(told).split()) for render in readable):
         assert "2026-11-24" in shown
         assert "facts of 2026-11-23" in shown

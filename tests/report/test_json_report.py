@@ -22,10 +22,12 @@ KEYS = [
     "cleared",
     "skipped",
     "suppressed",
+    "configuration",
     "dependencies",
     "risk",
     "outlook",
     "alternatives",
+    "scenarios",
     "licences",
     "tasks",
 ]
@@ -61,8 +63,10 @@ def test_a_finding_has_the_published_fields() -> None:
             "source": "https://example.com/deprecations",
             "read_on": "2026-11-23",
             "why": "The host shut it down.",
+            "origin": None,
         },
         "cell": None,
+        "origin": None,
     }
 
 
