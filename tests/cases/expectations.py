@@ -245,6 +245,10 @@ def _phases(assessment: Assessment, value: list[str], _: str) -> None:
     assert {task.phase for task in assessment.tasks} == {Phase(each) for each in value}, _lines(assessment)
 
 
+def _projected(assessment: Assessment, value: bool, _: str) -> None:
+    assert assessment.projected is value
+
+
 def _outlook_has(assessment: Assessment, value: list[str], _: str) -> None:
     assert set(value) <= {event.id for event in assessment.outlook.events}
 
@@ -274,6 +278,7 @@ PROJECT: dict[str, Callable[[Assessment, Any, str], None]] = {
     "first_tasks": _first_tasks,
     "tasks_have": _tasks_have,
     "phases": _phases,
+    "projected": _projected,
     "outlook_has": _outlook_has,
     "outlook_lacks": _outlook_lacks,
     "cleared_like": _cleared_like,
@@ -432,6 +437,18 @@ def _steps(seen: Seen, value: str, _: str) -> None:
     assert any(re.search(value, step) for step in steps), steps
 
 
+def _steps_not(seen: Seen, value: str, _: str) -> None:
+    tasks = [task for task in seen.assessment.tasks if seen.one.id in task.dependency_ids]
+    steps = [step for task in tasks for step in task.steps if re.search(value, step)]
+    assert not steps, steps
+
+
+def _no_role_in(seen: Seen, value: list[str], item: str) -> None:
+    """No member of that role stands in these files."""
+    found = [member.place for member in seen.one.members if member.role == item and member.path in value]
+    assert not found, found
+
+
 def _hosts(seen: Seen) -> set[str]:
     """Hosts that serve these weights; one's own machine has no provider."""
     return {host.provider for host in seen.scenario(ScenarioKind.CHANGE_HOST).hosts if host.provider}
@@ -488,6 +505,8 @@ DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "risk": _risk,
     "broken": _broken,
     "steps": _steps,
+    "steps_not": _steps_not,
+    "no_role_in": _no_role_in,
     "still_at": _still_at,
     "not_at": _not_at,
     "self_host_gib": _self_host_gib,
