@@ -18,7 +18,7 @@ from advisor.core.overlay import OwnRule
 CALLED_BY: Mapping[str, str] = {"names": "name", "namesakes": "word", "rules": "id", "verdicts": "licence"}
 """The key by which messages call a row of a section."""
 
-_NAME = re.compile(r"[\w./@:{},*-]{1,200}", re.ASCII)
+_NAME = re.compile(r"[\w./@:*-]{1,200}", re.ASCII)
 _BEGINS = re.compile(r"[\w.-]{4}", re.ASCII)
 _WORD = re.compile(r"[a-z0-9][a-z0-9._-]{3,79}")
 _GLOB = re.compile(r"[!-~]{1,200}")
@@ -41,7 +41,7 @@ def derivative(row: Mapping[str, Any], where: str, models: Mapping[str, Any]) ->
     if not _NAME.fullmatch(name) or not _BEGINS.match(own) or name.count("*") > _MOST_STARS:
         raise OverlayError(
             f"{where}: key name: {name!r} is no name to look for. After its last slash it begins with at "
-            f"least four letters or digits; * is anything ({_MOST_STARS} at the most), {{a,b}} is a or b."
+            f"least four letters or digits; * stands for anything, {_MOST_STARS} times at the most."
         )
     family, base = _origin(row, where, models)
     made: dict[str, Any] = {

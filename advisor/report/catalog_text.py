@@ -13,6 +13,7 @@ from typing import Any
 from advisor.core.knowledge import CatalogStamp, Coverage, LicenceDuty, Problem, Source
 from advisor.core.words import released_words
 from advisor.report.clean import plain
+from advisor.report.decided import overlays_words
 from advisor.report.layout import table, wrap
 from advisor.report.wording import counted, licence_notice, source_words, tiers_words, tokens_words
 
@@ -21,6 +22,8 @@ _ONE_LINE = 10_000
 """Columns of a listing: a row stays on one line, so that it can be searched and cut by other programs."""
 NOT_CHECKED = "not checked"
 _NONE = "–"
+_OF_OVERLAYS = frozenset({"origin", "ruling"})
+"""Fields that only an overlay fills."""
 _UNSOURCED = "general knowledge, not checked"
 
 
@@ -74,7 +77,7 @@ def _page(lines: Sequence[str], stamp: CatalogStamp) -> str:
 
 def _facts(stamp: CatalogStamp) -> str:
     changed = ", changed on this machine" if stamp.modified else ""
-    return f"catalog {stamp.version}, facts of {stamp.as_of}{changed}"
+    return f"catalog {stamp.version}, facts of {stamp.as_of}{changed}{overlays_words(stamp)}"
 
 
 # -- one row -----------------------------------------------------------------------------------------
@@ -88,7 +91,7 @@ def _row(row: Any, indent: str = "") -> list[str]:
         value = getattr(row, part.name)
         if isinstance(value, tuple) and any(map(is_dataclass, value)):
             pairs += [(f"{part.name}:" if not index else "", _words(one)) for index, one in enumerate(value)]
-        elif part.name != "not_checked":
+        elif part.name != "not_checked" and not (part.name in _OF_OVERLAYS and value is None):
             pairs.append((f"{part.name}:", _value(value, is_open=part.name in open_fields)))
     return table(pairs, WIDTH, indent)
 
