@@ -15,6 +15,8 @@ from advisor.store import reading
 LARGEST = 1024 * 1024
 """Bytes of a file of settings."""
 _SHOWN_DIGITS = 12
+_MOST_DOTS = 1000
+"""In one line. The parser keeps every beginning of a dotted key: one of 100 KB would take gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +63,7 @@ def _value(text: str, *, is_toml: bool) -> object:
     if is_toml:
         import tomllib
 
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
+            raise ValueError(f"a line has more than {_MOST_DOTS} dots")
         return tomllib.loads(text)
     return json.loads(text)

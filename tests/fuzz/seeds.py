@@ -39,7 +39,9 @@ def _files(top: Path) -> Iterator[Path]:
 
 def _is_plain(path: Path) -> bool:
     """True for a regular file of some size whose path a call takes."""
-    return len(str(path)) < 4000 and not path.is_symlink() and path.is_file() and path.stat().st_size < 1 << 20
+    if len(str(path)) > 4000 or path.is_symlink() or not path.is_file():
+        return False
+    return path.stat().st_size < 1 << 20
 
 
 def _kind(path: Path) -> int:
