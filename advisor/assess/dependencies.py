@@ -187,12 +187,9 @@ class Assembler:
         self._hints: dict[str, list[Hint]] = defaultdict(list)
         for hint in hints:
             self._hints[hint.path].append(hint)
-        lines = _lines_by_file(
-            place
-            for one in judged
-            if one.old
-            for place in (*one.group.everything, *one.group.uses.of_all(one.group.everything))
-        )
+        known = [one.group for one in judged if one.old]
+        reads = [use for group in known for use in group.uses.of_all(group.everything)]
+        lines = _lines_by_file([*(one for group in known for one in group.everything), *reads])
         self._lines: dict[str, list[int]] = lines
         self._swaps = SwapSets(facts.tables.swaps, facts.tables.adapter_words, facts.mentions)
 
@@ -305,13 +302,11 @@ class Assembler:
 
     def _spelt(self, group: Group) -> list[Hint]:
         """The quantisation that an id or file name tells of itself."""
-        words = self._facts.tables.models.quantised_words
+        read = [(one, self._facts.read(one.written).quantisation) for one in group.findings]
         return [
-            Hint(finding.path, finding.line, QUANTISATION, word.strip("-"), finding.written)
-            for finding in group.findings
-            if finding not in group.mentions
-            for word in [next((one for one in words if one in finding.written.lower()), "")]
-            if word
+            Hint(finding.path, finding.line, QUANTISATION, word, finding.written)
+            for finding, word in read
+            if word and finding not in group.mentions
         ]
 
     def _about(self, judged: Judged) -> list[Hint]:

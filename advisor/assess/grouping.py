@@ -15,6 +15,7 @@ from advisor.assess.packages import PackageIndex
 from advisor.assess.uses import NO_USES, Uses
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind
+from advisor.core.links import Use
 
 _OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
 """Classes and files belong to weights one runs oneself, never to a model at a host."""
@@ -71,6 +72,13 @@ class Group:
         return [
             finding for found in (self.own, self.joined) for finding in found if finding not in self.mentions
         ]
+
+    @property
+    def read_at(self) -> tuple[Use, ...]:
+        """Lines that read a name its findings are bound to, none of them findings; gravest context first."""
+        own = {(finding.path, finding.line) for finding in self.everything}
+        found = self.uses.of_all(self.everything)
+        return tuple(use for use in found if (use.path, use.line) not in own)
 
     @property
     def runs(self) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from advisor.assess.needs import OWN_MACHINE
+from advisor.assess.order import MENTIONS
 from advisor.core.assessment import Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative
 from advisor.core.swap import SwapMember
+from advisor.core.words import listed
 from advisor.plan.draft import Writer
 
 _IDS_SHOWN = 4
@@ -64,6 +66,7 @@ class _Weights:
             candidate = best[0]
             yield self._say("step.unchosen", name=candidate.alternative.name)
         yield from self._ids(candidate)
+        yield from self._reads()
         yield from self._together(candidate.alternative)
         yield from self._behaviour(candidate.alternative)
 
@@ -174,6 +177,15 @@ class _Weights:
             return self._say("step.class-any", name=row.transformers_class)
         least = row.transformers_min.lstrip("><= ")
         return self._say("step.class", name=row.transformers_class, least=least)
+
+    def _reads(self) -> Iterator[str]:
+        """Lines that the value flows to: somebody has to look at what they do with it."""
+        running = [use for use in self._dependency.uses if use.context not in MENTIONS]
+        spots = list(dict.fromkeys(f"{use.path}:{use.line} ({use.name})" for use in running))
+        more = len(spots) - _PLACES_SHOWN
+        if spots:
+            shown = [*spots[:_PLACES_SHOWN], *([f"{more} more"] if more > 0 else [])]
+            yield self._say("step.reads", places=listed(shown))
 
     def _behaviour(self, row: Alternative) -> Iterator[str]:
         tools = self._needs.get("tools")

@@ -8,7 +8,7 @@ from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Confidence, Status
 from advisor.core.scenarios import ScenarioKind
-from advisor.report import decided, wording
+from advisor.report import decided, read_at, wording
 from advisor.report.clean import cut, plain
 from advisor.report.digest import best_fits, history, in_full, only_named
 from advisor.report.layout import table
@@ -24,6 +24,7 @@ _WRITTEN_SHOWN = 60
 """Characters of what stands at a place: enough to know it by, and mostly one line of the terminal."""
 
 _PLACES_IN_ROW = 2
+_READS_SHOWN = 4
 _TOGETHER_SHOWN = 4
 _CANDIDATES_SHOWN = 3
 _FITS_SHOWN = 3
@@ -85,6 +86,7 @@ class _Desk:
         lines += self._figures(number, dependency)
         lines += self._over_time(dependency)
         lines += self._places(dependency)
+        lines += self._read_at(dependency)
         lines += self._together(dependency)
         lines += self._needs(dependency)
         return lines + self._candidates(number, dependency) + self._same_weights(dependency)
@@ -145,6 +147,15 @@ class _Desk:
             more = counted(hidden, "more place", "more places")
             lines.append(f"       … and {more}; --format json has all")
         return lines
+
+    def _read_at(self, dependency: Dependency) -> list[str]:
+        """Lines that read a name the model is bound to."""
+        uses, hidden = read_at.shown(dependency, _READS_SHOWN)
+        if not uses:
+            return []
+        places = [f"{plain(use.path)}:{use.line} ({plain(use.name)})" for use in uses]
+        more = f" and {hidden} more" if hidden else ""
+        return self._setting.lines(f"{', '.join(places)}{more}.", f"{_INDENT}Read at ", " " * 12)
 
     def _together(self, dependency: Dependency) -> list[str]:
         """The swap set: a line a role, with its first places."""
