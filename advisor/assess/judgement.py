@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from advisor.assess.dependencies import Assembler, Judged, Jury, dependency_id, sort_key, verdicts_of
 from advisor.assess.duties import LicenceReport, Reader
 from advisor.assess.elsewhere import Elsewhere
+from advisor.assess.exits import Seen, Ways
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Grouper, manifest_root
 from advisor.assess.homes import Homes
@@ -24,6 +25,7 @@ from advisor.assess.thresholds import by_revenue
 from advisor.assess.uses import Uses
 from advisor.assess.verdicts import Judge
 from advisor.core.assessment import Assessment, Candidate, Dependency, PlanTables, Reason
+from advisor.core.exits import LicenceExit
 from advisor.core.findings import Finding, Hint, ScanResult
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative, Licence
@@ -89,6 +91,7 @@ def assess(
         alternatives=alternatives,
         licences=_licences(facts, dependencies, alternatives),
         duties=report.duties,
+        exits=_exits(facts, scan, policy, dependencies, report),
         conflicts=report.conflicts,
         questions=(*report.questions, *_revenue(facts, dependencies, policy)),
         risk_table=facts.tables.risk.levels,
@@ -115,7 +118,7 @@ def _homes(facts: Facts, scan: ScanResult, uses: Uses) -> Homes:
     )
 
 
-def _grouper(facts: Facts, homes: Homes, scan: ScanResult) -> Grouper:
+def _grouper(facts: Facts, homes: Homes, scan: ScanResult, uses: Uses) -> Grouper:
     return Grouper(
         homes,
         facts.hosts,
@@ -124,6 +127,7 @@ def _grouper(facts: Facts, homes: Homes, scan: ScanResult) -> Grouper:
         facts.official,
         lambda slug, written: facts.lifecycle.find(slug, written, None) is not None,
         facts.mentions,
+        uses,
     )
 
 
@@ -151,6 +155,17 @@ def _licence_report(
     trained = _beside_training(scan.findings, scan.hints)
     uses = [use for use in map(assembler.use, judged) if use is not None]
     return Reader(facts.licences, seen, trained, policy, facts.tables.texts).read(uses)
+
+
+def _exits(
+    facts: Facts,
+    scan: ScanResult,
+    policy: Policy,
+    dependencies: Sequence[Dependency],
+    report: LicenceReport,
+) -> tuple[LicenceExit, ...]:
+    seen = Seen.of(scan.findings, scan.hints, facts.mentions)
+    return Ways(facts.licences, seen, policy, facts.tables).out(dependencies, report.duties)
 
 
 def _beside_training(findings: Iterable[Finding], hints: Iterable[Hint]) -> tuple[str, ...]:

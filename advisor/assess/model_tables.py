@@ -25,12 +25,11 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class ModelTables:
-    """Default sizes by provider and model, machines by id, how weights files end, words of quantisation."""
+    """Default sizes by provider and model, machines by id, and how files of weights end."""
 
     default_sizes: Mapping[tuple[str, str], float]
     machines: Mapping[str, Machine]
     weights_files: tuple[str, ...]
-    quantised_words: tuple[str, ...]
 
 
 def read_models(ranking: Mapping[str, Any]) -> ModelTables:
@@ -43,5 +42,4 @@ def read_models(ranking: Mapping[str, Any]) -> ModelTables:
         },
         machines={machine.id: machine for machine in machines},
         weights_files=tuple(map(str, ranking["weights_files"])),
-        quantised_words=tuple(map(str, ranking["quantised_words"])),
     )

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.core.decisions import Applied, Suppressed
+from advisor.core.exits import LicenceExit
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
-from advisor.core.links import Use
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
+from advisor.core.links import Use
 from advisor.core.policy import Policy
 from advisor.core.scenarios import Scenarios
 from advisor.core.swap import Estimate, SwapMember
@@ -310,6 +311,8 @@ class Assessment:
     licences: tuple[Licence, ...]
     """Those in force today and those of the ranked alternatives."""
     duties: tuple[DutyState, ...]
+    exits: tuple[LicenceExit, ...] = ()
+    """The way out of each licence in force: what ends, what stays, what comes."""
     tasks: tuple[Task, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     """Left out on somebody's word; not judged, counted in every report."""

@@ -231,7 +231,7 @@ class Namer:
             why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence})"
             f"{_from(row.origin)}.",
         )
-        return replace(found, origin=row.origin)
+        return replace(found, modality=row.modality, origin=row.origin)
 
     def _settled(self, case: _Case, matched: str, row: Derivative | None = None) -> str:
         """A derivative's own name: the shortest form that by itself is read as the same again."""

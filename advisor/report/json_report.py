@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from advisor.core.assessment import Assessment, Candidate, DutyState
+from advisor.core.assessment import Assessment, Candidate
 from advisor.core.decisions import Suppressed
 from advisor.core.findings import JsonObject
 from advisor.core.knowledge import Licence
@@ -75,7 +75,7 @@ def as_object(assessment: Assessment, *, include_cleared: bool = False) -> JsonO
         "outlook": _object(assessment.outlook),
         "alternatives": as_json(assessment.alternatives),
         "scenarios": _object(assessment.scenarios),
-        "licences": [_licence(licence, assessment.duties) for licence in assessment.licences],
+        "licences": [_licence(licence, assessment) for licence in assessment.licences],
         "tasks": as_json(assessment.tasks),
     }
 
@@ -130,9 +130,10 @@ def _candidate(candidate: Candidate) -> JsonObject:
     }
 
 
-def _licence(licence: Licence, duties: tuple[DutyState, ...]) -> JsonObject:
-    states = [as_json(duty) for duty in duties if duty.licence == licence.id]
-    return {**_object(licence), "states": states}
+def _licence(licence: Licence, assessment: Assessment) -> JsonObject:
+    states = [as_json(duty) for duty in assessment.duties if duty.licence == licence.id]
+    way = next((as_json(one) for one in assessment.exits if one.licence == licence.id), None)
+    return {**_object(licence), "states": states, "exit": way}
 
 
 def _object(value: object) -> JsonObject:

@@ -12,7 +12,8 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
 from advisor.core.own import REPORT_MARK
-from advisor.report import decided, wording
+from advisor.core.words import listed
+from advisor.report import decided, read_at, wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
     axis,
@@ -36,6 +37,7 @@ _PLACES_SHOWN = 20
 _NEED_PLACES_SHOWN = 3
 _CANDIDATES_SHOWN = 3
 _TASKS_SHOWN = 3
+_READS_SHOWN = 10
 _SKIPS_SHOWN = 20
 _CLEARED_PLACES_SHOWN = 2_000
 
@@ -50,6 +52,7 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
         ways,
         _conflicts,
         _licences,
+        _exits,
         _questions,
         _outlook,
         _cleared_with_places if include_cleared else _cleared,
@@ -186,6 +189,7 @@ def _dependency(number: int, dependency: Dependency, by_id: Mapping[str, Finding
     told = " ".join(prose(text) for text in (over_time(risk), *turning(risk.flips)))
     lines += ["", told] if told else []
     lines += _places([by_id[key] for key in dependency.finding_ids if key in by_id])
+    lines += _read_at(dependency)
     lines += _together(dependency)
     return lines + _needs(dependency) + _candidates(dependency)
 
@@ -196,6 +200,16 @@ def _verdict_source(dependency: Dependency) -> str:
         return ""
     read = f" (read {verdict.read_on})" if verdict.read_on else ""
     return f" Source: {link(verdict.source)}{read}"
+
+
+def _read_at(dependency: Dependency) -> list[str]:
+    """Lines that read a name the model is bound to."""
+    uses, hidden = read_at.shown(dependency, _READS_SHOWN)
+    if not uses:
+        return []
+    rows = [(code(f"{use.path}:{use.line}"), code(use.name), str(use.how), str(use.context)) for use in uses]
+    more = ["", f"… and {counted(hidden, 'more line')} that {'reads' if hidden == 1 else 'read'} it."]
+    return ["", *table(("Read at", "Name", "As", "Context"), rows), *(more if hidden else [])]
 
 
 def _places(findings: Sequence[Finding]) -> list[str]:
@@ -288,6 +302,19 @@ def _licences(assessment: Assessment) -> list[str]:
     head = ("State", "Duty", "Licences", "Places that set it off", "What stays when they are gone")
     said = [f"- {prose(text)}" for text in decided.rulings(assessment)]
     return ["## Licence duties today", "", *table(head, rows), *(["", *said] if said else [])]
+
+
+def _exits(assessment: Assessment) -> list[str]:
+    """What leaving each licence ends, what stays, what comes."""
+    if not assessment.exits:
+        return []
+    lines = ["## Leaving these licences", ""]
+    for way in assessment.exits:
+        lines.append(f"- **{prose(wording.exit_head(way))}**")
+        lines.append(f"  - Ends then: {prose(listed(way.ends))}.")
+        lines += [f"  - {prose(stay.text)}" for stay in way.stays]
+        lines += [f"  - {prose(wording.change_words(change))}" for change in way.changes]
+    return lines
 
 
 def _conflicts(assessment: Assessment) -> list[str]:

@@ -40,6 +40,7 @@ def render(
         ways,
         _conflicts,
         _licences,
+        _exits,
         _questions,
         _outlook,
         _cleared,
@@ -157,6 +158,21 @@ def _licences(assessment: Assessment, setting: Setting) -> list[str]:
             lines += _coloured(setting.lines("; ".join(names), f"  {state:<14}  "), state, paint)
     text = "Each with its places, its words and what stays bound: --format markdown or json."
     return [*lines, *setting.faint(text, "  ")]
+
+
+def _exits(assessment: Assessment, setting: Setting) -> list[str]:
+    """What leaving each licence ends, what stays, what comes."""
+    if not assessment.exits:
+        return []
+    lines = [setting.heading("Leaving these licences", "not legal advice")]
+    said: set[str] = set()
+    for way in assessment.exits:
+        lines += setting.lines(wording.exit_head(way), "  - ")
+        for text in (*(stay.text for stay in way.stays), *map(wording.change_words, way.changes)):
+            if text not in said:
+                lines += setting.lines(plain(text), "    ")
+            said.add(text)
+    return lines
 
 
 def _duty(duty: DutyLine, setting: Setting) -> list[str]:

@@ -10,13 +10,14 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from advisor.core.assessment import Assessment, Candidate, Dependency, Task
+from advisor.core.exits import LicenceChange, LicenceExit
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
 from advisor.core.knowledge import Alternative, OutlookEvent, Source
 from advisor.core.own import Owner
 from advisor.core.policy import Policy
 from advisor.core.swap import Estimate, SwapMember
-from advisor.core.words import files_in, listed
+from advisor.core.words import files_in, listed, short_licence
 from advisor.report.clean import cut, plain
 from advisor.report.decided import overlays_words
 
@@ -233,6 +234,21 @@ def swap_rows(dependency: Dependency) -> list[tuple[str, list[SwapMember]]]:
         if member.role != _ID:
             roles.setdefault(member.title, []).append(member)
     return list(roles.items())
+
+
+def change_words(change: LicenceChange) -> str:
+    """`With gpt-oss-20b (Apache License 2.0): gone: …; new: …; still asked for: ….`."""
+    parts = [("gone", change.gone), ("new", change.new), ("still asked for", change.kept)]
+    told = "; ".join(f"{word}: {listed(map(plain, rows))}" for word, rows in parts if rows)
+    names = listed(map(plain, change.alternatives))
+    return f"With {names} ({plain(change.name)}): {told or 'nothing is asked for'}."
+
+
+def exit_head(way: LicenceExit) -> str:
+    """`Llama 3.1: its duties end when all its 4 places are gone.`."""
+    number = len(way.finding_ids)
+    gone = "its one place is gone" if number == 1 else f"all its {number:,} places are gone"
+    return f"{plain(short_licence(way.name))}: its duties end when {gone}."
 
 
 def event_words(event: OutlookEvent) -> str:

@@ -30,6 +30,7 @@ from advisor.core.knowledge import (
     RuleText,
     Source,
 )
+from advisor.core.overlay import Rulings
 from advisor.core.policy import Policy
 from advisor.plan import plan
 
@@ -272,6 +273,7 @@ class SmallCatalog:
     )
     outlook: tuple[OutlookEvent, ...] = EVENTS
     figures: Mapping[str, MemoryFigures] | None = None
+    rulings: Rulings = Rulings()
     rules: tuple[RuleText, ...] = (RuleText(PROSE, "model", "In prose", "Read by people.", mention=True),)
 
     def memory_of(self, hf_repo: str) -> MemoryFigures | None:

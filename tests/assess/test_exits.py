@@ -1,0 +1,91 @@
+"""Leaving a licence: what ends with its findings, what stays, what the next licence asks."""
+
+from __future__ import annotations
+
+from advisor.core.assessment import Assessment
+from advisor.core.exits import LicenceExit
+from advisor.core.findings import Finding, Hint
+from advisor.core.kinds import Context, Kind
+from advisor.core.policy import Policy
+from tests.assess.build import finding, hint, judged, real_catalog
+
+
+def way(*findings: Finding, hints: tuple[Hint, ...] = (), policy: Policy | None = None) -> LicenceExit:
+    (one,) = whole(*findings, hints=hints, policy=policy).exits
+    return one
+
+
+def whole(*findings: Finding, hints: tuple[Hint, ...] = (), policy: Policy | None = None) -> Assessment:
+    return judged(*findings, hints=hints, policy=policy, catalog=real_catalog())
+
+
+def hub(name: str = "meta-llama/Llama-3.1-8B-Instruct", **changes: object) -> Finding:
+    values = {"model": "llama-3.1-8b-instruct", "family": "llama-3.1", "provider": "huggingface"}
+    return finding(name, **{**values, **changes})  # type: ignore[arg-type]
+
+
+def hosted() -> Finding:
+    model = {"model": "llama-3.1-8b-instruct", "family": "llama-3.1"}
+    return finding("llama-3.1-8b-instant", provider="groq", **model)  # type: ignore[arg-type]
+
+
+def kept(one: LicenceExit) -> dict[str, str]:
+    return {stay.what: stay.text for stay in one.stays}
+
+
+def test_duties_end_with_the_findings_that_set_them_off() -> None:
+    first, second = hub(), hub(path="b.py")
+    found = way(first, second)
+    assert found.licence == "llama-3.1"
+    assert set(found.finding_ids) == {first.id, second.id}
+    assert "acceptable use policy" in found.ends
+
+
+def test_each_version_has_a_way_of_its_own() -> None:
+    two = hub("meta-llama/Llama-2-7b-chat-hf", path="b.py", model="llama-2-7b-chat", family="llama-2")
+    assert [one.licence for one in whole(hub(), two).exits] == ["llama-2", "llama-3.1"]
+
+
+def test_only_named_weights_leave_nothing_behind() -> None:
+    assert whole(hub(context=Context.DOCS)).exits == ()
+
+
+class TestWhatStays:
+    def test_a_fine_tune_stays_under_the_licence_of_its_base(self) -> None:
+        base = hub("meta-llama/Llama-3.1-8B-Instruct", path="out/adapter_config.json", line=2)
+        adapter = finding(
+            "meta-llama/x", Kind.ARTIFACT, path="out/adapter_config.json", line=2, model=base.model
+        )
+        assert "out/adapter_config.json:2" in kept(way(base, adapter))["fine-tunes"]
+
+    def test_data_made_from_llama_2_may_not_teach_others_even_later(self) -> None:
+        teacher = hub("meta-llama/Llama-2-70b-chat-hf", model="llama-2-70b-chat", family="llama-2")
+        text = kept(way(teacher, hints=(hint("distillation", "yes"),)))["distilled data"]
+        assert "may not improve other models" in text
+
+    def test_from_3_1_on_it_may_under_a_name_that_begins_with_llama(self) -> None:
+        text = kept(way(hub(), hints=(hint("distillation", "yes"),)))["distilled data"]
+        assert "name that begins with Llama" in text
+
+    def test_a_teacher_is_not_what_is_fine_tuned(self) -> None:
+        hints = (hint("distillation", "yes"), hint("fine-tuning", "yes"))
+        assert "fine-tunes" not in kept(way(hub(), hints=hints))
+
+    def test_nothing_of_a_model_at_a_host_is_in_ones_own_hands(self) -> None:
+        assert "only called at a host" in kept(way(hosted()))["handed on"]
+        assert "were handed on already" in kept(way(hub()))["handed on"]
+
+
+class TestBeforeAndAfter:
+    def test_an_apache_model_ends_the_threshold_and_keeps_the_copy(self) -> None:
+        (change,) = way(hub(), policy=Policy(targets={"*": "qwen3-8b"})).changes
+        assert change.licence == "apache-2.0"
+        assert change.alternatives == ("Qwen3-8B",)
+        assert {"700 million users", "acceptable use policy"} <= set(change.gone)
+        assert "copy of the licence" in change.kept
+        assert "changed files marked" in change.new
+
+    def test_who_hands_nothing_on_owes_no_copy(self) -> None:
+        policy = Policy(targets={"*": "qwen3-8b"}, redistributes=False)
+        (change,) = way(hub(), policy=policy).changes
+        assert "copy of the licence" not in {*change.kept, *change.new, *change.gone}
