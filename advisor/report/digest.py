@@ -22,7 +22,16 @@ _STATES = ("not seen", "cannot be seen", "met")
 _AMONG_FACTS = frozenset({"permissive", "context", "recent"})
 """What stands among a candidate's facts, or is no reason by itself to choose it."""
 
-_HARM = frozenset({*(context.value for context in Context), "many-places", "much-effort", "no-candidate"})
+_HARM = frozenset(
+    {
+        *(context.value for context in Context),
+        "many-places",
+        "much-effort",
+        "incident",
+        "no-candidate",
+        "candidate-gap",
+    }
+)
 """Reasons of risk that say how much it hurts; all others say how likely it is."""
 
 _TOLD_EVENTS = frozenset({"release", "proprietary", "open-weights", "shutdown"})
@@ -93,8 +102,8 @@ def levels(dependencies: Iterable[Dependency]) -> list[tuple[Level, int]]:
 
 
 def risk_reasons(assessment: Assessment) -> list[Reason]:
-    """The reasons of the project's risk without the sum of scores, which says nothing by itself."""
-    return [reason for reason in assessment.risk.reasons if reason.key != "sum"]
+    """The reasons of the project's risk, what its sum of points is made of last."""
+    return list(assessment.risk.reasons)
 
 
 def axis(reason: Reason) -> str:
