@@ -398,6 +398,14 @@ def _top(seen: Seen, value: list[str], _: str) -> None:
     assert ranked[0].alternative.id in value, order
 
 
+def _loses(seen: Seen, value: str, _: str) -> None:
+    """Every ranked candidate says what would be lost."""
+    ranked = [each for each in seen.one.candidates if each.rank is not None]
+    assert ranked
+    for each in ranked:
+        assert re.search(value, " ".join(each.lacks)), (each.alternative.id, each.lacks)
+
+
 def _rejected(seen: Seen, value: str, item: str) -> None:
     candidate = seen.chosen(item)
     assert candidate.rejected, f"{item} was not ruled out: {candidate.fits}"
@@ -499,6 +507,7 @@ DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "category": _category,
     "category_in": _category_in,
     "top": _top,
+    "loses": _loses,
     "rejected": _rejected,
     "allowed": _allowed,
     "memory_gib": _memory_gib,
