@@ -431,6 +431,13 @@ def _risk(seen: Seen, value: list[str], _: str) -> None:
     assert low <= words.index(risk.level) <= high, (risk.level, reasons)
 
 
+def _no_reason(seen: Seen, value: list[str], _: str) -> None:
+    """Keys of reasons that count at no horizon."""
+    risk = seen.one.risk
+    keys = {row.key for row in (*risk.reasons, *(row for each in risk.horizons for row in each.reasons))}
+    assert not keys & set(value), keys
+
+
 def _broken(seen: Seen, value: bool, _: str) -> None:
     assert (seen.one.risk.broken > 0) is value, seen.one.risk.broken
 
@@ -484,6 +491,11 @@ def _no_own_machine(seen: Seen, value: bool, _: str) -> None:
     assert offered is not value, scenario.text
 
 
+def _change_host_not(seen: Seen, value: str, _: str) -> None:
+    text = seen.scenario(ScenarioKind.CHANGE_HOST).text
+    assert not re.search(value, text), text
+
+
 DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "status": _status,
     "status_in": _status_in,
@@ -512,6 +524,7 @@ DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "allowed": _allowed,
     "memory_gib": _memory_gib,
     "risk": _risk,
+    "no_reason": _no_reason,
     "broken": _broken,
     "steps": _steps,
     "steps_not": _steps_not,
@@ -520,4 +533,5 @@ DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "not_at": _not_at,
     "self_host_gib": _self_host_gib,
     "no_own_machine": _no_own_machine,
+    "change_host_not": _change_host_not,
 }
