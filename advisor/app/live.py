@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.app import configuration, overlays
+from advisor.app import configuration, overlays, projects
 from advisor.app.analyse import judge, refuse_silence
 from advisor.app.checklist import Ticked, ticked
 from advisor.core.assessment import Assessment
@@ -23,7 +23,6 @@ from advisor.core.errors import AdvisorError, UsageError
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.overlay import Overlay
-from advisor.core.policy import Policy
 from advisor.core.progress import Cancel
 
 if TYPE_CHECKING:
@@ -162,17 +161,21 @@ def judged(
 ) -> Ticked:
     """Judge and plan a scan of `folder` as of a day, with decisions on single places and ticks put back.
 
-    `targets` names the chosen alternative of dependencies, by their ids; one that the catalog no longer
-    has is left out and named in a message. Raises `CatalogError` when the facts are damaged, `OverlayError`
-    for one of the user's own overlays.
+    What the user answered about the project before is judged with. `targets` names the chosen alternative
+    of dependencies, by their ids; one that the catalog no longer has is left out and named in a message.
+    Raises `CatalogError` when the facts are damaged, `OverlayError` for one of the user's own overlays.
     """
     found, catalog, _ = _prepared(configuration.of(folder, data=data), overlays.in_force(data=data))
     known = {row.id for row in catalog.alternatives}
-    policy = Policy(targets={key: chosen for key, chosen in targets.items() if chosen in known})
+    answered = projects.kept_answers(folder, data=data)
+    said = (answered.message,) if answered.message else ()
+    chosen_ones = {key: chosen for key, chosen in targets.items() if chosen in known}
+    policy = replace(answered.policy, targets=chosen_ones)
     done = ticked(judge(result, catalog, policy, as_of, found.decisions), folder, data=data)
     gone = sorted(set(targets.values()) - known)
     told = (f"No longer in the catalog, so no target any more: {', '.join(gone)}.",) if gone else ()
-    return replace(done, messages=(*_theirs(done.assessment), *found.messages, *done.messages, *told))
+    messages = (*_theirs(done.assessment), *said, *found.messages, *done.messages, *told)
+    return replace(done, messages=messages)
 
 
 def _theirs(assessment: Assessment) -> list[str]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from advisor.store import folders, recents, targets
+from advisor.core.policy import Policy
+from advisor.store import answers, folders, recents, targets
 from advisor.store.recents import Recents
 
 __all__ = [
     "Recents",
     "forget",
+    "keep_answers",
     "keep_targets",
+    "kept_answers",
     "kept_targets",
     "recent",
     "remember",
@@ -43,6 +46,16 @@ def kept_targets(folder: Path, *, data: Path | None = None) -> Mapping[str, str]
 def keep_targets(folder: Path, chosen: Mapping[str, str], *, data: Path | None = None) -> None:
     """Keep these choices for the next time. Raises `UsageError` when it cannot be done."""
     targets.save(data or folders.data_folder(), folder, chosen)
+
+
+def kept_answers(folder: Path, *, data: Path | None = None) -> answers.Answers:
+    """What the user answered about the project in `folder` that no scan can see."""
+    return answers.load(data or folders.data_folder(), folder)
+
+
+def keep_answers(folder: Path, policy: Policy, *, data: Path | None = None) -> None:
+    """Keep what `policy` says of users, revenue, region and use. Raises `UsageError` when it cannot."""
+    answers.save(data or folders.data_folder(), folder, policy)
 
 
 def sample() -> Path:

@@ -43,6 +43,16 @@ class Policy:
     """Name of the file it comes from, without its folder; empty where there is none."""
 
 
+FACTS = (
+    "commercial",
+    "redistributes",
+    "eu",
+    "trains_on_outputs",
+    "monthly_users",
+    "annual_revenue_musd",
+)
+"""Fields that no scanner can see: asked once for a project, and kept."""
+
 _HOURS = re.compile(r"\s{0,3}(\d{1,4}(?:\.\d{1,2})?)\s{0,3}-\s{0,3}(\d{1,4}(?:\.\d{1,2})?)\s{0,3}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,14 @@ def load(path: Path) -> Policy:
             f"The policy {path.name} has unknown keys: {', '.join(unknown)}. Known are: {', '.join(_CHECKS)}."
         )
     try:
-        return Policy(name=path.name, **{key: _CHECKS[key](key, item) for key, item in value.items()})
+        return replace(checked(value), name=path.name)
     except ValueError as error:
         raise UsageError(f"The policy {path.name}: {error}.") from error
+
+
+def checked(values: Mapping[str, object]) -> Policy:
+    """A policy of these values by known keys. Raises `ValueError` naming a key whose value is none."""
+    return Policy(**{key: _CHECKS[key](key, item) for key, item in values.items()})
 
 
 def _words(key: str, value: object) -> tuple[str, ...]:

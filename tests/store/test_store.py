@@ -172,6 +172,14 @@ def test_a_policy_is_read_from_json_and_toml_alike(tmp_path: Path) -> None:
     assert policy(tmp_path, "{}") == Policy()
 
 
+def test_a_day_in_a_policy_is_written_as_a_day_or_as_a_word(tmp_path: Path) -> None:
+    wanted = Policy(what_if={"muse_open": "2027-06-01"})
+    for text in ("what_if = { muse_open = 2027-06-01 }", 'what_if = { muse_open = "2027-06-01" }'):
+        assert policy(tmp_path, text, "policy.toml") == wanted
+    with pytest.raises(UsageError, match="must be a day"):
+        policy(tmp_path, "what_if = { muse_open = 2027-06-01T10:00:00 }", "policy.toml")
+
+
 def test_every_field_of_a_policy_can_be_written_in_a_file() -> None:
     assert set(policy_file._CHECKS) == {part.name for part in fields(Policy)} - {"name"}
 
@@ -192,6 +200,14 @@ def test_every_field_of_a_policy_can_be_written_in_a_file() -> None:
         ('{"needs": {"context": []}}', "needs.context must be a word or a number"),
         ('{"commercial": "yes"}', "commercial must be true or false"),
         ('{"redistributes": 1}', "redistributes must be true or false"),
+        ('{"monthly_users": -1}', "monthly_users must be a whole number"),
+        ('{"monthly_users": "many"}', "monthly_users must be a whole number"),
+        ('{"monthly_users": true}', "monthly_users must be a whole number"),
+        ('{"annual_revenue_musd": -0.5}', "annual_revenue_musd must be a number"),
+        ('{"annual_revenue_musd": NaN}', "annual_revenue_musd must be a number"),
+        ('{"what_if": "2027-06-01"}', "what_if must be a table of names and days"),
+        ('{"what_if": {"muse_open": "2027-02-30"}}', "what_if.muse_open is 2027-02-30, which is no day"),
+        ('{"what_if": {"muse_open": 2027}}', "what_if.muse_open must be a day such as 2027-06-01"),
     ],
 )
 def test_what_is_wrong_in_a_policy_is_named(tmp_path: Path, text: str, message: str) -> None:
