@@ -143,6 +143,10 @@ class Opener:
         publisher, mark, name = segment.partition("_")
         return publisher if mark and name and publisher in self._publishers else None
 
+    def publishes(self, name: str) -> bool:
+        """True for a publisher that the catalog knows."""
+        return name in self._publishers
+
     def is_path(self, segment: str) -> bool:
         """True for a word of a path that names nothing: `resolve`, `models`."""
         return segment in self._local

@@ -258,9 +258,8 @@ class Namer:
         row = self._row_of(name)
         if row is not None:
             return row.relation not in ("trap", _OFFICIAL, *_COPIES)
-        told = bool(reading.unknown) or reading.short or self._is_stretched(reading)
         alone = _Case(name, name, None, None, None, reading)
-        return told and reading.line is not None and self._refusal(alone) is None
+        return self._is_others(reading) and reading.line is not None and self._refusal(alone) is None
 
     def _family_by(self, row: Derivative, reading: Reading) -> str | None:
         """The row's family; but a version that the name tells and the row's pattern does not goes first."""
@@ -280,9 +279,12 @@ class Namer:
             return _neutral(case.written, *refusal)
         if case.publisher in self._vocabulary.meta:
             return self._model(case)
-        if reading.unknown or reading.short or self._is_stretched(reading):
-            return self._unlisted(case)
-        return self._model(case)
+        return self._unlisted(case) if self._is_others(reading) else self._model(case)
+
+    def _is_others(self, reading: Reading) -> bool:
+        """True where words tell weights of somebody's own, not merely a thing around Meta's."""
+        told = any(word not in self._vocabulary.things for word in reading.unknown)
+        return told or reading.short or self._is_stretched(reading)
 
     def _is_stretched(self, reading: Reading) -> bool:
         """True for a length of context that none of the family's models has: somebody trained it longer."""
@@ -298,7 +300,7 @@ class Namer:
             return "LA-NAME-NONE", "No word in it names a line of Llama."
         if reading.ending or case.publisher in self._labels:
             return "LA-NAME-THING", "It names a file of text or a label, not weights."
-        if reading.things and reading.size is None and case.publisher is None:
+        if reading.things and reading.size is None and not self._is_published(case):
             return "LA-NAME-THING", f"It names a thing around a model ({', '.join(reading.unknown)})."
         if reading.version is None and not reading.stands_alone:
             return self._unversioned(reading, case.publisher)
@@ -308,6 +310,12 @@ class Namer:
         ):
             return "LA-NAME-VERSION", f"No version {reading.version} of {reading.line} is known."
         return None
+
+    def _is_published(self, case: _Case) -> bool:
+        """True under a publisher; a folder (`assets/tokenizer.llama2`) publishes no mere thing."""
+        if case.publisher is None or self._opener.publishes(case.publisher):
+            return case.publisher is not None
+        return any(word not in self._vocabulary.things for word in case.reading.unknown)
 
     def _is_official(self, reading: Reading, publisher: str | None) -> bool:
         """True for `meta-llama/Llama-Vision`: Meta's own name of a variant without version and size."""

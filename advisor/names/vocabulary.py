@@ -94,7 +94,7 @@ class Vocabulary:
     @cached_property
     def services(self) -> frozenset[str]:
         """Shapes of words that a host adds to an id and that say nothing of the weights."""
-        return self.words("services") | self.words("runtimes")
+        return self.words("services") | self.words("runtimes") | self.words("machines")
 
     @cached_property
     def instruct_services(self) -> frozenset[str]:

@@ -69,6 +69,8 @@ NEUTRAL = [
     "bakllava",
     "DAMO-NLP-SG/VideoLLaMA2-7B",
     "PygmalionAI/pygmalion-2.7b",
+    "assets/tokenizer.llama2",
+    "HuggingFaceTB/everyday-conversations-llama3.1-2k",
     "openchat/openchat-3.5-0106",
     "llava:7b-v1.6",
     "https://llama.meta.com/llama3",

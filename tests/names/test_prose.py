@@ -83,3 +83,13 @@ def test_vague_prose_and_namesakes_name_nothing(namer: Namer, text: str) -> None
 
 def test_offsets_hold_in_text_whose_lower_case_is_longer(namer: Namer) -> None:
     assert said(namer, "İİİ Llama 3.1 8B") == [("Llama 3.1 8B", "llama-3.1-8b")]
+
+
+def test_another_vendors_name_after_a_models_is_no_part_of_it(namer: Namer) -> None:
+    found = [name.model for _, _, name in namer.find_in_prose("Llama-2-7b-chat-hf claude-3-opus-20240229")]
+    assert found == ["llama-2-7b-chat"]
+
+
+def test_a_name_of_three_words_and_a_size_is_one(namer: Namer) -> None:
+    found = [name.model for _, _, name in namer.find_in_prose("Wizard Vicuna Uncensored 13B works well.")]
+    assert found == ["wizard-vicuna-uncensored-13b"]

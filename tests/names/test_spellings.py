@@ -43,6 +43,12 @@ MODELS = [
     ("codellama:34b-python", "code-llama-34b-python", "code-llama"),
     ("llama-guard3:1b", "llama-guard-3-1b", "llama-guard-3"),
     ("hf.co/bartowski/Llama-3.2-3B-Instruct-GGUF:Q4_K_M", "llama-3.2-3b-instruct", "llama-3.2"),
+    # what runs it, and things around it
+    ("llama-2-13b-g5-12xlarge", "llama-2-13b", "llama-2"),
+    ("Meta-Llama-3-1-8B-Instruct-g5-2xl", "llama-3.1-8b-instruct", "llama-3.1"),
+    ("llama3-8b-inf2.48xl-tp8-bs4", "llama-3-8b", "llama-3"),
+    ("llama3_70b_tokenizer", "llama-3-70b", "llama-3"),
+    ("LLama3-8b-Ins", "llama-3-8b-instruct", "llama-3"),
     # Bedrock
     ("meta.llama3-8b-instruct-v1:0", "llama-3-8b-instruct", "llama-3"),
     ("us.meta.llama3-1-70b-instruct-v1:0", "llama-3.1-70b-instruct", "llama-3.1"),

@@ -175,11 +175,19 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
         place = _llama_key(scene, name, chain)
     if bare and not place:
         place = scene.python_place(start, region)
-    if bare and not place:
+    if bare and (not place or _is_said_within(scene, reading, region)):
         return _bare(scene, reading, region)
     if not place and _is_slug(scene, reading, token, region, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
     return _named(scene, reading, place)
+
+
+def _is_said_within(scene: Scene, reading: Reading, region: Region) -> bool:
+    """True for the `Nemotron` of `name = "Nemotron Cascade 2"`: some word of a value that names another."""
+    is_derivative = reading.name.name_class is NameClass.DERIVATIVE and region.kind is RegionKind.STRING
+    if not is_derivative or not _is_beside_blank(scene, reading.start, reading.end):
+        return False
+    return not is_command_model(command_words(scene.view, reading.start, region), scene.kit.tables.places)
 
 
 def _is_identifier(scene: Scene, start: int, end: int, name: ModelName) -> bool:
@@ -337,7 +345,9 @@ def _is_listed(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
     keys = [link.key.lower() for link in chain[:2]]
     objects = scene.kit.tables.places.object_words
     is_object = not objects.isdisjoint(keys[1:]) or scene.view.language.name in ("terraform", "dockerfile")
-    return keys[:1] == ["name"] and name.name_class is NameClass.MODEL and not is_object
+    is_known = name.size_b is not None and not is_unlisted(name) and "llama" in (name.model or "")
+    is_full = name.name_class is NameClass.MODEL or is_known
+    return keys[:1] == ["name"] and is_full and not is_object
 
 
 def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: list[Link]) -> bool:
