@@ -9,8 +9,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from bisect import bisect_right
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 
@@ -116,13 +116,46 @@ class PythonTree:
         """The module."""
         return self._root
 
-    def chain(self, offset: int) -> list[ast.AST]:
-        """The string at an offset and the nodes it stands in, innermost first; empty where none is there."""
-        node: ast.AST | None = self._string_at(offset)
-        found: list[ast.AST] = []
-        while node is not None and len(found) < _MOST_LINES:
+    def chains(self, offsets: Sequence[int]) -> list[list[ast.AST]]:
+        """For each offset the string there and the nodes it stands in, innermost first; empty where none is.
+
+        One walk for all of them.
+        """
+        lines = sorted({bisect_right(self._lines, offset) for offset in offsets})
+        strings: list[tuple[int, int, ast.Constant]] = []
+        for node in self._strings_on(lines):
+            start = self._offset(node.lineno, node.col_offset)
+            end = self._offset(node.end_lineno or node.lineno, node.end_col_offset or node.col_offset)
+            strings.append((start, end, node))
+        strings.sort(key=lambda row: row[:2])
+        starts = [start for start, _, _ in strings]
+        found: list[list[ast.AST]] = []
+        for offset in offsets:
+            index = bisect_right(starts, offset) - 1
+            is_inside = index >= 0 and offset < strings[index][1]
+            found.append(self._upwards(strings[index][2]) if is_inside else [])
+        return found
+
+    def _strings_on(self, lines: Sequence[int]) -> Iterator[ast.Constant]:
+        """Strings that one of some sorted lines has part in, with their parents noted."""
+        waiting: list[ast.AST] = [self._root]
+        while waiting and self._left > 0:
+            node = waiting.pop()
+            self._left -= 1
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node
+            for child in ast.iter_child_nodes(node):
+                index = bisect_left(lines, _first_line(child))
+                last = getattr(child, "end_lineno", None)
+                if last is None or (index < len(lines) and lines[index] <= last):
+                    self._parent[child] = node
+                    waiting.append(child)
+
+    def _upwards(self, node: ast.AST) -> list[ast.AST]:
+        found = [node]
+        while node in self._parent and len(found) < _MOST_LINES:
+            node = self._parent[node]
             found.append(node)
-            node = self._parent.get(node)
         return found
 
     def _string_at(self, offset: int) -> ast.Constant | None:

@@ -12,6 +12,7 @@ from advisor.scan.detect.views import View
 from advisor.scan.links import code_names, settings_names
 from advisor.scan.links.python_names import PythonBinding, PythonText
 from advisor.scan.links.values import Binding, Named
+from advisor.scan.links.words import places_of
 
 _LONGEST_VALUE = 300
 _TOKEN = re.compile(r"[^\s\"'`=,;(\[{|]{0,200}$")
@@ -78,14 +79,13 @@ class FileNames:
 
     # -- Python ------------------------------------------------------------------------------------
 
-    def _python_names(self, values: Iterable[tuple[View, int]]) -> dict[tuple[int, int], list[Named]]:
+    def _python_names(self, values: Sequence[tuple[View, int]]) -> dict[tuple[int, int], list[Named]]:
         text = self._python_text()
         if text is None:
             return {}
-        bound = {
-            (id(view), start): text.bindings(self._bases[self._python.index(view)] + start)
-            for view, start in values
-        }
+        keys = [(id(view), start) for view, start in values]
+        offsets = [self._bases[self._python.index(view)] + start for view, start in values]
+        bound = dict(zip(keys, text.bindings(offsets), strict=True))
         names = {binding.name for found in bound.values() for binding in found}
         if not names:
             return {}
@@ -105,8 +105,8 @@ class FileNames:
 
     def _word(self, text: PythonText, line: int, name: str) -> int:
         start = text.start_of(line)
-        found = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)").search(text.text, start)
-        return found.start() if found is not None and text.line_of(found.start()) == line else start
+        stop = text.start_of(line + 1) if line < text.line_of(len(text.text)) else len(text.text)
+        return next(places_of(text.text, name, start, stop), start)
 
     def _in_file(self, offset: int) -> int:
         """The offset in the file of an offset in the joined cells."""
@@ -148,6 +148,6 @@ def _may_bind(view: View, start: int) -> bool:
 def created(views: Iterable[View]) -> Iterator[tuple[int, Named]]:
     """What `ollama create` calls models in a file: offset in the file and name."""
     for view in views:
-        if "ollama" in view.text:
+        if "ollama create" in view.text:
             for one in settings_names.created(view):
                 yield view.in_file(one.start), Named(one.name, one.kind, one.owner, family_of(view))

@@ -7,13 +7,15 @@ hands the value on may stand between: a reading of the environment, `??`, a conv
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from advisor.core.links import LinkKind
 from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.views import View
 from advisor.scan.links.values import Binding, Read
-from advisor.scan.links.words import belongs_to, is_constant, is_environment_call
+from advisor.scan.links.words import belongs_to, is_constant, is_environment_call, places_of
 
 _HEAD = 240
 _LEVELS = 4
@@ -41,6 +43,7 @@ _OBJECT = re.compile(
 _TYPE = re.compile(
     r"\b(?:class|struct|object|enum|interface|trait|impl|module|namespace|record)\s{1,4}(\w{1,80})"
 )
+_RECEIVER = re.compile(r"([\w$]{1,60})(?:\(\))?(?:!|\?)?(?:\.|->)$")
 _TRANSPARENT = frozenset(
     {
         *("string", "str", "tostring", "from", "some", "of", "orelse", "orelseget", "fallback", "coalesce"),
@@ -193,15 +196,13 @@ def reads(view: View, binding: Binding) -> list[Read]:
     return [Read(offset, binding.name, binding.kind) for offset in offsets]
 
 
-def words(view: View, name: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
+def words(view: View, name: str, low: int = 0, high: int | None = None) -> Iterator[int]:
     """Places where a name stands as a word of the program, not in a comment or a plain string."""
-    pattern = re.compile(rf"(?<![\w$]){re.escape(name)}(?![\w])" if name[0] != "$" else re.escape(name))
-    found = pattern.finditer(view.text, low, len(view.text) if high is None else high)
-    for _, match in zip(range(_MOST_READS), found, strict=False):
-        region = view.lexed.at(match.start())
-        is_inside = region.kind is RegionKind.STRING and _is_interpolated(view, region.start, match.start())
+    for _, offset in zip(range(_MOST_READS), places_of(view.text, name, low, high), strict=False):
+        region = view.lexed.at(offset)
+        is_inside = region.kind is RegionKind.STRING and _is_interpolated(view, region.start, offset)
         if is_inside or region.kind not in (RegionKind.STRING, RegionKind.COMMENT):
-            yield match
+            yield offset
 
 
 def _is_interpolated(view: View, start: int, offset: int) -> bool:
@@ -214,33 +215,33 @@ def _plain_reads(view: View, binding: Binding) -> Iterator[int]:
     """Reads of a plain name, up to the next value it is given on the same level."""
     low, high = binding.span if binding.span[1] else (0, len(view.text))
     own_line = view.line_number(binding.start)
-    found = list(words(view, binding.name, low, high))
     if not is_constant(binding.name) and binding.kind is LinkKind.CONSTANT:
         return  # a plain word at the top of a file: parameters and fields are called so everywhere
-    for match in found:
-        if view.line_number(match.start()) == own_line:
+    for offset in words(view, binding.name, low, high):
+        if view.line_number(offset) == own_line:
             continue
-        if is_given(view, match):
+        end = offset + len(binding.name)
+        if is_given(view, end):
             if binding.kind is LinkKind.VARIABLE:
                 return
             continue
-        if is_read(view, match, binding.owner):
-            yield match.start()
+        if is_read(view, offset, end, binding.owner):
+            yield offset
 
 
-def is_given(view: View, match: re.Match[str]) -> bool:
-    """True where the name is declared or assigned once more."""
-    after = view.text[match.end() : match.end() + 80]
+def is_given(view: View, end: int) -> bool:
+    """True where the name that ends at an offset is declared or assigned once more."""
+    after = view.text[end : end + 80]
     return re.match(r"\s{0,4}(?::\s{0,4}[\w<>\[\]&'. ]{1,40})?\s{0,4}(?::=|\+?=(?![=>]))", after) is not None
 
 
-def is_read(view: View, match: re.Match[str], owner: str) -> bool:
+def is_read(view: View, start: int, end: int, owner: str) -> bool:
     """True for a read of a plain name: neither a key, nor a part of something else, nor an import."""
-    before = view.text[max(0, match.start() - 80) : match.start()]
-    after = view.text[match.end() : match.end() + 8]
+    before = view.text[max(0, start - 80) : start]
+    after = view.text[end : end + 8]
     if re.match(r"\s{0,4}:(?!:)", after) and "?" not in before.rpartition("\n")[2]:
         return False
-    if is_import_line(view.line(match.start())):
+    if is_import_line(view.line(start)):
         return False
     qualifier = re.search(r"([\w$]{1,80})\)?(?:\.|::|->|\?\.)$", before)
     if qualifier is not None:
@@ -259,19 +260,26 @@ def is_import_line(line: str) -> bool:
 def _field_reads(view: View, binding: Binding) -> Iterator[int]:
     """`this.model` in a class, `config.model` and `config["model"]` of a table."""
     own_line = view.line_number(binding.start)
-    for match in words(view, binding.name):
-        if view.line_number(match.start()) == own_line or is_given(view, match):
+    for offset in words(view, binding.name):
+        if view.line_number(offset) == own_line or is_given(view, offset + len(binding.name)):
             continue
-        before = view.text[max(0, match.start() - 80) : match.start()]
-        receiver = re.search(r"([\w$]{1,60})(?:\(\))?(?:!|\?)?(?:\.|->)$", before)
+        receiver = _RECEIVER.search(view.text[max(0, offset - 80) : offset])
         if receiver is None:
             continue
-        is_self = receiver[1] in ("this", "self") and _owner_at(view, match.start()) == binding.owner
+        is_self = receiver[1] in ("this", "self") and _owner_at(view, offset) == binding.owner
         if is_self or belongs_to(receiver[1], binding.owner):
-            yield match.start()
+            yield offset
 
 
 def _owner_at(view: View, offset: int) -> str:
-    """The class an offset lies in, by the last declaration before it that opens at a lesser indentation."""
-    found = [one[1] for one in _TYPE.finditer(view.text, max(0, offset - 60_000), offset)]
-    return found[-1] if found else ""
+    """The class an offset lies in: the last one declared before it."""
+    starts, names = _types(view.text)
+    index = bisect_right(starts, offset) - 1
+    return names[index] if index >= 0 else ""
+
+
+@lru_cache(maxsize=2)
+def _types(text: str) -> tuple[list[int], list[str]]:
+    """Where classes are declared in a text, and what they are called."""
+    found = [(match.start(), match[1]) for match in _TYPE.finditer(text)]
+    return [start for start, _ in found], [name for _, name in found]

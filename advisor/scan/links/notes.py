@@ -15,7 +15,7 @@ _KINDS = frozenset({Kind.MODEL, Kind.DERIVATIVE})
 _SILENT = frozenset({Context.DOCS, Context.DATA, Context.VENDORED})
 """Where names are shown or kept, and nothing reads them."""
 
-_MOST = 200
+_MOST = 100
 """Findings of one file whose names are followed; a file with more is a list of models."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from advisor.core.links import LinkKind
 from advisor.scan.detect.python_tree import PythonTree
 from advisor.scan.document import line_starts
 from advisor.scan.links.python_scopes import Access, PythonScopes, Scope, dotted
-from advisor.scan.links.words import belongs_to, is_environment_call, is_options
+from advisor.scan.links.words import belongs_to, is_environment_call, is_options, places_of
 
 _HANDS_ON = (ast.BoolOp, ast.IfExp, ast.Await, ast.Expr)
 _FIELD_CALLS = frozenset({"Field", "field", "str", "Path", "SecretStr", "Column"})
@@ -54,9 +53,9 @@ class PythonText:
         """Offset at which a 1-based line begins."""
         return self._starts[min(line, len(self._starts)) - 1]
 
-    def bindings(self, offset: int) -> list[PythonBinding]:
-        """The names that a string at an offset is the value of."""
-        return list(_climb(self._tree.chain(offset)))
+    def bindings(self, offsets: Sequence[int]) -> list[list[PythonBinding]]:
+        """For each offset the names that the string there is the value of."""
+        return [list(_climb(chain)) for chain in self._tree.chains(offsets)]
 
     def scopes(self, names: Iterable[str]) -> PythonScopes:
         """Where these names are given values and read."""
@@ -65,9 +64,8 @@ class PythonText:
         return PythonScopes(self._tree.root, wanted, sorted(lines))
 
     def _places(self, name: str) -> Iterator[int]:
-        found = re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self.text)
-        for _, match in zip(range(_MOST_WORDS), found, strict=False):
-            yield match.start()
+        for _, offset in zip(range(_MOST_WORDS), places_of(self.text, name), strict=False):
+            yield offset
 
     def reads(self, binding: PythonBinding, scopes: PythonScopes) -> list[int]:
         """Lines that read a binding, in order."""

@@ -20,6 +20,26 @@ from advisor.scan.links.words import belongs_to, is_constant, is_telling
 Place = tuple[str, int, str, LinkKind, str]
 """A use before it has a context: path, line, name, kind, id of the finding."""
 
+_DEPLOYMENT = frozenset(
+    {
+        *("deploy", "deployment", "deployments", "k8s", "kubernetes", "helm", "chart", "charts", "docker"),
+        *(
+            "infra",
+            "infrastructure",
+            "terraform",
+            "config",
+            "configs",
+            "conf",
+            "env",
+            "envs",
+            "github",
+            "ops",
+        ),
+        *("scripts", "manifests", "compose", "devcontainer", "ci", "bin", "environments", "circleci"),
+    }
+)
+"""Folders whose files set the environment of what lies beside them."""
+
 _SHORTEST = 3
 """Letters of a name that is looked for."""
 
@@ -135,11 +155,12 @@ class Resolver:
             return True
         own, other = self._root(bound.path), self._root(sighting.path)
         if own == other:
-            return not self._is_shadowed(bound, sighting.path)
+            is_shared = is_telling(bound.name) or _are_related(bound.path, sighting.path)
+            return is_shared and not self._is_shadowed(bound, sighting.path)
         is_above = not own or other.startswith(f"{own}/")
         if not is_above or other in self._defining_roots(bound):
             return False
-        return not own.strip("/") or is_telling(bound.name)
+        return is_telling(bound.name) or _are_related(bound.path, sighting.path)
 
     def _is_shadowed(self, bound: Bound, path: str) -> bool:
         """True where the reading file gives the name another value itself."""
@@ -192,7 +213,12 @@ class Resolver:
         return folder_of(sighting.path) == bound.owner
 
     def _key(self, bound: Bound, sighting: Sighting) -> bool:
-        """The code names the file; where several are called so, the one in the same part of the project."""
+        """The code names the file; where several are called so, the one in the same part of the project.
+
+        Tests write files of the same names for themselves.
+        """
+        if sighting.context is Context.TEST:
+            return False
         return self._root(sighting.path) == self._root(bound.path) and sighting.path != bound.path
 
     def _file(self, bound: Bound, sighting: Sighting) -> bool:
@@ -235,6 +261,21 @@ _TESTS: dict[LinkKind, Callable[[Resolver, Bound, Sighting], bool]] = {
     LinkKind.FILE: Resolver._file,
     LinkKind.OLLAMA: Resolver._ollama,
 }
+
+
+def _are_related(definition: str, reader: str) -> bool:
+    """True where a plain name such as `MODEL` in one folder is likely to be meant by the other.
+
+    One lies above the other, or the definition lies where deployments are described.
+    """
+    first, second = folder_of(definition).split("/"), folder_of(reader).split("/")
+    shared = 0
+    for one, other in zip(first, second, strict=False):
+        if one != other:
+            break
+        shared += 1
+    apart = [part for part in first[shared:] if part]
+    return not apart or not any(second[shared:]) or apart[0].lower().lstrip(".") in _DEPLOYMENT
 
 
 def _wanted(bound: Bound) -> list[Wanted]:

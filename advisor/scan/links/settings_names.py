@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from advisor.core.links import LinkKind
 from advisor.scan.detect.lexer import RegionKind
@@ -126,7 +127,7 @@ def _keyed(view: View, start: int, head: str) -> Iterator[Binding]:
             yield Binding(key, LinkKind.ENVIRONMENT, start=start)
     elif key.lower() == "value" and (named := next((one for one in beside if is_variable(one)), "")):
         yield Binding(named, LinkKind.ENVIRONMENT, start=start)
-    elif is_variable(key) and (set(parents[:2]) & _ENVIRONMENT_KEYS or _CONFIG_MAP.search(view.text)):
+    elif is_variable(key) and (set(parents[:2]) & _ENVIRONMENT_KEYS or _says(_CONFIG_MAP, view.text)):
         yield Binding(key, LinkKind.ENVIRONMENT, start=start)
     elif _VALUES_FILE.match(name.lower()) and all(re.fullmatch(r"[\w-]{1,60}", one) for one in keys):
         path = _yaml_path(view, start)
@@ -136,9 +137,15 @@ def _keyed(view: View, start: int, head: str) -> Iterator[Binding]:
         yield Binding(f"{name}\t{key}", LinkKind.KEY, view.path, start)
 
 
+@lru_cache(maxsize=4)
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern stands in a text; many values of a file ask."""
+    return pattern.search(text) is not None
+
+
 def _is_config(view: View, key: str) -> bool:
     """True for a file that code reads, not an orchestrator, and a key that says what it holds."""
-    return not view.quoted and key.lower() not in _SAYS_NOTHING and _ORCHESTRATED.search(view.text) is None
+    return not view.quoted and key.lower() not in _SAYS_NOTHING and not _says(_ORCHESTRATED, view.text)
 
 
 def _yaml_path(view: View, start: int) -> str:

@@ -251,8 +251,8 @@ class _Text:
         if family_of(view) == "python":
             self._python.setdefault(name, kind)
             return
-        match = next((one for one in code_names.words(view, name, offset, offset + len(name) + 1)), None)
-        if match is None or match.start() != offset or code_names.is_given(view, match):
+        end = offset + len(name)
+        if next(code_names.words(view, name, offset, end), -1) < 0 or code_names.is_given(view, end):
             return
         self._read(view, offset, name, kind)
 
@@ -260,8 +260,8 @@ class _Text:
         qualifier = _QUALIFIER.search(view.text[max(0, offset - 90) : offset])
         source = self._imported.source(qualifier[1] if qualifier else name)
         place = Place(offset, offset)
-        if code_names.is_import_line(view.line(offset)) and qualifier is None:
-            self._hand_on(view, name, kind, source)
+        if code_names.is_import_line(view.line(offset)):
+            self._hand_on(view, name, kind, self._imported.source(name))
         elif qualifier is not None:
             modules = (source,) if source else self._all_modules() if kind is LinkKind.FIELD else ()
             self._seen.append(_Seen(view, place, name, kind, qualifier[1], modules))

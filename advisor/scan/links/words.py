@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from advisor.scan.detect.tables import words_of
 
@@ -26,7 +27,19 @@ _SETTINGS = frozenset(
 _PLAIN = frozenset(
     {"model", "models", "name", "id", "path", "key", "value", "default", "type", "base", "file"}
 )
+_IN_WORD = re.compile(r"[\w$]")
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w{1,79}$")
+
+
+def places_of(text: str, name: str, low: int = 0, high: int | None = None) -> Iterator[int]:
+    """Offsets at which a name stands in a text as a word, in order."""
+    high = len(text) if high is None else high
+    at = text.find(name, low, high)
+    while at >= 0:
+        end = at + len(name)
+        if not _IN_WORD.match(text[max(0, at - 1) : at]) and not _IN_WORD.match(text[end : end + 1]):
+            yield at
+        at = text.find(name, end, high)
 
 
 def is_environment_call(name: str) -> bool:
