@@ -61,8 +61,9 @@ class Made:
 
 def dependency_id(group: Group) -> str:
     """Stable while kind, name, provider and root stay: survives every edit that moves no decision."""
-    shelf = "file" if group.in_hand else "weights" if group.is_weights else group.kind.value
-    text = "\n".join((shelf, group.name, group.provider or "", group.root))
+    shelf = "own" if group.own_hands else "weights" if group.is_weights else group.kind.value
+    where = "" if group.own_hands else group.provider or ""
+    text = "\n".join((shelf, group.name, where, group.root))
     return "dep-" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from advisor.assess.homes import WEIGHTS, Home, Homes
-from advisor.assess.hosts import Hosts
+from advisor.assess.homes import OLLAMA, WEIGHTS, Home, Homes
+from advisor.assess.hosts import HUB, Hosts
 from advisor.assess.order import NO_MENTIONS, Mentions, context_rank, place_key
 from advisor.assess.packages import PackageIndex
 from advisor.assess.uses import NO_USES, Uses
@@ -19,6 +19,9 @@ from advisor.core.links import Use
 
 _OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
 """Classes and files belong to weights one runs oneself, never to a model at a host."""
+
+_OWN_HANDS = "own hands"
+"""What stands for the provider of weights one runs oneself, where groups are told apart."""
 
 _COMPANIONS = (Kind.ARTIFACT, Kind.API, Kind.PROMPT)
 
@@ -45,7 +48,9 @@ class Group:
     uses: Uses = NO_USES
     """Tells which lines read what the findings define."""
     in_hand: bool = False
-    """True for weights named by the path of their file."""
+    """True for weights named by the path of their file, and by nothing else."""
+    own_hands: bool = False
+    """True for weights one runs oneself: named by their file, by a hub, beside a server, or by all three."""
     partners: list[Group] = field(default_factory=list)
     """Groups that are decisions of their own but fall together: an endpoint and the models called at it."""
 
@@ -180,18 +185,44 @@ class Grouper:
         """The group of that identity, made when it is new."""
         root = self._root(self._leaders.get(finding.id, finding))
         weights = bool(name) and kind in {*WEIGHTS, Kind.ARTIFACT}
-        key = ("file" if in_hand else "weights" if weights else kind.value, name, provider, root)
+        mine = weights and self._is_ones_own(kind, provider, in_hand)
+        key = ("weights" if weights else kind.value, name, _OWN_HANDS if mine else provider, root)
         if key not in self._groups:
             group = Group(
                 kind, name, provider, root, mentions=self._mentions, uses=self._uses, in_hand=in_hand
             )
+            group.own_hands = mine
             self._groups[key] = group
             if weights:
-                self._by_root.setdefault(root, []).append(self._groups[key])
-                self._by_name.setdefault(name, []).append(self._groups[key])
-                for shorter in _beginnings(name):
-                    self._longer.setdefault(shorter, {})[name] = None
+                self._register(group)
+        self._settle(self._groups[key], provider)
         return self._groups[key]
+
+    def _register(self, group: Group) -> None:
+        """Let a group of weights be found by its root and by what its name begins with."""
+        self._by_root.setdefault(group.root, []).append(group)
+        self._by_name.setdefault(group.name, []).append(group)
+        for shorter in _beginnings(group.name):
+            self._longer.setdefault(shorter, {})[group.name] = None
+
+    def _is_ones_own(self, kind: Kind, provider: str | None, in_hand: bool) -> bool:
+        """True for files, hub ids and servers of one's own: the same weights, however they are named.
+
+        Ollama keeps a library with names of its own, and what it pulls is not what a hub hands out.
+        """
+        if provider is None:
+            return in_hand or kind is Kind.ARTIFACT
+        return provider != OLLAMA and not self._hosts.is_host(provider)
+
+    def _settle(self, group: Group, provider: str | None) -> None:
+        """Weights in own hands are called by the server that runs them, else by the hub they come from."""
+        if not group.own_hands or provider is None or provider == group.provider:
+            return
+        if group.provider is None or (self._is_hub(group.provider) and not self._is_hub(provider)):
+            group.provider, group.in_hand = provider, False
+
+    def _is_hub(self, provider: str) -> bool:
+        return self._hosts.kinds.get(provider) == HUB
 
     def _own(self, group: Group, finding: Finding, home: Home) -> None:
         if finding.kind in WEIGHTS and group.kind is Kind.ARTIFACT:
@@ -232,9 +263,15 @@ class Grouper:
         return self._official(weights_name(finding))
 
     def _gather_files(self, files: list[Finding]) -> None:
-        """Step 2: weights files that name their model and stand in no file with a model of its own."""
+        """Step 2: weights files that name their model and stand in no file with a model of its own.
+
+        A model card is words about weights that lie elsewhere.
+        """
         for finding in files:
-            if finding.model and not self._beside(finding) and not self._loaded_on_lines(finding):
+            card = finding.line > 0 and finding in self._mentions
+            if not finding.model or card or self._beside(finding):
+                continue
+            if not self._loaded_on_lines(finding):
                 group = self._at(finding, Kind.ARTIFACT, self._name(finding), None)
                 self._own(group, finding, Home(None))
 

@@ -39,7 +39,7 @@ _CLEARLY = 2
 _DEFAULT_HUB = "huggingface"
 """The hub whose ids are `organisation/name`."""
 
-_OLLAMA = "ollama"
+OLLAMA = "ollama"
 _MODELFILE = "modelfile"
 """What the name of a file holds that Ollama builds a model from."""
 
@@ -146,7 +146,7 @@ class Homes:
         name = finding.path.rpartition("/")[2].lower()
         if _MODELFILE not in name or is_hub_id(finding):
             return None
-        return Home(_OLLAMA, self._say("home.modelfile"))
+        return Home(OLLAMA, self._say("home.modelfile"))
 
     def _doubt(self, finding: Finding) -> str:
         """Which providers it could be, and what speaks for each; empty where nothing does."""
@@ -273,7 +273,7 @@ class Homes:
     def _runs_such(self, provider: str, finding: Finding) -> bool:
         """Whether an id so written can be that provider's at all."""
         hub_id = is_hub_id(finding)
-        if provider == _OLLAMA:
+        if provider == OLLAMA:
             return not hub_id
         if self._hosts.kinds.get(provider) == HUB:
             return hub_id or (provider == _DEFAULT_HUB and finding.path in self._loads)
