@@ -19,6 +19,7 @@ from datetime import date
 from advisor.assess.exposure import Exposure
 from advisor.assess.flips import changing, turned_round, whole_flips
 from advisor.assess.history import HostRecord
+from advisor.assess.order import MENTIONS
 from advisor.assess.risk_tables import Harm
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Dependency, Flip, Horizon, Reason, Risk
@@ -251,10 +252,8 @@ def _impact(exposure: Exposure, tables: Tables) -> list[Reason]:
     table = tables.risk.impact
     row = table[exposure.context.value]
     reasons = [Reason(row.reason, row.points, exposure.finding_ids, key=exposure.context.value)]
-    extras: tuple[tuple[str, float], ...] = (
-        ("many-places", len(exposure.finding_ids)),
-        ("much-effort", exposure.effort_points),
-    )
+    running = 0 if exposure.context in MENTIONS else len(exposure.finding_ids)
+    extras = (("many-places", running), ("much-effort", exposure.effort_points))
     for key, amount in extras:
         if amount >= (table[key].limit or 0):
             reasons.append(_extra(key, table[key], amount=f"{amount:g}"))

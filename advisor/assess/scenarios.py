@@ -16,7 +16,7 @@ from advisor.assess.dependencies import Made
 from advisor.assess.elsewhere import Elsewhere
 from advisor.assess.exposure import Exposure
 from advisor.assess.facts import Facts
-from advisor.assess.forecast import Forecasts, forecast, gone, of_risk, together
+from advisor.assess.forecast import Forecasts, forecast, gone, of_risk, together, total
 from advisor.assess.order import MENTIONS
 from advisor.assess.outlook import frozen_since, opened_by
 from advisor.assess.policy_facts import MUSE_OPEN
@@ -74,11 +74,14 @@ class Scenarist:
         )
 
     def build(self, dependencies: Sequence[Dependency], made: Mapping[str, Made]) -> Scenarios:
-        """The ways on for each dependency on weights that runs, and for all dependencies together."""
+        """The ways on for each dependency on weights that runs, and for all dependencies together.
+
+        Both are empty where no weights run.
+        """
         told = {
             one.id: self._of(one, made[one.id]) for one in dependencies if self._has_ways(one, made[one.id])
         }
-        if not dependencies:
+        if not told:
             return Scenarios()
         whole = tuple(self._whole(kind, dependencies, told) for kind in ScenarioKind)
         rows = (
@@ -138,7 +141,7 @@ class Scenarist:
             return replace(
                 base, possible=False, hosts=tuple(hosts), text=self._say("scenario.change-host.yours")
             )
-        best = base.hosts[0]
+        best = self._best(base.hosts, stay)
         return replace(
             base,
             text=self._hosts_words(dependency.name, hosts),
@@ -146,6 +149,10 @@ class Scenarist:
             effort_points=best.effort_points,
             loses=self._unpublished(dependency),
         )
+
+    def _best(self, options: Sequence[HostOption], stay: Scenario) -> HostOption:
+        """The first host that lowers anything, else the last option: one's own machine."""
+        return next((one for one in options if total(one.forecast) < total(stay.forecast)), options[-1])
 
     def _host_effort(self, dependency: Dependency) -> float:
         """The shares of effort that remain when the model stays the same."""

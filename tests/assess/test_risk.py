@@ -293,10 +293,13 @@ class TestHorizons:
     def test_what_is_dead_has_happened_whatever_the_horizon(self) -> None:
         assert self.levels(exposure(Status.DEAD)) == [5, 5, 5, 5]
 
-    def test_an_old_line_counts_once_it_is_three_years_old_at_the_end_of_the_horizon(self) -> None:
-        """Llama 3.1 of 2024-07-23: three years old in July 2027, so within twelve months and later."""
-        plain, old = exposure(), exposure(line_since=date(2024, 7, 23))
-        assert [a - b for a, b in zip(self.levels(old), self.levels(plain), strict=True)] == [0, 0, 1, 1]
+    def test_an_old_line_counts_in_the_longest_horizon_where_it_is_three_years_old_by_then(self) -> None:
+        """24 months from 2026-11-24 end on 2028-11-24."""
+        plain = self.levels(exposure())
+        old = self.levels(exposure(line_since=date(2025, 11, 24)))
+        young = self.levels(exposure(line_since=date(2025, 11, 25)))
+        assert [a - b for a, b in zip(old, plain, strict=True)] == [0, 0, 0, 1]
+        assert young == plain
 
     def test_the_age_of_its_line_says_nothing_of_what_runs_in_ones_own_hands(self) -> None:
         own = exposure(Status.YOURS, line_since=date(2023, 2, 24))
@@ -493,3 +496,8 @@ def test_the_sum_tells_what_it_is_made_of_and_what_it_is_good_for() -> None:
     )
     assert "only its change from one scan to the next means something" in text
     assert risk_of_all.total == 7 * risk_of_all.score
+
+
+def test_a_model_that_is_only_named_stays_very_low_however_often() -> None:
+    named = exposure(Status.UNKNOWN, context=Context.DOCS, finding_ids=tuple(f"f{n}" for n in range(50)))
+    assert risk(named, TODAY, TABLES).level is Level.VERY_LOW

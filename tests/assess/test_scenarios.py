@@ -96,13 +96,21 @@ class TestTheSameWeightsElsewhere:
 
     def test_the_likelihood_is_that_of_the_other_host_with_its_own_record(self) -> None:
         """Served 1 2 2 2, frozen 0 0 1 1; Together has ended five of its six: one more at each horizon.
-        Llama 3.3 of December 2024 is three years old within 24 months."""
+        Llama 3.3 of December 2024 is three years old within 24 months, and old lines count there."""
         gone = [row(f"old-{n}", "together", end="2026-01-01") for n in range(5)]
         change = way(at_groq(row(HUB_70B, "together", status="active"), *gone), CHANGE)
         assert [one.likelihood for one in change.hosts[0].forecast] == [2, 3, 4, 5]
 
     def test_on_ones_own_machine_only_the_frozen_line_counts(self) -> None:
         assert [one.likelihood for one in way(at_groq(), CHANGE).forecast] == [1, 1, 2, 2]
+
+    def test_a_host_that_lowers_nothing_is_no_way_on_and_ones_own_machine_is_told(self) -> None:
+        """Unknown at Groq is 2 3 3 4; at Together, served with a bad record, 2 3 4 5."""
+        gone = [row(f"old-{n}", "together", end="2026-01-01") for n in range(5)]
+        known = SmallCatalog(lifecycle=(row(HUB_70B, "together", status="active"), *gone))
+        change = way(judged(finding("nobody-knows", provider="groq", **LLAMA_70B), catalog=known), CHANGE)
+        assert [host.provider for host in change.hosts] == ["together", None]
+        assert change.forecast == change.hosts[-1].forecast
 
     def test_a_licence_conflict_stays_with_the_weights(self) -> None:
         forbidden = licence("llama-3.3", commercial_use="no")
@@ -255,10 +263,14 @@ class TestTheWhole:
         told = [(one.level, one.score) for one in whole(found, STAY).forecast]
         assert told == [(one.level, one.total) for one in found.risk.horizons]
 
-    def test_a_mention_has_no_ways_of_its_own_and_adds_its_share(self) -> None:
-        found = judged(finding("x", path="README.md", context=Context.DOCS, **LLAMA_8B))
-        assert found.scenarios.dependencies == ()
-        assert whole(found, STAY).of == 0
+    def test_a_mention_has_no_ways_of_its_own_and_adds_its_share_to_the_whole(self) -> None:
+        named = finding("x", path="README.md", context=Context.DOCS, **LLAMA_8B)
+        alone = judged(named)
+        assert (alone.scenarios.dependencies, alone.scenarios.whole) == ((), ())
+        runs = finding("x", provider="ollama", path="b.py", **LLAMA_70B)
+        both, one = judged(named, runs), judged(runs)
+        assert len(both.scenarios.dependencies) == 1
+        assert whole(both, STAY).forecast[0].score > whole(one, STAY).forecast[0].score
 
     def test_a_dead_service_goes_with_the_models_that_leave_it(self) -> None:
         """Meta's own API, dead, and the one model that was called there: elsewhere neither is needed."""
