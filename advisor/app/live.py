@@ -149,11 +149,11 @@ class _Mailbox:
         return update
 
 
-def start(folder: Path, *, all_files: bool = False) -> LiveScan:
-    """Begin to scan `folder`. Raises `UsageError` when there is no such folder."""
+def start(folder: Path, *, all_files: bool = False, data: Path | None = None) -> LiveScan:
+    """Begin to scan `folder`; `data` overrides the user's folder. Raises `UsageError` when there is none."""
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}. Choose another one.")
-    return LiveScan(folder, all_files=all_files)
+    return LiveScan(folder, all_files=all_files, data=data)
 
 
 def judged(
