@@ -366,6 +366,11 @@ def _needs(seen: Seen, value: str, item: str) -> None:
     assert needs.get(item) == value, needs
 
 
+def _no_need(seen: Seen, value: list[str], _: str) -> None:
+    needs = {need.name: need.text for need in seen.one.needs if need.name in value}
+    assert not needs, needs
+
+
 def _effort(seen: Seen, value: list[float], _: str) -> None:
     parts = [(row.points, row.text) for row in seen.one.effort]
     assert value[0] <= seen.one.effort_points <= value[1], (seen.one.effort_points, parts)
@@ -513,6 +518,7 @@ DEPENDENCY: dict[str, Callable[[Seen, Any, str], None]] = {
     "says_not": _says_not,
     "swap_in": _swap_in,
     "needs": _needs,
+    "no_need": _no_need,
     "effort": _effort,
     "effort_keys": _effort_keys,
     "roles": _roles,
