@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from advisor.assess.licence_texts import texts_of_others
 from advisor.assess.tables import Texts
 from advisor.assess.thresholds import above, by_users
 from advisor.core.assessment import DutyState, Reason
@@ -116,7 +117,11 @@ class Reader:
         duties = [duty for slug, uses in by_licence for duty in self._duties(slug, uses)]
         conflicts = [row for slug, uses in by_licence for row in self._conflicts(slug, uses)]
         questions = [row for slug, uses in by_licence for row in self._questions(slug, uses)]
-        open_ones = (*self._merged(questions), *self._origin(doubtful))
+        open_ones = (
+            *self._merged(questions),
+            *self._origin(doubtful),
+            *self._texts_of_others(everything, slugs),
+        )
         return LicenceReport(tuple(duties), self._merged(conflicts), open_ones)
 
     def _merged(self, rows: Iterable[_Raised]) -> tuple[Reason, ...]:
@@ -231,6 +236,19 @@ class Reader:
             more = [f"{len(names) - _NAMES_SHOWN} more"] if len(names) > _NAMES_SHOWN else []
             text = self._say("question.origin", names=listed([*names[:_NAMES_SHOWN], *more]))
             yield Reason(text, None, _all_ids(doubtful), key="question.origin")
+
+    def _texts_of_others(self, uses: Sequence[Use], slugs: Sequence[str]) -> Iterator[Reason]:
+        """A question where licence texts name a version that no weights found are under."""
+        used = {slug for use in uses for slug in use.licences}
+        found = texts_of_others(self._seen, used if slugs else (), self._licences)
+        if found:
+            names = listed(short_licence(self._licences[slug].name) for slug in found)
+            borne = listed(
+                short_licence(self._licences[slug].name) for slug in slugs if slug in self._licences
+            )
+            ids = tuple(identifier for row in found.values() for identifier in row)
+            text = self._say("question.licence-version", names=names, licence=borne)
+            yield Reason(text, None, ids, key="question.licence-version")
 
 
 def _all_ids(uses: Iterable[Use]) -> tuple[str, ...]:

@@ -222,6 +222,31 @@ class TestQuestions:
         assert len(question.finding_ids) == 20
 
 
+class TestTextsOfAnotherVersion:
+    def asked(self, *texts: Finding) -> list[Any]:
+        return [one for one in read(own(), *texts).questions if one.key == "question.licence-version"]
+
+    def test_a_notice_of_another_version_than_the_weights_is_asked_about(self) -> None:
+        notice = words("Llama 3.3 Community License")
+        (question,) = self.asked(notice)
+        assert "names Llama 3.3" in question.text
+        assert "under Llama 3.1" in question.text
+        assert question.finding_ids == (notice.id,)
+
+    def test_a_notice_of_the_weights_own_version_is_not(self) -> None:
+        assert self.asked(words("Llama 3.1 Community License")) == []
+
+    def test_a_readme_that_speaks_of_another_licence_states_none(self) -> None:
+        assert self.asked(words("Llama 3.3 Community License", path="README.md")) == []
+
+    def test_the_licence_of_somebody_elses_code_states_none(self) -> None:
+        theirs = finding("Llama 3.3 License", Kind.LICENCE, path="vendor/x/LICENSE", context=Context.VENDORED)
+        assert self.asked(theirs) == []
+
+    def test_without_weights_there_is_nothing_to_compare(self) -> None:
+        assert read(words("Llama 3.3 Community License")).questions == ()
+
+
 class TestTheProductsOwnFacts:
     @pytest.mark.parametrize(
         ("model", "family", "training"),
