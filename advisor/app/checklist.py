@@ -75,8 +75,8 @@ def _refuse_another(assessment: Assessment, source: Path) -> None:
 def _strangers(assessment: Assessment, taken: Mapping[str, Tick], source: Path) -> list[str]:
     known = {task.id for task in assessment.tasks}
     gone = sum(key not in known for key in taken)
-    text = f"{gone} of {len(taken)} tasks in {source.name} no longer exist; their ticks are kept."
-    return [text] if gone else []
+    told = f"{gone} of {len(taken)} tasks in {source.name} are closed: their findings are gone."
+    return [f"{told} Their ticks are kept."] if gone else []
 
 
 def read_ticks(source: Path) -> Mapping[str, Tick]:

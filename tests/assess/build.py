@@ -30,6 +30,7 @@ from advisor.core.knowledge import (
     RuleText,
     Source,
 )
+from advisor.core.links import Use
 from advisor.core.overlay import Rulings
 from advisor.core.policy import Policy
 from advisor.plan import plan
@@ -238,6 +239,7 @@ EVENTS = (
 )
 
 
+NO_RULINGS = Rulings()
 PROSE = "LA-MODEL-003"
 """The rule for a name in prose or a comment."""
 
@@ -273,7 +275,7 @@ class SmallCatalog:
     )
     outlook: tuple[OutlookEvent, ...] = EVENTS
     figures: Mapping[str, MemoryFigures] | None = None
-    rulings: Rulings = Rulings()
+    rulings: Rulings = NO_RULINGS
     rules: tuple[RuleText, ...] = (RuleText(PROSE, "model", "In prose", "Read by people.", mention=True),)
 
     def memory_of(self, hf_repo: str) -> MemoryFigures | None:
@@ -299,6 +301,7 @@ def judged(
     policy: Policy | None = None,
     as_of: date = TODAY,
     manifests: tuple[str, ...] = (),
+    uses: tuple[Use, ...] = (),
 ) -> Assessment:
     """What the product says of these findings, plan included."""
     scan = ScanResult(
@@ -306,6 +309,7 @@ def judged(
         findings=findings,
         hints=hints,
         manifests=manifests,
+        uses=uses,
         stats=ScanStats(files_seen=9, files_read=9),
     )
     assessment = assess(scan, catalog or SmallCatalog(), policy or Policy(), as_of, tool_version="0")

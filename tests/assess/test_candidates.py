@@ -376,3 +376,31 @@ def test_search_that_weights_cannot_do_is_said_to_be_lost() -> None:
         judged(found, catalog=SmallCatalog(alternatives=(alternative("new-8b"),), licences=(APACHE,)))
     )
     assert any("search the web" in text for text in told.candidates[0].lacks)
+
+
+class TestLanguagesAndHardware:
+    def test_a_publisher_that_names_its_languages_without_one_needed_is_ruled_out(self) -> None:
+        some = alternative("some", languages=("en", "fr"))
+        unknown = alternative("unknown", languages=None)
+        found = only(
+            judged(
+                finding("x", provider="groq", **LLAMA_8B),
+                hints=(hint("languages", "de"),),
+                catalog=SmallCatalog(alternatives=(some, unknown)),
+            )
+        )
+        by_id = {one.alternative.id: one for one in found.candidates}
+        assert by_id["some"].rejected == ("its publisher names no de among its languages",)
+        assert "languages not checked (de needed)" in by_id["unknown"].lacks
+
+    def test_what_the_hardware_seen_does_not_hold_is_said(self) -> None:
+        """70 thousand million parameters at 4.9 bits are 42.9 GB; the card has 24."""
+        big = alternative("big", params_total_b=70.0)
+        found = only(
+            judged(
+                finding("meta-llama/x", provider="huggingface", **LLAMA_70B),
+                hints=(hint("hardware", "nvidia-l4"),),
+                catalog=SmallCatalog(alternatives=(big,)),
+            )
+        )
+        assert "needs about 43 GB; the hardware seen has 24 GB" in found.candidates[0].lacks

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from advisor.core.findings import Finding, Hint
@@ -16,6 +18,7 @@ from tests.assess.build import (
     judged,
     llama,
     only,
+    real_catalog,
     row,
 )
 
@@ -190,3 +193,37 @@ def test_a_weights_file_named_by_its_path_is_ones_own() -> None:
     found = only(judged(one, hints=(hint("provider", "groq", "app/chat.py", 2),), catalog=CATALOG))
     assert (found.provider, found.verdict.status) == (None, Status.YOURS)
     assert "weights file" in found.title
+
+
+class TestDoubt:
+    """Where several providers could run it, none is taken and all are named."""
+
+    def why(self, *findings: Finding, hints: tuple[Hint, ...] = (), **options: Any) -> str:
+        return judged(*findings, hints=hints, **options).dependencies[0].verdict.why
+
+    def test_two_keys_beside_one_name(self) -> None:
+        seen = (hint("provider", "groq", line=2), hint("provider", "together", line=3))
+        assessment = judged(finding("llama-3-8b-chat", line=4, **LLAMA_8B), hints=seen)
+        (dependency,) = assessment.dependencies
+        assert dependency.provider is None
+        assert dependency.verdict.status is Status.UNKNOWN
+        assert (
+            "It could be Groq (named in app.py:2) and Together (named in app.py:3)" in dependency.verdict.why
+        )
+
+    def test_an_own_fine_tune_beside_one_client_is_not_put_there(self) -> None:
+        tuned = finding("acme-llama-3-8b-support", Kind.DERIVATIVE, line=4, model="acme-llama-3-8b-support")
+        assessment = judged(tuned, hints=(hint("provider", "aws-bedrock", line=2),), catalog=real_catalog())
+        (dependency,) = assessment.dependencies
+        assert dependency.provider is None
+        assert "reads like a name of your own" in dependency.verdict.why
+        assert "Amazon Bedrock (named in app.py:2)" in dependency.verdict.why
+
+    def test_a_modelfile_is_ollamas(self) -> None:
+        base = finding("llama3.1", path="deploy/Modelfile", **LLAMA_8B)
+        (dependency,) = judged(base).dependencies
+        assert dependency.provider == "ollama"
+        assert "Modelfile" in dependency.verdict.why
+
+    def test_nothing_near_by_says_nothing(self) -> None:
+        assert "could be" not in self.why(finding("llama-3-8b-chat", **LLAMA_8B))

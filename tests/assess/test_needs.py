@@ -167,3 +167,60 @@ def test_a_comment_needs_nothing_of_what_stands_beside_it() -> None:
     named = finding("Llama 3.3 70B", path="app.py", rule=PROSE, **LLAMA_70B)
     found = only(judged(named, hints=(hint("vision", "yes", "app.py", 2),)))
     assert "vision" not in {each.name for each in found.needs if not each.inferred}
+
+
+class TestWhatIsMoreThanYesOrNo:
+    def test_languages_are_named(self) -> None:
+        found = need("languages", hint("languages", "fr"), hint("languages", "de", line=2))
+        assert found is not None
+        assert (found.value, found.text) == ("de, fr", "answers in de, fr")
+
+    def test_the_largest_machine_named_counts_with_its_memory(self) -> None:
+        found = need("hardware", hint("hardware", "gpu"), hint("hardware", "nvidia-a10g-4", line=2))
+        assert found is not None
+        assert (found.value, found.text) == ("96", "runs on 4 × NVIDIA A10G (96 GB) today")
+
+    def test_a_gpu_of_a_kind_not_stated_has_no_memory(self) -> None:
+        found = need("hardware", hint("hardware", "gpu"))
+        assert found is not None
+        assert found.value == ""
+
+    def test_quantisation_is_told_by_settings_and_by_the_spelling_itself(self) -> None:
+        tagged = finding("llama3.1:8b-instruct-q4_K_M", provider="ollama", **LLAMA_8B)
+        told = next(one for one in only(judged(tagged)).needs if one.name == "quantisation")
+        assert (told.value, told.seen_at) == ("q4_k_m", ("app.py:1",))
+
+    def test_the_largest_piece_counts(self) -> None:
+        found = need("chunk", hint("chunk", "512"), hint("chunk", "1000", line=2))
+        assert found is not None
+        assert found.value == "1000"
+
+    def test_what_only_a_swap_set_speaks_of_is_no_need(self) -> None:
+        assert need("body", hint("body", "aws-bedrock")) is None
+
+
+class TestWhereItIsToRun:
+    def test_the_policy_moves_it_to_own_machines(self) -> None:
+        hosted = finding("x", provider="groq", **LLAMA_8B)
+        found = only(judged(hosted, policy=Policy(needs={"runs": "own machine"})))
+        assert "runs in the usual runtimes" in " ".join(found.candidates[0].fits)
+
+    def test_a_host_that_nobody_knows_is_refused(self) -> None:
+        with pytest.raises(UsageError, match=r"runs is grok; known are: .*groq.*own machine"):
+            judged(finding("x", provider="groq", **LLAMA_8B), policy=Policy(needs={"runs": "grok"}))
+
+
+class TestDefaultSizes:
+    """Ollama pulls one size for a name without a tag; whoever counts on it says that it is assumed."""
+
+    def test_a_version_alone_has_the_size_ollama_pulls(self) -> None:
+        bare = finding("llama3", provider="ollama", model="llama-3", family="llama-3")
+        found = only(judged(bare))
+        told = next(one for one in found.needs if one.name == "size")
+        assert told.inferred
+        assert told.text.startswith("8B assumed: what Ollama pulls")
+        assert any("the old model has 8B (assumed)" in text for text in found.candidates[0].fits)
+
+    def test_elsewhere_nothing_is_assumed(self) -> None:
+        bare = finding("llama-3", provider="groq", model="llama-3", family="llama-3")
+        assert not any(one.name == "size" for one in only(judged(bare)).needs)

@@ -67,7 +67,7 @@ def test_ticks_of_tasks_that_are_gone_are_kept_and_said(shop: Path, tmp_path: Pa
     kept = (shop / "shop/api.py").read_bytes()
     (shop / "shop/api.py").write_text("x = 1\n")
     done = run("checklist", ".", "--import", tmp_path / "m.md", *DAY, cwd=shop)
-    assert re.search(r"\d+ of \d+ tasks in m.md no longer exist; their ticks are kept", done.err)
+    assert re.search(r"\d+ of \d+ tasks in m.md are closed: their findings are gone", done.err)
     (shop / "shop/api.py").write_bytes(kept)
     assert {row["state"] for row in tasks(shop)} == {"done"}
 

@@ -187,3 +187,16 @@ def test_a_name_of_the_projects_own_is_not_replaced_by_a_hosts_id() -> None:
     told = steps(own, to=alternative(hosted_ids={"groq": ("new-8b-id",)}))
     assert "a name of your own" in told
     assert "new-8b-id" not in told
+
+
+class TestSwapSet:
+    def test_a_field_of_llamas_own_form_is_told_by_its_new_name(self) -> None:
+        call = finding("meta.llama3-1-8b-instruct-v1:0", provider="aws-bedrock", **LLAMA_8B)
+        field = Hint("app.py", 9, "body", "aws-bedrock", "max_gen_len")
+        text = steps(call, hints=(field,))
+        assert "At app.py:9, max_gen_len is a field of Llama's own request form" in text
+        assert "maxTokens in inferenceConfig of Converse" in text
+
+    def test_the_window_set_is_checked_against_the_new_one(self) -> None:
+        text = steps(own(), hints=(hint("context", "16384", line=9),))
+        assert "Check the window set at app.py:9: that of New-8B is 131,072 tokens." in text

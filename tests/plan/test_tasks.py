@@ -270,3 +270,33 @@ class TestStates:
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_of_a_whole_project_has_work(phase: Phase) -> None:
     assert titles(WHOLE, phase)
+
+
+def test_each_question_has_a_task_of_its_own_and_a_tick_hides_no_new_one() -> None:
+    before = judged(finding("meta-llama/x", provider="huggingface", **LLAMA_8B), catalog=real_catalog())
+    vision = finding(
+        "meta-llama/y",
+        provider="huggingface",
+        path="b.py",
+        model="llama-3.2-11b-vision-instruct",
+        family="llama-3.2",
+    )
+    after = judged(
+        finding("meta-llama/x", provider="huggingface", **LLAMA_8B), vision, catalog=real_catalog()
+    )
+    asked = {task.id for task in before.tasks if task.title.startswith("Answer")}
+    ticked = merge_states(after.tasks, {key: Tick(TaskState.DONE) for key in asked})
+    left = [task.title for task in ticked if task.title.startswith("Answer") and task.state is TaskState.OPEN]
+    assert left == ["Answer what no scan can see: the European Union"]
+
+
+def test_a_task_that_shows_some_places_tells_how_many_there_are() -> None:
+    found = [groq(path=f"a{number}.py") for number in range(12)]
+    task = the(judged(*found), "Choose what")
+    assert (len(task.places), task.places_total) == (5, 12)
+
+
+def test_a_replacement_carries_category_and_hours() -> None:
+    task = the(judged(groq()), "Replace Llama-3.3")
+    assert task.estimate is not None
+    assert (task.estimate.category, task.estimate.hours_low) == ("potential", 5)
