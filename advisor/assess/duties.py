@@ -22,6 +22,9 @@ from advisor.core.words import count, listed, short_licence
 
 MET, NOT_SEEN, CANNOT_BE_SEEN = "met", "not seen", "cannot be seen"
 
+_LEAST_LIKELY = "question.users"
+"""The question whose answer matters to the fewest, asked last."""
+
 _COPY, _NOTICE, _DISPLAY = "copy", "notice", "display"
 _REDISTRIBUTION, _MULTIMODAL, _TRAINING = "redistribution", "multimodal", "training"
 """Words in a duty's `when`."""
@@ -117,6 +120,7 @@ class Reader:
         duties = [duty for slug, uses in by_licence for duty in self._duties(slug, uses)]
         conflicts = [row for slug, uses in by_licence for row in self._conflicts(slug, uses)]
         questions = [row for slug, uses in by_licence for row in self._questions(slug, uses)]
+        questions.sort(key=lambda row: row.key == _LEAST_LIKELY)
         open_ones = (
             *self._merged(questions),
             *self._origin(doubtful),
@@ -216,12 +220,12 @@ class Reader:
         trained = tuple(identifier for identifier in _all_ids(uses) if identifier in self._trained)
         if self._policy.trains_on_outputs is None and trained and _forbids_training(licence):
             yield _Raised("question.outputs", licence.name, trained, licence.url)
-        in_use = tuple(identifier for use in uses for identifier in use.in_use)
-        if self._policy.monthly_users is None and by_users(licence) and in_use:
-            yield _Raised("question.users", licence.name, in_use, licence.url)
         in_hand = _all_ids([use for use in uses if use.in_hand])
         if self._policy.redistributes is None and in_hand:
             yield _Raised("question.redistribution", licence.name, in_hand, licence.url)
+        in_use = tuple(identifier for use in uses for identifier in use.in_use)
+        if self._policy.monthly_users is None and by_users(licence) and in_use:
+            yield _Raised(_LEAST_LIKELY, licence.name, in_use, licence.url)
 
     def _bound_in_eu(self, licence: Licence, uses: Sequence[Use]) -> tuple[str, ...]:
         """Findings of multimodal weights whose rights the licence's policy withholds in the EU."""

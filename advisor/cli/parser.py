@@ -31,8 +31,9 @@ Works offline; runs nothing of the scanned project and changes nothing in it."""
 
 _POLICY_HELP = """\
 Keys of a --policy file: licence_classes, exclude_vendors, memory_gib, quantisation, commercial,
-redistributes, eu, trains_on_outputs; tables needs, tiers (host = tier) and targets (* or a model or
-a dependency = the alternative). The README has one in full under "A policy file"."""
+redistributes, eu, trains_on_outputs, monthly_users, annual_revenue_musd, hours_per_point; tables
+needs, tiers (host = tier), targets (* or a model or a dependency = the alternative) and what_if
+(muse_open = a day). The README has one in full under "A policy file"."""
 
 _USAGE = """\
 llama-advisor [FOLDER]            open the window

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 
 
 def months_after(day: date, months: int) -> date:
@@ -15,7 +14,14 @@ def months_after(day: date, months: int) -> date:
     year, month = index // 12, index % 12 + 1
     if year > date.max.year:
         return date.max
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day.day, _last(year, month)))
+
+
+def _last(year: int, month: int) -> int:
+    """The last day of a month, 28 to 31."""
+    if month == 12:
+        return 31
+    return (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 def months_between(first: date, last: date) -> int:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from advisor.assess.exposure import Exposure, Gap
@@ -501,3 +501,58 @@ def test_the_sum_tells_what_it_is_made_of_and_what_it_is_good_for() -> None:
 def test_a_model_that_is_only_named_stays_very_low_however_often() -> None:
     named = exposure(Status.UNKNOWN, context=Context.DOCS, finding_ids=tuple(f"f{n}" for n in range(50)))
     assert risk(named, TODAY, TABLES).level is Level.VERY_LOW
+
+
+# --- policies --------------------------------------------------------------------------------------
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> tuple[Any, Any]:
+    """A policy and a stricter one: fewer classes, more vendors excluded, less memory, one more need."""
+    from dataclasses import replace
+
+    from advisor.core.policy import Policy
+
+    classes = ("permissive", "conditional", "non-commercial")
+    vendors = ("Alibaba Qwen", "OpenAI", "Mistral AI", "Google", "DeepSeek", "Meta")
+    loose = Policy(
+        licence_classes=tuple(draw(st.sets(st.sampled_from(classes), min_size=1))),
+        exclude_vendors=tuple(draw(st.sets(st.sampled_from(vendors)))),
+        memory_gib=draw(st.sampled_from([None, 200.0, 48.0])),
+        commercial=False,
+    )
+    kept = draw(st.sets(st.sampled_from(sorted(loose.licence_classes))))
+    strict = replace(
+        loose,
+        licence_classes=tuple(sorted(kept)),
+        exclude_vendors=tuple({*loose.exclude_vendors, *draw(st.sets(st.sampled_from(vendors)))}),
+        memory_gib=draw(st.sampled_from([24.0, 4.0])) if draw(st.booleans()) else loose.memory_gib,
+        needs={"vision": "yes"} if draw(st.booleans()) else {},
+    )
+    return loose, strict
+
+
+@settings(max_examples=25, deadline=None)
+@given(policies(), st.sampled_from(["groq", "ollama", None]))
+def test_a_stricter_policy_lowers_no_level_and_no_sum_with_all_the_product_knows(
+    pair: tuple[Any, Any], provider: str | None
+) -> None:
+    from tests.assess.build import real_catalog
+
+    vendors = {row.vendor for row in real_catalog().alternatives}
+    from dataclasses import replace
+
+    found = []
+    for policy in pair:
+        known = replace(policy, exclude_vendors=tuple(set(policy.exclude_vendors) & vendors))
+        made = [
+            finding("llama-3.3-70b-versatile", provider=provider, **LLAMA_70B),
+            finding(
+                "llama-guard", path="g.py", provider=provider, model="llama-guard-4", family="llama-guard-4"
+            ),
+            finding("v", path="v.py", model="llama-3.2-11b-vision-instruct", family="llama-3.2"),
+        ]
+        found.append(judged(*made, catalog=real_catalog(), policy=known).risk)
+    loose, strict = found
+    assert urgency(loose) <= urgency(strict)
+    assert all(a.total <= b.total for a, b in zip(loose.horizons, strict.horizons, strict=True))
