@@ -10,9 +10,18 @@ from hypothesis import strategies as st
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
+from advisor.core.links import LinkKind, Use
 from advisor.scan.budgets import BUDGETS, Budgets
 from advisor.scan.engine import Batch
-from advisor.scan.wire import batch_from_json, batch_to_json, receive, send
+from advisor.scan.links.values import Bound, Lookup, Sighting, Wanted
+from advisor.scan.wire import (
+    batch_from_json,
+    batch_to_json,
+    lookup_from_json,
+    lookup_to_json,
+    receive,
+    send,
+)
 
 FINDING = Finding(
     id="0123456789abcdef",
@@ -40,7 +49,29 @@ BATCH = Batch(
     cleared=[Cleared("a", 1, 2, 3, "llama.cpp", "LA-CLEAR-1", "why", Context.DOCS)],
     hints=[Hint("a", 1, "context", "8192", "num_ctx")],
     skips=[Skip("b", SkipReason.TIME_OUT, "10 s", 1)],
+    bound=[Bound("a", 1, "MODEL", LinkKind.CONSTANT, "Names", "python", ("f1", "f2"))],
+    uses=[Use("a", 7, "MODEL", LinkKind.CONSTANT, "f1", Context.TEST)],
+    sightings=[
+        Sighting(
+            "b",
+            2,
+            "MODEL",
+            LinkKind.ENVIRONMENT,
+            "python",
+            "config",
+            ("app.config", "app"),
+            (("NAME", LinkKind.FIELD, "Settings"),),
+            ((3, "NAME", LinkKind.FIELD),),
+            defines=True,
+            context=Context.INFRA,
+        )
+    ],
 )
+
+
+def test_names_to_look_for_travel_to_the_worker() -> None:
+    lookup = Lookup((Wanted("MODEL", LinkKind.CONSTANT, "python", "config"),))
+    assert lookup_from_json(lookup_to_json(lookup)) == lookup
 
 
 def test_a_batch_arrives_as_it_was_sent() -> None:

@@ -141,7 +141,7 @@ def _may_bind(view: View, start: int) -> bool:
     if parent >= 0 and view.text[parent] == "(":
         head = view.text[max(0, parent - 80) : parent]
         return _OPENS.search(head) is not None
-    low = max(view.text.rfind("\n", 0, position), position - 200)
+    low = max(view.text.rfind("\n", 0, position) + 1, position - 200, 0)
     return _BINDS.search(view.text[low:position]) is not None or "lambda" in view.text[low:position]
 
 

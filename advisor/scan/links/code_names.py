@@ -27,7 +27,7 @@ _ASSIGNED = re.compile(
     r"^\s{0,80}(?P<modifiers>(?:(?:export|default|pub|public|private|protected|internal|static|final|const"
     r"|constexpr|let|var|val|readonly|override|mut|declare|local|open|lazy|auto|inline|companion|@\w{1,30})"
     r"(?:\(\w{1,10}\))?\s{1,8}){0,7})"
-    r"(?P<type>[\w.<>\[\]*&?:]{1,40}[ \t]{1,4})?"
+    r"(?P<type>(?:[\w.<>\[\]*&?]|::){1,40}[ \t]{1,4})?"
     r"(?P<name>(?:this\.|self\.|@|\$)?[A-Za-z_]\w{0,79})\??"
     r"(?:\s{0,4}:\s{0,4}[^=;(){}\r\n]{1,60}|[ \t]{1,4}[*&]?[\w.\[\]]{1,40})?"
     r"\s{0,8}(?::=|\?\?=|\|\|=|=(?![=>~])|(?P<pair>:(?!:)|=>))\s{0,8}(?P<rest>[^\r\n]{0,200})$"

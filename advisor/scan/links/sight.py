@@ -258,10 +258,10 @@ class _Text:
 
     def _read(self, view: View, offset: int, name: str, kind: LinkKind) -> None:
         qualifier = _QUALIFIER.search(view.text[max(0, offset - 90) : offset])
-        source = self._imported.source(qualifier[1] if qualifier else name)
+        source = self._source(view, qualifier[1] if qualifier else name)
         place = Place(offset, offset)
         if code_names.is_import_line(view.line(offset)):
-            self._hand_on(view, name, kind, self._imported.source(name))
+            self._hand_on(view, name, kind, self._source(view, name))
         elif qualifier is not None:
             modules = (source,) if source else self._all_modules() if kind is LinkKind.FIELD else ()
             self._seen.append(_Seen(view, place, name, kind, qualifier[1], modules))
@@ -269,6 +269,14 @@ class _Text:
             r"\s{0,4}:(?!:)", view.text[offset + len(name) : offset + len(name) + 8]
         ):
             self._seen.append(_Seen(view, place, name, kind, "", (source,) if source else ()))
+
+    def _source(self, view: View, name: str) -> str:
+        """The module that a name is imported from; "" where the text does not say."""
+        if family_of(view) != "rust":
+            return self._imported.source(name)
+        word = re.escape(name)
+        used = re.search(rf"\buse\s{{1,4}}([\w:]{{1,200}})::(?:\{{[^;}}]{{0,400}}\b)?{word}\b", view.text)
+        return used[1] if used else ""
 
     def _hand_on(self, view: View, name: str, kind: LinkKind, source: str) -> None:
         if source:
