@@ -3,7 +3,7 @@
     .venv/bin/python .ci/draw_facts.py --seed 1 --count 20
 
 A fact is one value of one row that is known, has a source, and could be wrong. Every file is drawn from:
-each gives the same share, and what is left over goes to files by their number of facts. The same seed over the
+each gives the same share, what is left over goes to files by their number of facts. The same seed over the
 same files draws the same facts; the digest that is printed tells whether the files are the same. What came of
 each draw stands in docs/fact-audit.md.
 """
