@@ -365,7 +365,6 @@ class Assembler:
         return targets.get(dependency_id(group)) or targets.get(group.name) or targets.get("*")
 
 
-
 def _lines_by_file(findings: Iterable[Finding | Link]) -> dict[str, list[int]]:
     """The lines that findings, or reads of their names, stand on, in order, by path."""
     lines: dict[str, list[int]] = defaultdict(list)

@@ -72,6 +72,7 @@ class Homes:
         mentions: Mentions | None = None,
         *,
         weights_files: Iterable[str] = (),
+        weights_stores: Iterable[str] = (),
         root_of: Callable[[str], str] = lambda path: "",
         is_own_name: Callable[[Finding], bool] = lambda finding: False,
         uses: Uses = NO_USES,
@@ -79,13 +80,15 @@ class Homes:
         """What is known beside the findings and hints of the scan.
 
         `repos` are the official hub ids of Llama models; `mentions` tells what only names a model;
-        `weights_files` is how names of weights files end; `root_of` gives the folder of the nearest manifest
+        `weights_files` is how names of weights files end, `weights_stores` how addresses of stores begin;
+        `root_of` gives the folder of the nearest manifest
         of a path; `is_own_name` tells a name of the project's own (a fine-tune, a job) from a published one;
         `uses` which lines read what a finding defines.
         """
         self._uses = uses
         self._mentions = mentions or Mentions()
         self._weights_files = tuple(weights_files)
+        self._weights_stores = tuple(weights_stores)
         self._root_of = root_of
         self._is_own_name = is_own_name
         self._roots: dict[str, dict[str, str]] = defaultdict(dict)
@@ -124,7 +127,7 @@ class Homes:
             return Home(stated)
         if finding in self._mentions:
             return Home(stated)
-        if finding.written.lower().endswith(self._weights_files) and stated is None and self._weights_files:
+        if stated is None and self._is_kept(finding.written.lower()):
             return Home(None, in_hand=True)
         return (
             self._by_table(finding)
@@ -140,6 +143,10 @@ class Homes:
             or self._from_root(finding)
             or Home(None, self._doubt(finding))
         )
+
+    def _is_kept(self, written: str) -> bool:
+        """True for a file of weights, or a folder of them in a store of one's own."""
+        return written.endswith(self._weights_files) or written.startswith(self._weights_stores)
 
     def _in_modelfile(self, finding: Finding) -> Home | None:
         """What a Modelfile rests on is pulled by Ollama, hub ids and files aside."""

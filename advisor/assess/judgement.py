@@ -112,6 +112,7 @@ def _homes(facts: Facts, scan: ScanResult, uses: Uses) -> Homes:
         facts.repos,
         facts.mentions,
         weights_files=facts.tables.models.weights_files,
+        weights_stores=facts.tables.models.weights_stores,
         root_of=cache(lambda path: manifest_root(path, folders)),
         is_own_name=facts.is_own_name,
         uses=uses,

@@ -30,6 +30,8 @@ class ModelTables:
     default_sizes: Mapping[tuple[str, str], float]
     machines: Mapping[str, Machine]
     weights_files: tuple[str, ...]
+    weights_stores: tuple[str, ...]
+    """How addresses of stores begin in which one keeps weights oneself."""
 
 
 def read_models(ranking: Mapping[str, Any]) -> ModelTables:
@@ -41,5 +43,6 @@ def read_models(ranking: Mapping[str, Any]) -> ModelTables:
             for row in ranking["default_sizes"]["rows"]
         },
         machines={machine.id: machine for machine in machines},
+        weights_stores=tuple(map(str, ranking["weights_stores"])),
         weights_files=tuple(map(str, ranking["weights_files"])),
     )

@@ -8,6 +8,7 @@ surrogates make strict JSON readers refuse the whole report.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
@@ -111,11 +112,16 @@ def _dependency(dependency: Any) -> JsonObject:
     hosts in the row.
     """
     value = _object(replace(dependency, candidates=()))
-    value["candidates"] = [_candidate(row) for row in dependency.candidates]
+    notes = Counter(row.memory_note for row in dependency.candidates)
+    note = min(notes, key=lambda one: (-notes[one], one or ""), default=None)
+    value["memory_note"] = as_json(note)
+    value["candidates"] = [_candidate(row, note) for row in dependency.candidates]
     return value
 
 
-def _candidate(candidate: Candidate) -> JsonObject:
+def _candidate(candidate: Candidate, note: str | None) -> JsonObject:
+    """One candidate; its memory note only where it is another than the dependency's `note`."""
+    own = {} if candidate.memory_note == note else {"memory_note": as_json(candidate.memory_note)}
     return {
         "alternative": _text(candidate.alternative.id, "id"),
         "rank": candidate.rank,
@@ -123,7 +129,7 @@ def _candidate(candidate: Candidate) -> JsonObject:
         "lacks": as_json(candidate.lacks),
         "rejected": as_json(candidate.rejected),
         "memory_gib": candidate.memory_gib,
-        "memory_note": as_json(candidate.memory_note),
+        **own,
         "score": candidate.score,
         "hosted_at": sorted(candidate.hosted_as),
         "parts": {part.key: part.points for part in candidate.parts},

@@ -162,9 +162,7 @@ def _invocation(assessment: Assessment, left_out: int) -> JsonObject:
 
 
 def _note(row: Skip) -> JsonObject:
-    note = _told(
-        f"{row.reason}: {skip_words(row)}", "warning" if row.reason.incomplete else "note"
-    )
+    note = _told(f"{row.reason}: {skip_words(row)}", "warning" if row.reason.incomplete else "note")
     return {**note, "locations": [{"physicalLocation": _location(row.path)}]}
 
 

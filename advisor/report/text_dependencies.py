@@ -162,6 +162,9 @@ class _Desk:
         rows = []
         for title, members in wording.swap_rows(dependency):
             places = list(dict.fromkeys(plain(member.place) for member in members))
+            if members[0].role in wording.WORDS_ONLY:
+                rows.append(f"{plain(title)} ({counted(len(places), 'place')})")
+                continue
             more = f" and {len(places) - _TOGETHER_SHOWN} more" if len(places) > _TOGETHER_SHOWN else ""
             rows.append(f"{plain(title)} ({', '.join(places[:_TOGETHER_SHOWN])}{more})")
         if not rows:

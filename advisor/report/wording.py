@@ -24,6 +24,9 @@ from advisor.report.decided import overlays_words
 _SOURCE_SHOWN = 40
 """Characters of a source that is only pointed to."""
 
+WORDS_ONLY = frozenset({"document", "licence"})
+"""Roles of a swap set that are words about it: their number says enough where room is scarce."""
+
 _ID = "id"
 """The role of the ids in a swap set."""
 

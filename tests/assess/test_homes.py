@@ -227,3 +227,8 @@ class TestDoubt:
 
     def test_nothing_near_by_says_nothing(self) -> None:
         assert "could be" not in self.why(finding("llama-3-8b-chat", **LLAMA_8B))
+
+    def test_a_folder_in_a_store_of_ones_own_is_in_ones_own_hands(self) -> None:
+        kept = finding("gs://bucket/llama-3.1-8b/bf16/", **LLAMA_8B)
+        (dependency,) = judged(kept).dependencies
+        assert dependency.verdict.status is Status.YOURS
