@@ -31,6 +31,8 @@ class Language:
     """Literals that hold a quote and open no string, such as the character `'"'`."""
     heredocs: frozenset[str]
     """Marks before the word that ends a string of whole lines: `<<~` in Ruby."""
+    word_lists: tuple[tuple[str, str], ...]
+    """What opens and closes a list of bare words: `%w[` and `]` in Ruby."""
     lines_alone: bool
     """True where every line is a record of its own: nothing goes on from one to the next."""
     starter: re.Pattern[str] = field(repr=False, compare=False)
@@ -50,7 +52,7 @@ class Language:
 def _starter(row: Mapping[str, Any]) -> re.Pattern[str]:
     """One alternation of literals, longest first; it never backtracks."""
     words = [*row["line"], *(pair[0] for pair in row["block"]), *row["strings"]]
-    words += [*row.get("skips", ()), *row.get("heredocs", ())]
+    words += [*row.get("skips", ()), *row.get("heredocs", ()), *(pair[0] for pair in row.get("lists", ()))]
     literals = sorted(set(words), key=len, reverse=True)
     return re.compile("|".join(re.escape(word) for word in literals) or r"(?!)")
 
@@ -66,6 +68,7 @@ def _language(row: Mapping[str, Any]) -> Language:
         raw=frozenset(row.get("raw", ())),
         skips=frozenset(row.get("skips", ())),
         heredocs=frozenset(row.get("heredocs", ())),
+        word_lists=tuple((first, last) for first, last in row.get("lists", ())),
         lines_alone=row.get("alone", False),
         starter=_starter(row),
     )

@@ -21,6 +21,8 @@ _EOL = re.compile(r"[\r\n]")
 _HEREDOC = re.compile(r"[\"']?([A-Z_a-z]\w{0,40})[\"']?[^\r\n]{0,400}\r?\n")
 _FARTHEST = 65_536
 """Characters within which a heredoc has to end."""
+_LONGEST_LIST = 2_000
+"""Characters of a list of bare words."""
 _MOST_OPEN = 20
 """Heredocs without an end in one file; after so many no further one is looked for."""
 _LOOK_BACK = 120
@@ -118,6 +120,7 @@ class _Scanner:
         self._line = frozenset(language.line_comments)
         self._bodies = _bodies(language)
         self._open_heredocs = 0
+        self._lists = dict(language.word_lists)
         self._next = language.starter.search(text)
         """Where the next comment or string begins, if one does."""
         self._done = not (language.strings or language.line_comments or language.block_comments)
@@ -183,6 +186,8 @@ class _Scanner:
             return self._block_comment(mark, start, end)
         if mark in self.language.heredocs:
             return self._heredoc(start, end)
+        if mark in self._lists:
+            return self._word_list(mark, start, end)
         if mark in self.language.skips or self._is_apostrophe(mark, start):
             return end
         return self._string(mark, start, end)
@@ -237,6 +242,14 @@ class _Scanner:
         self._brackets(opening.end(1), opening.end())
         self._add(Region(RegionKind.STRING, opening.end(), closing.start(), start, self.top))
         return closing.end()
+
+    def _word_list(self, mark: str, start: int, end: int) -> int:
+        """Take in a list of bare words; one that does not end nearby is none."""
+        stop = self.text.find(self._lists[mark], end, end + _LONGEST_LIST)
+        if stop < 0:
+            return end
+        self._add(Region(RegionKind.STRING, end, stop, start, self.top))
+        return stop + len(self._lists[mark])
 
     def _string(self, mark: str, start: int, end: int) -> int:
         """Take in a string up to its closing mark, or up to what ends it without one."""
