@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _UNLISTED = "LA-NAME-UNLISTED"
 """The rule of the grammar for names that bear Llama's besides their own."""
 
+_RENAME = "rename"
+"""The kind of event by which a project takes another name; the event's id is that name."""
+
 _DOCUMENTS = ("texts", "risk", "effort", "ranking")
 
 
@@ -98,6 +101,11 @@ class Facts:
         if row is not None and row.released is not None:
             return row.released
         return self._first_days.get(family, None) if family else None
+
+    @cached_property
+    def renames(self) -> dict[str, date]:
+        """The day on which a project took a new name, by that name: an event of the outlook is called so."""
+        return {event.id: event.on for event in self.catalog.outlook if event.kind == _RENAME}
 
     @property
     def first_release(self) -> date | None:

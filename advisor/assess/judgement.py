@@ -56,7 +56,7 @@ def assess(
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
     check_facts(policy, as_of, texts)
-    judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release)
+    judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release, facts.renames)
     uses = Uses(scan.uses)
     homes = _homes(facts, scan, uses)
     grouper = _grouper(facts, homes, scan, uses)

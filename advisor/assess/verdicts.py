@@ -43,12 +43,16 @@ class Judge:
         as_of: date,
         tiers: Mapping[str, str] | None = None,
         first_release: date | None = None,
+        renames: Mapping[str, date] | None = None,
     ) -> None:
         """`tiers` maps a provider to the tier the user is on; providers not named count every end.
+
+        `renames` tells the day on which something took the name a package row has as successor.
 
         Before `first_release`, the day of the first Llama, nothing of it can be served or dead.
         """
         self._first_release = first_release
+        self._renames = dict(renames or {})
         self._index = index
         self._say = texts.say
         self._as_of = as_of
@@ -86,7 +90,8 @@ class Judge:
     def package(self, package: Package | None, written: str) -> Verdict:
         """The verdict on a package by itself: dead from the day its service was shut down."""
         if package is None or package.retired_on is None:
-            return Verdict(Status.YOURS, why=self._say("verdict.package", name=written))
+            why = self._say("verdict.package", name=written) + self._renamed(package)
+            return Verdict(Status.YOURS, why=why)
         if (early := self._too_early(package.name)) is not None:
             return early
         source = package.sources[0] if package.sources else None
@@ -101,6 +106,14 @@ class Judge:
             why=self._say(key, name=package.name, day=package.retired_on.isoformat()),
             origin=package.origin,
         )
+
+    def _renamed(self, package: Package | None) -> str:
+        """A sentence where its project had taken another name by the day; else nothing."""
+        name = package.successor if package else None
+        day = self._renames.get(name or "")
+        if name is None or day is None or day > self._as_of:
+            return ""
+        return " " + self._say("verdict.package-renamed", name=name, day=day.isoformat())
 
     def _too_early(self, name: str) -> Verdict | None:
         first = self._first_release

@@ -6,7 +6,7 @@ import pytest
 
 from advisor.assess.memory import GIB, cache_bytes, memory
 from advisor.core.knowledge import AttentionGroup, MemoryFigures
-from tests.assess.build import SOURCE, real_catalog
+from tests.assess.build import SOURCE, real_catalog, tables
 
 
 def figures(*groups: AttentionGroup, kv_heads: int | None = 8, head_dim: int | None = 128) -> MemoryFigures:
@@ -135,3 +135,38 @@ def test_the_catalogs_figures_give_what_is_reckoned_by_hand(repo: str) -> None:
     found = real_catalog().memory_of(repo)
     assert found is not None
     assert cache_bytes(found, T) == BY_HAND[repo]
+
+
+FILES_IN_GB = {
+    # parameters in thousands of millions, precision, size of the file that Ollama hands out, from the table
+    # of the model library in its README (the older ones are Q4_0, a little smaller than the Q4_K_M of "q4")
+    "llama3.1:8b": (8.03, "q4", 4.7),
+    "llama3:70b": (70.6, "q4", 40),
+    "llama3.3:70b": (70.6, "q4", 43),
+    "llama3.2:3b": (3.21, "q4", 2.0),
+    "llama3.2:1b": (1.24, "q8", 1.3),
+    "llama2:7b": (6.74, "q4", 3.8),
+    "llama2:13b": (13.0, "q4", 7.3),
+    "llama2:70b": (69.0, "q4", 39),
+    "mistral:7b": (7.24, "q4", 4.1),
+    "phi3:mini": (3.82, "q4", 2.3),
+    # mixtures of experts: all experts are kept, whatever few of them work on a token
+    "llama4:scout": (109, "q4", 67),
+    "llama4:maverick": (400, "q4", 245),
+    "deepseek-r1:671b": (671, "q4", 404),
+}
+
+
+@pytest.mark.parametrize("tag", FILES_IN_GB)
+def test_weights_take_what_files_of_that_precision_are_large(tag: str) -> None:
+    params, precision, gigabytes = FILES_IN_GB[tag]
+    weights = memory(params, tables().bits_per_weight[precision], None, T).weights_gib
+    assert weights is not None
+    assert weights * GIB / 1e9 == pytest.approx(gigabytes, rel=0.10)
+
+
+def test_weights_and_cache_add_up_for_a_mixture_of_experts() -> None:
+    """gpt-oss-20b: 20.9 x 4.9 / 8 GB of weights; 12 layers keep 128 tokens and 12 all, 8 heads of 64."""
+    need = memory(20.9, 4.9, real_catalog().memory_of("openai/gpt-oss-20b"), 8192)
+    by_hand = (20.9e9 * 4.9 / 8 + (12 * 128 + 12 * 8192) * 2 * 8 * 64 * 2) / GIB
+    assert need.total_gib == pytest.approx(by_hand)

@@ -296,3 +296,21 @@ def test_before_the_first_llama_nothing_of_it_was_served() -> None:
     early = Judge(index, TEXTS, date(1999, 1, 1), {}, first)
     assert early.service("groq", "Groq").status is Status.UNKNOWN
     assert "2023-02-24" in early.service("groq", "Groq").why
+
+
+class TestRenamedPackages:
+    """A project may go on under another name: its old package works, and whoever reads on should know."""
+
+    STACK = Package("pypi", "llama-stack", ("llama_stack",), "package", None, None, "ogx", (SOURCE,))
+
+    def why(self, as_of: str) -> str:
+        day = date.fromisoformat(as_of)
+        renames = {"ogx": date(2026, 4, 28)}
+        judge = Judge(LifecycleIndex((), lambda name: None), TEXTS, day, renames=renames)
+        return judge.package(self.STACK, "llama-stack").why
+
+    def test_the_new_name_is_told_from_its_day_on(self) -> None:
+        assert "took the name ogx on 2026-04-28" in self.why("2026-04-28")
+
+    def test_and_not_before(self) -> None:
+        assert "ogx" not in self.why("2026-04-27")
