@@ -11,6 +11,7 @@ from advisor.report.md import code, link, prose, table
 from advisor.report.ways import cell, due_words, effort_cell, memory_words, way, ways_of
 
 _LOSSES_SHOWN = 3
+_HOSTS_SHOWN = 3
 
 
 def ways(assessment: Assessment) -> list[str]:
@@ -37,13 +38,23 @@ def ways_of_one(assessment: Assessment, dependency: Dependency) -> list[str]:
     rows = ways_of(assessment, dependency)
     if not rows:
         return []
-    lines = ["", *_table(rows, points=False), ""]
-    lines += [f"- **{prose(row.title)}**: {prose(row.text)}" for row in rows if row.kind in _TOLD]
     change = way(rows, ScenarioKind.CHANGE_HOST)
-    return lines + (_hosts(change) if change else [])
+    lines = ["", *_table(rows, points=False)]
+    return [*lines, "", *_elsewhere(change)] if change else lines
 
 
-_TOLD = frozenset({ScenarioKind.CHANGE_HOST, ScenarioKind.WAIT, ScenarioKind.MOVE})
+def _elsewhere(change: Scenario) -> list[str]:
+    """Each host of the same weights with its id there and its source; else why there is none."""
+    hosts = [one for one in change.hosts if one.provider is not None and one.source]
+    if not hosts:
+        return [f"{prose(change.title)}: {prose(change.text)}"]
+    shown = [
+        f"{prose(one.name)} as {code(one.model_id or '')} ({link(one.source or '')}, read {one.read_on})"
+        for one in hosts[:_HOSTS_SHOWN]
+    ]
+    hidden = len(hosts) - len(shown)
+    more = [f"and {hidden} more"] if hidden > 0 else []
+    return [f"{prose(change.title)}: {'; '.join([*shown, *more])}."]
 
 
 def _table(rows: Sequence[Scenario], *, points: bool) -> list[str]:
@@ -64,12 +75,3 @@ def _row(row: Scenario, *, points: bool) -> tuple[str, ...]:
         prose(memory_words(row)) if row.possible else "",
         "; ".join([*losses, *more]),
     )
-
-
-def _hosts(change: Scenario) -> list[str]:
-    """Each host with the id it serves the weights under and its source."""
-    return [
-        f"  - {prose(one.name)} as {code(one.model_id or '')}: {link(one.source)} (read {one.read_on})"
-        for one in change.hosts
-        if one.provider is not None and one.source
-    ]

@@ -20,7 +20,7 @@ def ways(assessment: Assessment, setting: Setting) -> list[str]:
     rows = assessment.scenarios.whole
     if not assessment.scenarios.dependencies:
         return []
-    aside = "worst level, and points added up over all dependencies"
+    aside = "worst level, and all points added up"
     lines = [setting.heading("Ways on", aside), *_table(rows, setting)]
     for row in rows:
         if row.kind not in _SAID_BY_THE_TABLE:
