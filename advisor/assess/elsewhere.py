@@ -31,6 +31,7 @@ class Elsewhere:
         self._records = records
         self._as_of = as_of
         self._tables = facts.tables
+        self._forecasts: dict[tuple[object, ...], Forecasts] = {}
         self._served: dict[str, list[tuple[str, LifecycleRow, Verdict]]] = {}
 
     def hosts(self, model: str, host: str | None, exposure: Exposure, effort: float) -> list[HostOption]:
@@ -88,9 +89,13 @@ class Elsewhere:
         )
 
     def _forecast(self, exposure: Exposure, verdict: Verdict, provider: str | None) -> Forecasts:
-        record = self._records.of(provider) if provider else None
-        moved = replace(exposure, verdict=verdict, record=record, broken=0)
-        return forecast(moved, self._as_of, self._tables)
+        """The forecast there; the same question is answered once."""
+        key = (provider, verdict, *_features(exposure))
+        if key not in self._forecasts:
+            record = self._records.of(provider) if provider else None
+            moved = replace(exposure, verdict=verdict, record=record, broken=0)
+            self._forecasts[key] = forecast(moved, self._as_of, self._tables)
+        return self._forecasts[key]
 
     def _rows(self, model: str) -> list[tuple[str, LifecycleRow, Verdict]]:
         """One row a host: the mildest verdict of those that speak of the model and say it is alive."""
@@ -123,6 +128,20 @@ class Elsewhere:
         alike = (one for one in models if one.id == old.id or _same_build(one, old))
         repos = (repo for one in alike for repo in one.repos)
         return next((known for repo in repos if (known := catalog.memory_of(repo)) is not None), None)
+
+
+def _features(exposure: Exposure) -> tuple[object, ...]:
+    """What of an exposure a forecast elsewhere depends on."""
+    return (
+        exposure.context,
+        len(exposure.finding_ids),
+        exposure.effort_points,
+        exposure.ranked == 0,
+        bool(exposure.conflict_ids),
+        exposure.frozen_since,
+        exposure.line_since,
+        exposure.gap,
+    )
 
 
 def _same_build(model: LlamaModel, old: OldModel) -> bool:

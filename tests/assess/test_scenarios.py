@@ -125,6 +125,12 @@ class TestTheSameWeightsElsewhere:
         assert 0 < change.effort_points < dependency.effort_points
         assert change.hosts[-1].effort_points == change.effort_points + 5
 
+    def test_the_shares_of_a_change_of_host_are_rows_of_the_effort_table(self) -> None:
+        from tests.assess.build import document, tables
+
+        shares = set(tables().risk.host_change)
+        assert shares - {"places"} <= set(document("effort")["items"])
+
     def test_what_runs_in_ones_own_hands_has_no_host_to_change(self) -> None:
         found = judged(finding("llama3.1", provider="ollama", **LLAMA_8B))
         change = way(found, CHANGE)
