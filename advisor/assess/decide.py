@@ -25,7 +25,8 @@ from advisor.core.decisions import (
 )
 from advisor.core.findings import Cleared, Finding, ScanResult, Skip
 from advisor.core.globs import is_path, is_word
-from advisor.core.kinds import Confidence, Context, Kind, NameClass, SkipReason
+from advisor.core.kinds import Confidence, Kind, NameClass, SkipReason
+from advisor.core.links import Use
 from advisor.core.names import ModelName
 
 COUNTED = "LA-USER-COUNTED"
@@ -34,6 +35,7 @@ COUNTED = "LA-USER-COUNTED"
 _KINDS = {NameClass.MODEL: Kind.MODEL, NameClass.DERIVATIVE: Kind.DERIVATIVE}
 _Line: TypeAlias = Overrule | Suppression | ContextRule
 _AnyLine = TypeVar("_AnyLine", Overrule, Suppression)
+_Placed = TypeVar("_Placed", Cleared, Use)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,9 @@ def decide(
     scan = desk.contexts(scan)
     scan = desk.counted(scan)
     kept, left_out = desk.suppressed(scan.findings)
-    return Decided(replace(scan, findings=kept), left_out, desk.applied())
+    gone = {row.finding.id for row in left_out}
+    uses = tuple(use for use in scan.uses if use.finding_id not in gone)
+    return Decided(replace(scan, findings=kept, uses=uses), left_out, desk.applied())
 
 
 def _without_settings(scan: ScanResult) -> ScanResult:
@@ -72,6 +76,7 @@ def _without_settings(scan: ScanResult) -> ScanResult:
         findings=tuple(row for row in scan.findings if row.path != PROJECT_FILE),
         cleared=tuple(row for row in scan.cleared if row.path != PROJECT_FILE),
         hints=tuple(row for row in scan.hints if row.path != PROJECT_FILE),
+        uses=tuple(row for row in scan.uses if row.path != PROJECT_FILE),
         skipped=tuple(sorted((*scan.skipped, skip), key=lambda row: (row.path, row.reason, row.detail))),
     )
 
@@ -94,7 +99,8 @@ class _Desk:
         by_path = {path: self._rule_of(path) for path in _paths(scan)}
         findings = tuple(self._moved(row, by_path[row.path]) for row in scan.findings)
         cleared = tuple(_in_context(row, by_path[row.path]) for row in scan.cleared)
-        return replace(scan, findings=findings, cleared=cleared)
+        uses = tuple(_in_context(row, by_path[row.path]) for row in scan.uses)
+        return replace(scan, findings=findings, cleared=cleared, uses=uses)
 
     def _rule_of(self, path: str) -> ContextRule | None:
         return next((rule for rule in reversed(self._decisions.contexts) if _any(rule.paths, path)), None)
@@ -204,7 +210,7 @@ class _Desk:
 
 
 def _paths(scan: ScanResult) -> set[str]:
-    return {row.path for row in scan.findings} | {row.path for row in scan.cleared}
+    return {row.path for rows in (scan.findings, scan.cleared, scan.uses) for row in rows}
 
 
 def _who(origin: str) -> str:
@@ -234,8 +240,8 @@ def _any(globs: Iterable[str], path: str) -> bool:
     return any(is_path(glob, path) for glob in globs)
 
 
-def _in_context(row: Cleared, rule: ContextRule | None) -> Cleared:
-    return row if rule is None else replace(row, context=Context(rule.context))
+def _in_context(row: _Placed, rule: ContextRule | None) -> _Placed:
+    return row if rule is None else replace(row, context=rule.context)
 
 
 def _place(row: Finding) -> tuple[str, int, int, int, str, str]:

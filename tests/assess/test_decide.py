@@ -17,6 +17,7 @@ from advisor.core.decisions import (
 )
 from advisor.core.findings import Cleared, ScanResult
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
+from advisor.core.links import LinkKind, Use
 from advisor.names import namer_of
 from tests.assess.build import finding, real_catalog
 
@@ -136,6 +137,19 @@ def test_files_get_the_context_of_the_last_line_that_fits() -> None:
     assert [row.context for row in done.scan.findings] == [Context.DOCS, Context.TEST]
     assert {row.context for row in done.scan.cleared} == {Context.DOCS}
     assert [(part.origin, part.contexts) for part in done.applied] == [(PROJECT_FILE, 1), (USER_ORIGIN, 1)]
+
+
+def test_lines_that_read_a_finding_go_with_it_and_have_their_own_context() -> None:
+    def use(path: str, of: str) -> Use:
+        return Use(path, 3, "MODEL", LinkKind.CONSTANT, of, Context.PRODUCTION)
+
+    scan = replace(SCAN, uses=(use("lib/a.py", MODEL.id), use("sub/b.py", PACKAGE.id)))
+    done = decided(
+        scan,
+        suppressions=(leaves_out(Where(id=PACKAGE.id)),),
+        contexts=(ContextRule(("lib",), Context.TEST, PROJECT_FILE),),
+    )
+    assert [(row.path, row.context) for row in done.scan.uses] == [("lib/a.py", Context.TEST)]
 
 
 def test_a_line_that_fits_nothing_is_told() -> None:
