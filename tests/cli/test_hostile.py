@@ -206,7 +206,7 @@ sys.exit(code)
 """
 
 
-def test_nothing_outside_folder_program_and_standard_library_is_opened(tmp_path: Path) -> None:
+def test_nothing_outside_folder_program_user_folder_and_standard_library_is_opened(tmp_path: Path) -> None:
     make(tmp_path / "outside", {"secret.py": "x", "sub/secret.py": "x"})
     text = "-r ../outside/secret.py\nllama-stack\n"
     folder = make(tmp_path / "p", {**GOOD, "requirements.txt": text, ".git/HEAD": "ref: refs/heads/main\n"})
@@ -220,6 +220,7 @@ def test_nothing_outside_folder_program_and_standard_library_is_opened(tmp_path:
     assert {event for event, _ in events} <= {"open", "os.listdir", "os.scandir"}
     paths = [what for _, what in events if "/" in what]
     ours = (folder, PROJECT / "advisor", PROJECT / "resources", *sys.path[1:], sys.prefix, sys.base_prefix)
+    ours = (*ours, tmp_path / "user")  # the user's own overlays and decisions
     homes = (*map(str, ours), "/usr/lib", "/lib", "/proc/self/")
     assert [what for what in paths if what.startswith(str(tmp_path / "outside"))] == []
     assert [what for what in paths if not what.startswith(homes)] == []
