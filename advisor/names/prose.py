@@ -36,6 +36,8 @@ class Prose:
             derivatives.words - vocabulary.words("everyday_words") - {self._root, *vocabulary.variants}
         )
         self._between = vocabulary.common_words & derivatives.words
+        self._runs = {word for word, variant in vocabulary.variants.items() if variant == "python"}
+        """A variant of Code Llama's alone; elsewhere what runs next: `LLM=llama3 python app.py`."""
         self._opens = lru_cache(_REMEMBERED)(self._may_open)
         self._pairs = {pair for head in vocabulary.heads for pair in pairwise(head.words)}
 
@@ -103,12 +105,18 @@ class Prose:
             if not _GAP.fullmatch(gap) or (sized and self._begins(word, words[near + 1 : near + 2])):
                 break
             paired = self._is_pair(words[near - 1], word)
+            if word in self._runs and not self._names_code(text, tokens[max(0, index - 1) : after]):
+                break
             if self._continues(word) or paired or (not rooted and word.startswith(self._root)):
                 rooted, sized = rooted or self._root in word, sized or self._is_sized(word)
                 last = after
             elif not _LINK.fullmatch(word) and word not in self._between:
                 break
         return last
+
+    @staticmethod
+    def _names_code(text: str, tokens: list[tuple[int, int]]) -> bool:
+        return any("code" in text[low:high] for low, high in tokens)
 
     @staticmethod
     def _is_sized(word: str) -> bool:

@@ -93,3 +93,14 @@ def test_another_vendors_name_after_a_models_is_no_part_of_it(namer: Namer) -> N
 def test_a_name_of_three_words_and_a_size_is_one(namer: Namer) -> None:
     found = [name.model for _, _, name in namer.find_in_prose("Wizard Vicuna Uncensored 13B works well.")]
     assert found == ["wizard-vicuna-uncensored-13b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("Code Llama 7B Python writes code.", "code-llama-7b-python"),
+        ("LLM=llama3 python app.py", "llama-3"),
+    ],
+)
+def test_python_is_a_variant_of_code_llama_alone(namer: Namer, text: str, model: str) -> None:
+    assert [name.model for _, _, name in namer.find_in_prose(text)] == [model]

@@ -38,6 +38,11 @@ _DECLARED_AFTER = re.compile(
 )
 """What is declared behind an annotation: `#[arg(default_value = "…")] model: String`."""
 _MEMBER = re.compile(r"\s{0,8}(?::|=>)")
+_TESTS = frozenset(
+    {"startswith", "endswith", "includes", "contains", "hasprefix", "equals", "starts_with", "include"}
+)
+"""Calls, in lower case, that ask whether a text is or holds another."""
+_ARGUMENT = re.compile(r"([A-Za-z_][\w.]{0,60})\)?\s{0,4},\s{0,8}$")
 _ANNOTATED = frozenset({"rust", "java"})
 _LOOP = re.compile(r"\s{0,80}for\s{1,8}(\w{1,60})\s{1,8}in\s")
 _BEFORE_VALUE = " \t\r\n\"'`"
@@ -354,7 +359,24 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
         call = link.call.replace("::", ".").rpartition(".")[2]
         if call and (call.lower() in places.calls or names_model(call, places)):
             return f"the call {link.call}"
+        if call.lower() in _TESTS and (tested := _tested(view, region, link.call)):
+            return f"the test of {tested}" if names_model(tested, places) else ""
     return _declared_after(view, region, places) if region.parent >= 0 else ""
+
+
+def _tested(view: View, region: Region, call: str) -> str:
+    """What a call compares with a string: its owner, or the argument before: `HasPrefix(model, …)`."""
+    before = _ARGUMENT.search(
+        view.text[max(region.parent + 1, region.outer_start - _HEAD) : region.outer_start]
+    )
+    if before is not None:
+        return before.group(1).rpartition(".")[2]
+    owner = call.rpartition(".")[0].rpartition(".")[2]
+    return (
+        owner
+        if region.parent >= 0 and view.text[region.parent + 1 : region.outer_start].strip() == ""
+        else ""
+    )
 
 
 def _declared_after(view: View, region: Region, places: Places) -> str:

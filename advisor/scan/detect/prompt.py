@@ -76,7 +76,7 @@ def _chooses_format(scene: Scene, start: int, region: Region) -> bool:
     tables = scene.kit.tables
     keys = tables.prompt_format_keys
     words = command_words(scene.view, start, region)[-1:]
-    if words and words[0].startswith("--") and words[0].lower() in keys:
+    if words and words[0].startswith("--") and words[0].lower().replace("_", "-") in keys:
         return True
     if scene.role(region) is Role.SAID and region.kind is not RegionKind.STRING:
         return False

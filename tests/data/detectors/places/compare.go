@@ -1,0 +1,2 @@
+if strings.HasPrefix(model, "llama3") {}
+if strings.HasPrefix(host, "llama3") {}

@@ -1,0 +1,6 @@
+{
+  services.ollama = {
+    enable = true;
+    loadModels = [ "llama3.2" "mistral" ];
+  };
+}
