@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from advisor.catalog.files import DOCUMENTS, Files, resources_folder, rows_key
-from advisor.catalog.laying import LaidFiles
 from advisor.catalog.rows import read_rows
 from advisor.core.errors import CatalogError
 from advisor.core.knowledge import (
@@ -50,12 +49,12 @@ class Catalog:
     @property
     def own_rules(self) -> tuple[OwnRule, ...]:
         """Rules of detection that overlays bring."""
-        return self.files.own_rules if isinstance(self.files, LaidFiles) else ()
+        return self.files.own_rules
 
     @property
     def rulings(self) -> Rulings:
         """What overlays say of licences and models."""
-        return self.files.rulings if isinstance(self.files, LaidFiles) else Rulings()
+        return self.files.rulings
 
     @cached_property
     def llama_models(self) -> tuple[LlamaModel, ...]:
@@ -157,6 +156,8 @@ def load_catalog(resources: Path | None = None, overlays: tuple[Overlay, ...] = 
         require_sound(files)
     if not overlays:
         return Catalog(files)
+    from advisor.catalog.laying import LaidFiles
+
     laid = LaidFiles(files, overlays)
     laid.require_sound()
     return Catalog(laid)

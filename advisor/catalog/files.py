@@ -18,7 +18,7 @@ from typing import Any
 import advisor
 from advisor.core import knowledge
 from advisor.core.errors import CatalogError
-from advisor.core.overlay import OverlayStamp
+from advisor.core.overlay import OverlayStamp, OwnRule, Rulings
 
 FORMAT_VERSION = 1
 """The format of the data files that this program reads."""
@@ -155,6 +155,16 @@ class Files:
     def overlays(self) -> tuple[OverlayStamp, ...]:
         """Which overlays lie over the files: none."""
         return ()
+
+    @property
+    def own_rules(self) -> tuple[OwnRule, ...]:
+        """Rules of detection that overlays bring: none."""
+        return ()
+
+    @property
+    def rulings(self) -> Rulings:
+        """What overlays say of licences and models: nothing."""
+        return Rulings()
 
     def origin(self, table: str, row: str) -> str | None:
         """On whose word a row of a file stands, where that is an overlay's; None: the catalog's own."""

@@ -61,8 +61,6 @@ class LaidFiles(Files):
 
     Attributes:
         entries: by file and row, the line of an overlay that has its say there.
-        own_rules: the rules of detection that overlays bring.
-        rulings: what they say of licences and models.
     """
 
     def __init__(self, base: Files, overlays: Sequence[Overlay]) -> None:
@@ -75,8 +73,8 @@ class LaidFiles(Files):
         self._documents = sheet.documents
         self._overlays = tuple(overlays)
         self.entries: Mapping[tuple[str, str], Entry] = sheet.entries
-        self.own_rules: tuple[OwnRule, ...] = tuple(sheet.own_rules)
-        self.rulings = Rulings(sheet.licence_rulings, sheet.model_rulings)
+        self._own_rules = tuple(sheet.own_rules)
+        self._rulings = Rulings(sheet.licence_rulings, sheet.model_rulings)
 
     def read(self, name: str) -> Mapping[str, Any]:
         """The file with what was laid over it. Raises CatalogError like the files below."""
@@ -86,6 +84,16 @@ class LaidFiles(Files):
         """Whose word a row is; None: the catalog's own."""
         entry = self.entries.get((table, row))
         return None if entry is None else entry.overlay.origin
+
+    @property
+    def own_rules(self) -> tuple[OwnRule, ...]:
+        """The rules of detection that overlays bring."""
+        return self._own_rules
+
+    @property
+    def rulings(self) -> Rulings:
+        """What they say of licences and models."""
+        return self._rulings
 
     @property
     def overlays(self) -> tuple[OverlayStamp, ...]:
