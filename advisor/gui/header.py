@@ -24,6 +24,7 @@ from advisor.gui.qt import (
 )
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
+from advisor.report.decided import overlays_words
 from advisor.report.drawing import Tone
 from advisor.report.wording import counted
 
@@ -216,7 +217,9 @@ class Header(QFrame):
             self.age.setText("")
             return
         days = (self._today - stamp.as_of).days
-        self.catalog.setText(f"facts of {stamp.as_of}" + (", changed here" if stamp.modified else ""))
+        changed = ", changed here" if stamp.modified else ""
+        laid = f" and {counted(len(stamp.overlays), 'overlay')}" if stamp.overlays else ""
+        self.catalog.setText(f"facts of {stamp.as_of}{changed}{laid}")
         told = f"{counted(days, 'day')} old today" if days > 0 else "up to date"
         if self._day > stamp.as_of and self._day != self._today:
             told = f"projected beyond them, {told}"
@@ -224,7 +227,8 @@ class Header(QFrame):
         self.age.setProperty("role", "warning" if days > OLD_AFTER_DAYS else "small")
         self.age.style().unpolish(self.age)
         self.age.style().polish(self.age)
-        self.catalog.setToolTip(tip_text(f"Catalog {stamp.version}, {stamp.digest}"))
+        words = f"Catalog {stamp.version}, {stamp.digest}{overlays_words(stamp)}"
+        self.catalog.setToolTip(tip_text(words))
 
     # --- acting ---
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.core.kinds import TaskState
+from advisor.core.overlay import OverlayStamp
 from advisor.gui.filters import FindingFilter
 from advisor.gui.qt import QEvent, QMimeData, QObject, QPoint, QPushButton, QScrollArea, Qt, QUrl, QWidget
 from advisor.gui.session import Session
@@ -224,6 +226,14 @@ def test_the_day_and_the_age_of_the_facts_are_always_seen(qtbot: Any, opened: Ma
         assert opened.header.as_of.text().strip() == "as of 2026-11-24 (today)"
         assert opened.header.catalog.text() == "facts of 2026-11-23"
         assert opened.header.age.text() == "1 day old today"
+
+
+def test_overlays_stand_beside_the_day_of_the_facts(opened: MainWindow, service: FakeService) -> None:
+    stamp = OverlayStamp("acme.toml", TODAY, "0123456789ab", 3)
+    catalog = replace(service.base.catalog, overlays=(stamp,))
+    opened.header.show_assessment(replace(service.base, catalog=catalog))
+    assert opened.header.catalog.text() == "facts of 2026-11-23 and 1 overlay"
+    assert "with overlay acme.toml (3 rows of 2026-11-24)" in opened.header.catalog.toolTip()
 
 
 def test_another_day_is_chosen_in_the_popup(qtbot: Any, opened: MainWindow, service: FakeService) -> None:
