@@ -140,12 +140,13 @@ def shown(identifiers: Sequence[str], *, as_json: bool, catalog: Catalog | None 
 
 def checked(*, as_json: bool, catalog: Catalog | None = None) -> tuple[str, bool]:
     """What the full check of the catalog says, and whether it found no error."""
+    from advisor.app.update import folder_in_use
     from advisor.catalog import Catalog
     from advisor.catalog.check import check
     from advisor.catalog.files import Files, resources_folder
 
     # Not loaded as usual: files that were edited and are not sound are to be told of, not refused.
-    facts = catalog or Catalog(Files(resources_folder()))
+    facts = catalog or Catalog(Files(folder_in_use() or resources_folder()))
     result = check(facts.files)
     clean = not result.errors
     if as_json:
@@ -184,9 +185,9 @@ def with_overlays(overlays: Sequence[Overlay]) -> Catalog | None:
 
 
 def _load() -> Catalog:
-    from advisor.catalog import load_catalog
+    from advisor.app import facts
 
-    return load_catalog()
+    return facts.load()
 
 
 def _json(catalog: Catalog, content: Mapping[str, Any]) -> str:

@@ -88,14 +88,14 @@ def _for_programs(assessment: Assessment, form: ReportFormat) -> str:
 
 def _with_facts(assessment: Assessment, form: ReportFormat) -> str:
     """The formats that print facts of the catalog besides the assessment."""
-    from advisor.catalog import load_catalog
+    from advisor.app import facts
     from advisor.report import cyclonedx, sarif
 
-    catalog = load_catalog()
+    catalog = facts.load()
     if form is ReportFormat.SARIF:
         return sarif.render(assessment, catalog.rules)
-    facts = cyclonedx.Facts.of(catalog.llama_models, catalog.packages)
-    return cyclonedx.render(assessment, facts, "1.7" if form is ReportFormat.CYCLONEDX_1_7 else "1.6")
+    known = cyclonedx.Facts.of(catalog.llama_models, catalog.packages)
+    return cyclonedx.render(assessment, known, "1.7" if form is ReportFormat.CYCLONEDX_1_7 else "1.6")
 
 
 def checklist(assessment: Assessment, form: ChecklistFormat) -> str:

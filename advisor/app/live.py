@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.app import configuration, overlays, projects
+from advisor.app import configuration, overlays, projects, update
 from advisor.app.analyse import judge, refuse_silence
 from advisor.app.checklist import Ticked, ticked
 from advisor.core.assessment import Assessment
@@ -201,11 +201,11 @@ def _prepared(
 
 
 _READ: dict[tuple[str, ...], Catalog] = {}
-"""The catalog read last, by what was laid over it: a window judges many times."""
+"""The catalog read last, by its folder and what was laid over it: a window judges many times."""
 
 
 def _catalog(own: tuple[Overlay, ...]) -> Catalog:
-    key = tuple(f"{one.name} {one.digest}" for one in own)
+    key = (str(update.folder_in_use()), *(f"{one.name} {one.digest}" for one in own))
     if key not in _READ:
         made = overlays.laid(own)
         _READ.clear()

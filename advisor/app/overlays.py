@@ -63,9 +63,9 @@ def in_force(
 
 def laid(overlays: Sequence[Overlay]) -> Catalog:
     """The catalog with them laid over it. Raises `OverlayError`; `CatalogError` for the catalog itself."""
-    from advisor.catalog import load_catalog
+    from advisor.app import facts
 
-    return load_catalog(None, tuple(overlays))
+    return facts.load(overlays)
 
 
 def add(source: Path, *, data: Path | None = None) -> Path:

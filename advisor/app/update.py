@@ -92,13 +92,15 @@ def folder_in_use(data: Path | None = None) -> Path | None:
 
     An update that is older than the program's own catalog, or was touched since, is not used.
     """
-    from advisor.catalog.files import Files
-    from advisor.catalog.signed import version_order
-
     home = folders.data_folder() if data is None else data
     kept = releases.load(home)
+    if kept.active is None:
+        return None
+    from advisor.catalog.files import Files
+    from advisor.catalog.versions import version_order
+
     try:
-        if kept.active is None or version_order(kept.active) <= version_order(_own().version):
+        if version_order(kept.active) <= version_order(_own().version):
             return None
         folder = releases.folder(home, kept.active)
         return folder if folder.is_dir() and not Files(folder).edited else None
@@ -149,7 +151,7 @@ def _take(
 
 def _not_wanted(release: Release, kept: releases.Kept, place: _Place) -> Outcome | None:
     """The answer where there is nothing to take in; None where there is. Raises UpdateRefusedError."""
-    from advisor.catalog.signed import version_order
+    from advisor.catalog.versions import version_order
 
     if release.expires < place.today:
         raise UpdateRefusedError(
@@ -178,7 +180,7 @@ def _unchanged(kept: releases.Kept, place: _Place) -> Outcome:
 
 
 def _install(release: Release, kept: releases.Kept, place: _Place) -> None:
-    from advisor.catalog.signed import version_order
+    from advisor.catalog.versions import version_order
 
     known = [version for version in (kept.highest, release.version) if version]
     highest = max(known, key=version_order)

@@ -20,6 +20,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from advisor.catalog.files import DOCUMENTS, FORMAT_VERSION, SEAL, TABLES, Files
+from advisor.catalog.versions import version_order
 from advisor.core.errors import UpdateRefusedError
 
 ENVELOPE_VERSION = 1
@@ -45,16 +46,6 @@ class Release:
     def order(self) -> tuple[int, ...]:
         """What versions are compared by."""
         return version_order(self.version)
-
-
-def version_order(version: str) -> tuple[int, ...]:
-    """`2026.11.24` as numbers to compare. Raises ValueError for anything else."""
-    parts = version.split(".")
-    if not 1 <= len(parts) <= 4 or not all(part.isascii() and part.isdigit() for part in parts):
-        raise ValueError(f"{version!r} is no version")
-    if any(len(part) > 8 for part in parts):
-        raise ValueError("a version has at most eight digits a part")
-    return tuple(int(part) for part in parts)
 
 
 def open_release(content: bytes, keys: Iterable[bytes]) -> Release:

@@ -13,6 +13,9 @@ from advisor.core.assessment import Assessment, Tick
 from advisor.core.errors import UsageError
 from advisor.core.kinds import TaskState
 
+TAKEN_BACK = (export.ChecklistFormat.MARKDOWN, export.ChecklistFormat.JSON)
+"""The formats whose ticks can be taken back; CSV is for spreadsheets."""
+
 
 @pytest.fixture
 def assessment(tmp_path: Path) -> Assessment:
@@ -38,7 +41,7 @@ def test_a_second_tick_leaves_the_first(assessment: Assessment, tmp_path: Path) 
     assert [row.state for row in again.tasks[:3]] == [TaskState.DONE, TaskState.DONE, TaskState.OPEN]
 
 
-@pytest.mark.parametrize("form", list(export.ChecklistFormat))
+@pytest.mark.parametrize("form", TAKEN_BACK)
 def test_what_was_exported_is_imported(
     assessment: Assessment, tmp_path: Path, form: export.ChecklistFormat
 ) -> None:
@@ -93,7 +96,7 @@ def _of(folder: Path, model: str) -> Assessment:
     return analyse(folder, Choices(as_of=date(2026, 11, 24)))
 
 
-@pytest.mark.parametrize("form", list(export.ChecklistFormat))
+@pytest.mark.parametrize("form", TAKEN_BACK)
 def test_the_checklist_of_another_project_is_refused_and_leaves_no_tick(
     assessment: Assessment, tmp_path: Path, form: export.ChecklistFormat
 ) -> None:
@@ -107,7 +110,7 @@ def test_the_checklist_of_another_project_is_refused_and_leaves_no_tick(
 
 
 @pytest.mark.parametrize("place", ["elsewhere/shop", "renamed"])
-@pytest.mark.parametrize("form", list(export.ChecklistFormat))
+@pytest.mark.parametrize("form", TAKEN_BACK)
 def test_a_project_that_moved_or_was_renamed_takes_its_own_checklist(
     assessment: Assessment, tmp_path: Path, form: export.ChecklistFormat, place: str
 ) -> None:

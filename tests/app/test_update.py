@@ -357,3 +357,49 @@ def test_only_the_release_in_use_is_kept(publisher: Publisher, home: Path) -> No
     take(publisher.file("2099.1.1"), publisher, home)
     take(publisher.file("2099.2.1"), publisher, home)
     assert [path.name for path in (home / "catalog" / "releases").iterdir()] == ["2099.2.1"]
+
+
+def test_a_scan_is_judged_by_the_update_in_use_and_the_report_says_so(
+    publisher: Publisher, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from advisor.api import analyse
+
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "app.py").write_text('MODEL = "meta-llama/Llama-3.1-8B-Instruct"\n')
+    monkeypatch.setenv("LLAMA_ADVISOR_HOME", str(home))
+    assert analyse(project, as_of=TODAY).catalog.version == own_version()
+    take(publisher.file("2099.1.1"), publisher, home / "data")
+    assert analyse(project, as_of=TODAY).catalog.version == "2099.1.1"
+    back_to_own(data=home / "data")
+    assert analyse(project, as_of=TODAY).catalog.version == own_version()
+
+
+def test_the_commands_on_the_catalog_show_the_update_in_use(
+    publisher: Publisher, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from advisor.cli.main import main
+
+    monkeypatch.setenv("LLAMA_ADVISOR_HOME", str(home))
+    source = publisher.file("2099.1.1", edit=first_name("The renamed one"))
+    assert main(["catalog", "update", "--from", str(source), "--key", str(publisher.key)]) == 0
+    capsys.readouterr()
+    assert main(["catalog", "list", "--format", "json"]) == 0
+    shown = capsys.readouterr().out
+    assert "The renamed one" in shown
+    assert "2099.1.1" in shown
+    assert main(["catalog", "check"]) == 0
+    assert "2099.1.1" in capsys.readouterr().out
+
+
+def test_a_refused_update_ends_with_one_and_a_missing_source_with_two(
+    publisher: Publisher, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from advisor.cli.main import main
+
+    monkeypatch.setenv("LLAMA_ADVISOR_HOME", str(home))
+    old = publisher.file("2001.1.1")
+    assert main(["catalog", "update", "--from", str(old), "--key", str(publisher.key)]) == 1
+    assert "stays in use" in capsys.readouterr().err
+    assert main(["catalog", "update"]) == 2
+    assert main(["catalog", "update", "--bundled", "--from", str(old)]) == 2
