@@ -341,7 +341,8 @@ class Scenarist:
     def _whole_words(self, kind: ScenarioKind, possible: int, own: int, due: Sequence[Due]) -> str:
         if kind is ScenarioKind.WAIT:
             return self._wait_words(due, self._known.opened)
-        return self._say(f"scenario.{_key(kind)}.whole", possible=possible, of=own)
+        none = "" if possible else "-none"
+        return self._say(f"scenario.{_key(kind)}.whole{none}", possible=possible, of=own)
 
 
 def _key(kind: ScenarioKind) -> str:

@@ -288,6 +288,14 @@ class TestTheWhole:
         )
         assert [one.likelihood for one in whole(found, CHANGE).forecast] == [1, 1, 2, 2]
 
+    def test_where_no_dependency_has_such_a_way_the_reason_is_told(self) -> None:
+        own = judged(
+            finding("llama3.1", provider="ollama", **LLAMA_8B), catalog=SmallCatalog(alternatives=())
+        )
+        assert whole(own, CHANGE).text.startswith("All that runs here runs in your own hands already")
+        assert whole(own, MOVE).text.startswith("No candidate fits the needs and the policy")
+        assert not whole(own, CHANGE).possible and not whole(own, MOVE).possible
+
     def test_nothing_found_has_no_ways(self) -> None:
         assert judged().scenarios.whole == ()
 
