@@ -32,6 +32,8 @@ from advisor.core.names import ModelName
 COUNTED = "LA-USER-COUNTED"
 """The rule of a cleared place that counts on somebody's word."""
 
+_MOST_QUESTIONS = 5_000_000
+"""Globs of a project's file times places: a few seconds. A stranger may write both."""
 _KINDS = {NameClass.MODEL: Kind.MODEL, NameClass.DERIVATIVE: Kind.DERIVATIVE}
 _Line: TypeAlias = Overrule | Suppression | ContextRule
 _AnyLine = TypeVar("_AnyLine", Overrule, Suppression)
@@ -58,6 +60,7 @@ def decide(
     scan = _without_settings(scan)
     if decisions == Decisions():
         return Decided(scan, (), ())
+    decisions = _bounded(decisions, scan)
     desk = _Desk(decisions, identify, as_of)
     scan = desk.contexts(scan)
     scan = desk.counted(scan)
@@ -65,6 +68,26 @@ def decide(
     gone = {row.finding.id for row in left_out}
     uses = tuple(use for use in scan.uses if use.finding_id not in gone)
     return Decided(replace(scan, findings=kept, uses=uses), left_out, desk.applied())
+
+
+def _bounded(decisions: Decisions, scan: ScanResult) -> Decisions:
+    """The decisions, but none of a project's file that asks more than a scan can be kept waiting for."""
+    theirs = [line for line in _lines(decisions) if line.origin == PROJECT_FILE]
+    questions = sum(map(_globs, theirs)) * (len(scan.findings) + len(scan.cleared))
+    if questions <= _MOST_QUESTIONS:
+        return decisions
+    told = f"its globs times the places found are {questions:,} questions; {_MOST_QUESTIONS:,} are asked"
+    return decisions.without(PROJECT_FILE) + Decisions(faults=((PROJECT_FILE, told),))
+
+
+def _globs(line: _Line) -> int:
+    if isinstance(line, ContextRule):
+        return len(line.paths)
+    return len(line.where.paths) + (line.where.written is not None)
+
+
+def _lines(decisions: Decisions) -> list[_Line]:
+    return [*decisions.overrules, *decisions.suppressions, *decisions.contexts]
 
 
 def _without_settings(scan: ScanResult) -> ScanResult:
@@ -177,11 +200,7 @@ class _Desk:
 
     def applied(self) -> tuple[Applied, ...]:
         """What the lines of each origin did, in the order of the origins."""
-        lines: list[_Line] = [
-            *self._decisions.overrules,
-            *self._decisions.suppressions,
-            *self._decisions.contexts,
-        ]
+        lines = _lines(self._decisions)
         names, faults = dict(self._decisions.names), dict(self._decisions.faults)
         origins = dict.fromkeys((*faults, *names, *(line.origin for line in lines)))
         return tuple(self._of(origin, lines, names, faults) for origin in origins)

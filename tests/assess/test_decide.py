@@ -162,6 +162,15 @@ def test_a_fault_is_told_with_its_origin() -> None:
     assert (part.origin, part.fault, part.suppressed) == (PROJECT_FILE, "unknown key x", 0)
 
 
+def test_a_strangers_file_that_asks_too_much_is_not_used() -> None:
+    many = tuple(leaves_out(Where(written=f"*{number}*")) for number in range(600))
+    scan = replace(SCAN, findings=(MODEL,) * 10_000)
+    done = decided(scan, suppressions=(*many, leaves_out(Where(id=MODEL.id), USER_ORIGIN)))
+    assert len(done.suppressed) == 10_000  # the user's own line holds
+    fault = next(part.fault for part in done.applied if part.origin == PROJECT_FILE)
+    assert fault == "its globs times the places found are 6,001,200 questions; 5,000,000 are asked"
+
+
 def test_the_projects_own_settings_are_no_part_of_it() -> None:
     own = replace(MODEL, path=PROJECT_FILE, id="f" * 16)
     done = decided(replace(SCAN, findings=(own, *SCAN.findings)))
