@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,9 @@ from typing import Any
 
 from advisor.catalog.files import FORMAT_VERSION, SEAL, TABLES, Files, rows_key
 from advisor.catalog.rows import label
+
+_READ_ON = re.compile(r'"read_on": "([0-9]{4}-[0-9]{2}-[0-9]{2})"')
+"""A day of reading, as `formatted` writes it."""
 
 
 def formatted(document: Mapping[str, Any], key: str = "rows") -> str:
@@ -28,17 +32,20 @@ def formatted(document: Mapping[str, Any], key: str = "rows") -> str:
 def seal(folder: Path, as_of: date) -> None:
     """Put the files of facts of a folder into their one form and seal it as the release of the day `as_of`.
 
+    Where a row was read later, that day seals: the facts of a release are never younger than its name.
     Raises CatalogError where a file is missing or no JSON.
     """
     files = Files(folder)
+    day = as_of.isoformat()
     for name in TABLES:
         text = formatted(files.read(name), rows_key(name))
         replace(files.path(name), text.encode("utf-8"))
+        day = max([day, *_READ_ON.findall(text)])
     release = {
         "format_version": FORMAT_VERSION,
         "about": "Names the release of the data files and holds the SHA-256 of each.",
-        "version": as_of.strftime("%Y.%m.%d"),
-        "as_of": as_of.isoformat(),
+        "version": day.replace("-", "."),
+        "as_of": day,
         "digests": dict(Files(folder).digests),
     }
     replace(files.path(SEAL), formatted(release).encode("utf-8"))

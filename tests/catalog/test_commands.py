@@ -16,7 +16,7 @@ from advisor.cli.main import main
 from advisor.core.errors import UsageError
 from tests.catalog.conftest import Folder
 
-NOTICE = "A reading of public licence texts as of 2026-11-24, not legal advice."
+NOTICE = "A reading of public licence texts as of 2026-11-25, not legal advice."
 ANYTHING = Wanted()
 
 
@@ -93,7 +93,7 @@ def test_a_list_in_text_has_one_line_a_row_and_the_fixed_sentence(part: Part) ->
     text = listed(part, ANYTHING, as_json=False)
     lines = text.splitlines()
     count = len(rows(part))
-    assert lines[0].startswith(f"{count} rows of {part} · catalog 2026.11.24, facts of 2026-11-24")
+    assert lines[0].startswith(f"{count} rows of {part} · catalog 2026.11.25, facts of 2026-11-25")
     assert len(lines) == count + 5  # head, empty, column names, rows, empty, sentence
     assert lines[-1] == NOTICE
 

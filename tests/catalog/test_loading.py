@@ -97,6 +97,12 @@ def test_sealing_sorts_rows_and_makes_an_edited_folder_whole_again(folder: Folde
     assert [row.id for row in catalog.packages] == sorted(row.id for row in catalog.packages)
 
 
+def test_a_folder_is_never_sealed_as_older_than_its_newest_reading(folder: Folder) -> None:
+    folder.edit_row("providers", lambda row: row["sources"][0].update(read_on="2026-12-01"), id="groq")
+    seal(folder.path, date(2026, 11, 25))
+    assert load_catalog(folder.path).stamp.as_of == date(2026, 12, 1)
+
+
 def load_catalog_is_refused(folder: Folder, words: str) -> bool:
     with pytest.raises(CatalogError, match=words):
         load_catalog(folder.path)
