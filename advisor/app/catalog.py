@@ -89,27 +89,15 @@ def listed(part: Part, wanted: Wanted, *, as_json: bool, catalog: Catalog | None
     _refuse_unknown_words(wanted, facts)
     rows = getattr(facts, _TABLES[part])
     if part is Part.ALTERNATIVES:
-        rows = [row for row in rows if wanted.fits(row) and _fits_memory(row, wanted, facts)]
+        from advisor.app.shelf import Shelf
+
+        shelf = Shelf(facts)
+        rows = [row for row in rows if shelf.fits(row, wanted)]
     if as_json:
         return _json(facts, {str(part): rows})
     from advisor.report import catalog_text
 
     return catalog_text.listing(str(part), rows, facts.stamp)
-
-
-_CONTEXT_TOKENS = 8192
-"""The context that memory is reckoned for where none is asked for."""
-
-
-def _fits_memory(row: Alternative, wanted: Wanted, facts: Catalog) -> bool:
-    if wanted.memory_gib is None:
-        return True
-    from advisor.assess.memory import memory
-
-    bits = facts.document("ranking")["bits_per_weight"][wanted.quantisation]["bits"]
-    context = wanted.min_context or _CONTEXT_TOKENS
-    needed = memory(row.params_total_b, bits, facts.memory_of(row.hf_repo), context).total_gib
-    return needed is not None and needed <= wanted.memory_gib
 
 
 def _refuse_unknown_words(wanted: Wanted, facts: Catalog) -> None:

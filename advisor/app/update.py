@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.app import download
-from advisor.core.errors import CatalogError, UpdateRefusedError, UsageError
+from advisor.core.errors import CatalogError, UpdateKeyError, UpdateRefusedError, UsageError
 from advisor.store import folders, reading, releases
 
 if TYPE_CHECKING:
@@ -42,6 +42,22 @@ class Outcome:
     version: str
     """The version in use now."""
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How it stands with updates, before one is asked for."""
+
+    version: str
+    """The version in use."""
+    is_own: bool
+    """True where the catalog that came with the program is in use."""
+    source: str | None
+    """Where an update would come from if none is named."""
+    trusts: int
+    """How many keys are trusted."""
+    expires: date | None
+    """Up to when the publisher of the update in use says it is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,20 @@ def back_to_own(*, data: Path | None = None) -> Outcome:
     releases.back(home)
     version = _own().version
     return Outcome(changed, version, f"The catalog of the program is in use: {version}.")
+
+
+def standing(*, data: Path | None = None) -> Standing:
+    """What is in use, and what an update would rest on."""
+    home = folders.data_folder() if data is None else data
+    kept, own, folder = releases.load(home), _own(), folder_in_use(home)
+    trusted = {*own.keys, *(raw for key in kept.keys if (raw := _raw(key)) is not None)}
+    return Standing(
+        own.version if folder is None else folder.name,
+        folder is None,
+        kept.url or own.url,
+        len(trusted),
+        None if folder is None else kept.expires,
+    )
 
 
 def folder_in_use(data: Path | None = None) -> Path | None:
@@ -233,7 +263,7 @@ def _source(wish: Wish, kept: releases.Kept, own: Own) -> str:
 def _keys(kept: releases.Kept, own: Own) -> tuple[bytes, ...]:
     keys = (*own.keys, *(raw for key in kept.keys if (raw := _raw(key)) is not None))
     if not keys:
-        raise UsageError(
+        raise UpdateKeyError(
             "No key is trusted yet: name the publisher's public key with --key FILE (PEM, Ed25519)."
         )
     return keys
@@ -263,13 +293,13 @@ def _public_key(path: Path) -> bytes:
     try:
         key = load_pem_public_key(reading.read_bytes(path, _LARGEST_KEY))
     except reading.TooLargeError:
-        raise UsageError(f"{path} is no key: it is too large.") from None
+        raise UpdateKeyError(f"{path} is no key: it is too large.") from None
     except OSError as error:
-        raise UsageError(f"The key {path} cannot be read: {error.strerror}.") from None
+        raise UpdateKeyError(f"The key {path} cannot be read: {error.strerror}.") from None
     except (ValueError, UnsupportedAlgorithm):
-        raise UsageError(f"{path} is no public key in PEM.") from None
+        raise UpdateKeyError(f"{path} is no public key in PEM.") from None
     if not isinstance(key, Ed25519PublicKey):
-        raise UsageError(f"{path} is no Ed25519 key.")
+        raise UpdateKeyError(f"{path} is no Ed25519 key.")
     return key.public_bytes_raw()
 
 

@@ -40,5 +40,9 @@ class UpdateRefusedError(AdvisorError):
     exit_code = 1
 
 
+class UpdateKeyError(UsageError):
+    """The key that an update is to be checked with is missing or is none: exit 2."""
+
+
 class OverlayError(UsageError):
     """A file laid over the catalog cannot be used: exit 2. The message names file, row and key."""
