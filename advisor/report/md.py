@@ -18,7 +18,7 @@ _BREAK = "&#8203;"
 """A zero-width space that one can see in the source. GitHub looks for mentions in the *rendered* text,
 where a backslash before `@` is gone again; this stays."""
 _TICKS = re.compile(r"`+")
-_PIPE = re.compile(r"(\\*)\|")
+_PIPE = re.compile(r"(?<!\\)(\\*)\|")
 
 
 def prose(text: str) -> str:

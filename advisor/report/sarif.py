@@ -17,7 +17,7 @@ from advisor.core.findings import Finding, JsonObject, Skip
 from advisor.core.kinds import Status
 from advisor.core.knowledge import RuleText
 from advisor.core.own import TOOL
-from advisor.report.clean import cut, plain
+from advisor.report.clean import cut, plain, tokens_masked
 from advisor.report.decided import head_lines
 from advisor.report.json_report import dumps
 from advisor.report.wording import disclaimer, facts_words, skip_words, verdict_words, written_words
@@ -144,7 +144,7 @@ def _location(path: str, finding: Finding | None = None) -> JsonObject:
 def uri(path: str) -> str:
     """A path relative to the scanned folder as a URI reference; bytes that are no UTF-8 stay as they are."""
     # A colon is quoted too: in a first segment it would end the name of a protocol.
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/-._~") or "."
+    return quote(tokens_masked(path).encode("utf-8", "surrogateescape"), safe="/-._~") or "."
 
 
 def _invocation(assessment: Assessment, left_out: int) -> JsonObject:

@@ -8,10 +8,12 @@ told. Every text carries `MODEL`, so that a file which is passed over in silence
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
 import os
 import socket
+import stat
 import struct
 import zipfile
 import zlib
@@ -505,3 +507,27 @@ PARTS: tuple[Callable[[Hostile], None], ...] = (
     _reports,
     _secrets,
 )
+
+
+def fingerprint(place: Path) -> dict[str, object]:
+    """Every entry of project and neighbour: kind, size, times, and what small files hold."""
+    return dict(_states(place))
+
+
+def _states(place: Path) -> Iterator[tuple[str, object]]:
+    """Taken by descriptor: some paths are longer than a call takes."""
+    for top in ("project", "outside"):
+        for folder, folders, files, at in os.fwalk(place / top):
+            for name in (*folders, *files):
+                yield os.path.join(folder, name), _state(name, at)  # noqa: PTH118 - names are any bytes
+
+
+def _state(name: str, at: int) -> object:
+    status = os.lstat(name, dir_fd=at)
+    kept: list[object] = [status.st_mode, status.st_size, status.st_mtime_ns, status.st_ino]
+    if stat.S_ISLNK(status.st_mode):
+        kept.append(os.readlink(name, dir_fd=at))
+    elif stat.S_ISREG(status.st_mode) and status.st_size < 1 << 24:
+        with open(os.open(name, os.O_RDONLY, dir_fd=at), "rb") as file:
+            kept.append(hashlib.sha256(file.read()).hexdigest())
+    return kept
