@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes `docs/accuracy.md` from what `llama-advisor benchmark DIR --format json` said of the labelled sets.
 
-    .venv/bin/python .ci/accuracy_page.py [--sample JSON] [--holdout JSON]
+    .venv/bin/python .ci/accuracy_page.py [--blind JSON] [--holdout JSON] [--sample JSON]
 
 JSON is kept as `tests/data/labels/SET/measured.json`; without arguments the page is made from what is kept.
 No figure of the page is typed: they come from those files, from the labels and from `weak-points.json`.
@@ -43,8 +43,8 @@ class Measured:
     labels: Sequence[Row]
     scope: Mapping[str, Row]
     result: Row
-    first: Row | None
-    """The measurement by the program of the day the labels were finished, where one is kept."""
+    before: Mapping[str, Row]
+    """Measurements from before its faults were read, by what `sets.json` calls each, the first first."""
 
     @property
     def title(self) -> str:
@@ -63,9 +63,14 @@ def load(name: str) -> Measured:
     folder = LABELS / name
     about = next(row for row in _json(LABELS / "sets.json")["sets"] if row["id"] == name)
     lines = (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines()
-    first = _json(folder / about["first"]["file"]) if about["first"] else None
+    before = {row["when"]: _json(folder / row["file"]) for row in about["before"]}
     result, scope = _json(folder / "measured.json"), _json(folder / "scope.json")
-    return Measured(about, [json.loads(line) for line in lines], scope, result, first)
+    return Measured(about, [json.loads(line) for line in lines], scope, result, before)
+
+
+def names() -> list[str]:
+    """The sets by the names of their folders, in the order of the page."""
+    return [str(row["id"]) for row in _json(LABELS / "sets.json")["sets"]]
 
 
 def _json(path: Path) -> Any:
@@ -74,11 +79,11 @@ def _json(path: Path) -> Any:
 
 def page() -> str:
     """The whole page, from what is kept."""
-    sets = [load(name) for name in ("holdout", "sample")]
+    sets = [load(name) for name in names()]
     blocks = [NOTE, "# How accurate is it?", *_opening(sets)]
     for one in sets:
         blocks += _chapter(one)
-    blocks += [*_weak_points(sets), *_peers(), *_limits(sets[0]), *_reproduce()]
+    blocks += [*_weak_points(sets), *_peers(), *_limits(sets), *_reproduce(sets)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -95,16 +100,16 @@ def _opening(sets: Sequence[Measured]) -> Iterator[str]:
     )
     yield _table(("set", "question", *TALLY), list(_overview(sets)))
     yield _text(
-        "The first measurement of the independent set was made by a program that nobody had corrected by it: "
+        "The first measurement of an independent set was made by a program that nobody had corrected by it: "
         "its figures are the ones to expect in a project of yours."
     )
 
 
 def _overview(sets: Sequence[Measured]) -> Iterator[Cells]:
     for one in sets:
-        told = [("first measurement", one.first)] if one.first else []
+        told = [(f"{when} measurement", result) for when, result in one.before.items()]
         for when, result in [*told, ("now", one.result)]:
-            title = f"{_link(one.title)}, {when}" if one.first else _link(one.title)
+            title = f"{_link(one.title)}, {when}" if told else _link(one.title)
             for question, name in QUESTIONS.items():
                 yield title, name, *_figures(result["overall"][question])
 
@@ -131,8 +136,8 @@ def _chapter(one: Measured) -> Iterator[str]:
     yield from map(_text, one.about["how"])
     yield _text(_records(one))
     yield _make_up(one)
-    if one.first:
-        yield from _history(one, one.first)
+    if one.before:
+        yield from _history(one)
     yield f"### {one.title}: by kind"
     rows = [(kind, *_figures(tally)) for kind, tally in one.result["by_kind"].items()]
     yield _table(("kind", *TALLY), rows)
@@ -188,25 +193,31 @@ def _wide_row(name: str, tallies: Row) -> Cells:
     return name, str(tallies["line"]["hits"] + tallies["line"]["missed"]), *shares
 
 
-def _history(one: Measured, first: Row) -> Iterator[str]:
-    """The first measurement beside the last, for repositories that were known before and for the others."""
-    known, commit = one.about["read_in_development"], one.about["first"]["commit"]
-    yield f"### {one.title}: known before, or not"
-    yield _text(
-        f"{len(known)} of the {len(one.scope)} repositories were also among the many on which the rules were "
-        f"tried out while they were written, without labels: {', '.join(known)}. The first measurement is "
-        f"that of the program as it was when the labels were finished (commit `{commit[:12]}`), before "
-        f"anybody had seen what it gets wrong here. Since then its faults have been read, and rules were "
-        f"mended: the figures of now are those of a set that is known, and say only what is left."
-    )
+def _history(one: Measured) -> Iterator[str]:
+    """The measurements before beside the last, for repositories that were known before and for the others."""
+    known = one.about["read_in_development"]
+    yield f"### {one.title}: first and now"
+    yield _text(f"{_known(known, len(one.scope))} {one.about['since']} {_commits(one)}")
     parts = {"not known": [name for name in one.scope if name not in known], "known": known}
     rows = [
         (title, question, when, *_figures(_sum(result["by_repository"][name][key] for name in names)))
         for title, names in parts.items()
+        if names
         for key, question in QUESTIONS.items()
-        for when, result in (("first", first), ("now", one.result))
+        for when, result in (*one.before.items(), ("now", one.result))
     ]
     yield _table(("repositories", "question", "measured", *TALLY), rows)
+
+
+def _known(known: Sequence[str], count: int) -> str:
+    of = f"of the {count} repositories"
+    where = "among those on which the rules were tried out while they were written, without labels"
+    return f"{len(known)} {of} were also {where}: {', '.join(known)}." if known else f"None {of} was {where}."
+
+
+def _commits(one: Measured) -> str:
+    told = (f"{row['when']} `{row['commit'][:12]}`" for row in one.about["before"])
+    return f"Measured at commit: {', '.join(told)}."
 
 
 def _sum(tallies: Iterable[Row]) -> Row:
@@ -232,7 +243,7 @@ def _weak_points(sets: Sequence[Measured]) -> Iterator[str]:
             classes.append((row, Counter(faults[place] for place in places)))
     classes.sort(key=lambda pair: -pair[1].total())
     yield "## Known weak points"
-    yield _text("What the wrong and the missed places of both sets have in common, the commonest first.")
+    yield _text("What the wrong and the missed places of all sets have in common, the commonest first.")
     yield "\n".join(_item(f"**{row['title']}** ({_counted(count)}). {row['text']}") for row, count in classes)
     others = sorted(set(faults) - told)
     if others:
@@ -275,13 +286,14 @@ def _namesakes(found: Mapping[str, Row]) -> str:
     return ", ".join(dict.fromkeys(name for row in found.values() for name in row["namesakes"])) or "none"
 
 
-def _limits(independent: Measured) -> Iterator[str]:
-    kinds = independent.result["by_kind"].items()
+def _limits(sets: Sequence[Measured]) -> Iterator[str]:
+    newest = sets[0]
+    kinds = newest.result["by_kind"].items()
     few = ", ".join(sorted(kind for kind, tally in kinds if tally["hits"] + tally["missed"] < FEW))
     items = (
-        f"Kinds with fewer than {FEW} records in the independent set ({few}): one place more or less moves "
-        "their figures by hundredths or tenths.",
-        "The labels of the independent set are one person's reading; nobody labelled it a second time.",
+        f"Kinds with fewer than {FEW} records in {_small(newest.title)} ({few}): one place more or less "
+        "moves their figures by hundredths or tenths.",
+        "The labels of an independent set are one person's reading; nobody labelled it a second time.",
         "Whether two names are of one family is asked of the program's own grammar. A fault of the grammar "
         "that hits label and finding alike does not show.",
         "Verdicts, duties, effort and candidates are not measured here; they are tested case by case.",
@@ -291,7 +303,13 @@ def _limits(independent: Measured) -> Iterator[str]:
     yield "\n".join(map(_item, items))
 
 
-def _reproduce() -> Iterator[str]:
+def _small(title: str) -> str:
+    return title[0].lower() + title[1:]
+
+
+def _reproduce(sets: Sequence[Measured]) -> Iterator[str]:
+    ids = [str(one.about["id"]) for one in sets]
+    first, *others = ids
     yield "## Measure it yourself"
     yield _text(
         "The labels lie in `tests/data/labels`: file, line, kind, model, context and a hash of each line, no "
@@ -299,19 +317,18 @@ def _reproduce() -> Iterator[str]:
         "(`scope.json` names them) into a folder outside this project; the hashes show a wrong one."
     )
     yield _shell(
-        "mkdir -p ../holdout/repos && cp tests/data/labels/holdout/{labels.jsonl,scope.json} ../holdout",
-        "git clone https://github.com/OWNER/NAME ../holdout/repos/OWNER__NAME    # for each repository",
-        "git -C ../holdout/repos/OWNER__NAME checkout COMMIT",
-        ".venv/bin/llama-advisor benchmark ../holdout",
+        f"mkdir -p ../{first}/repos && cp tests/data/labels/{first}/{{labels.jsonl,scope.json}} ../{first}",
+        f"git clone https://github.com/OWNER/NAME ../{first}/repos/OWNER__NAME    # for each repository",
+        f"git -C ../{first}/repos/OWNER__NAME checkout COMMIT",
+        f".venv/bin/llama-advisor benchmark ../{first}",
     )
     yield _text(
-        "The same with `sample`, whose own project is in `tests/data/sample/repos`. This page is made again "
-        "from the two results:"
+        f"The same with {' and '.join(f'`{name}`' for name in others)}; the own project of `sample` is in "
+        "`tests/data/sample/repos`. This page is made again from the results:"
     )
     yield _shell(
-        ".venv/bin/llama-advisor benchmark ../sample --format json >sample.json",
-        ".venv/bin/llama-advisor benchmark ../holdout --format json >holdout.json",
-        ".venv/bin/python .ci/accuracy_page.py --sample sample.json --holdout holdout.json",
+        *(f".venv/bin/llama-advisor benchmark ../{name} --format json >{name}.json" for name in ids),
+        f".venv/bin/python .ci/accuracy_page.py {' '.join(f'--{name} {name}.json' for name in ids)}",
     )
 
 
@@ -358,7 +375,7 @@ def _shell(*lines: str) -> str:
 def main() -> int:
     """Keep the results that were given, and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    for name in ("sample", "holdout"):
+    for name in names():
         parser.add_argument(f"--{name}", type=Path, metavar="JSON")
     for name, given in vars(parser.parse_args()).items():
         if given is not None:
