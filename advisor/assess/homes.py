@@ -92,7 +92,8 @@ class Homes:
         self._root_of = root_of
         self._is_own_name = is_own_name
         self._roots: dict[str, dict[str, str]] = defaultdict(dict)
-        self._repos = frozenset(repo.lower() for repo in repos)
+        self._spelt_repos = frozenset(repos)
+        self._repos = frozenset(repo.lower() for repo in self._spelt_repos)
         self._official = frozenset(_bare(repo) for repo in self._repos)
         self._organisations = frozenset(repo.partition("/")[0] for repo in self._repos)
         self._hosts = hosts
@@ -204,11 +205,13 @@ class Homes:
         """The one host, of those named in the folder or else the project, that writes the id just so.
 
         Further away than the file only the exact spelling counts: hub ids often differ from a host's in case.
-        Further away than the folder the plain name is no sign among several hosts: many write it so.
+        Further away than the folder the plain name is no sign among several hosts: many write it so. With a
+        publisher and in another case than on the hub it is one: it was copied from that host's list.
         """
         writers = self._index.written_by(finding.written)
         places = [self._folder.get(_folder(finding.path), {})]
-        if len(self._project) == 1 or not self._is_plain(finding):
+        is_copied = "/" in finding.written and finding.written not in self._spelt_repos
+        if len(self._project) == 1 or is_copied or not self._is_plain(finding):
             places.append(self._project)
         for seen in places:
             known = {slug: where for slug, where in seen.items() if slug in writers}

@@ -122,6 +122,8 @@ class Derivatives:
     def find(self, publisher: str | None, names: Iterable[str]) -> tuple[Pattern, str] | None:
         """The heaviest pattern that matches, and the name it matches.
 
+        Where several rows say the same of a name, the one that was seen to be so is told.
+
         Args:
             publisher: in lower case, None when the spelling tells none.
             names: the name in lower case as written and without packing, the fuller first.
@@ -135,7 +137,22 @@ class Derivatives:
                 if pattern.rank > heaviest and pattern.may_fit(form) and self._fits(pattern, whole, form):
                     best, heaviest = (pattern, name), pattern.rank
             heaviest = (*heaviest[:2], 0)  # of equals the fuller name's stays
-        return best
+        if best is None or _proof(best[0]) == _BEST_PROOF:
+            return best
+        return self._best_proved(*best, publisher), best[1]
+
+    def _best_proved(self, best: Pattern, name: str, publisher: str | None) -> Pattern:
+        """Of the patterns that match a name and say what `best` says, the one with the surest source."""
+        form = folded(name)
+        whole = f"{folded(publisher)}/{form}" if publisher else None
+        same = [
+            pattern
+            for pattern in self._candidates(name, form)
+            if _says(pattern.row) == _says(best.row)
+            and pattern.may_fit(form)
+            and self._fits(pattern, whole, form)
+        ]
+        return max(same, key=lambda one: (_proof(one), one.rank[1], one.rank))
 
     def _candidates(self, name: str, form: str) -> Iterator[Pattern]:
         words = set(form.split("-"))
@@ -176,6 +193,20 @@ class Derivatives:
             return self._root
         own = [word for word in _NEEDLE.findall(name) if word not in self._vocabulary.common_words]
         return max(own, key=len) if own else name.partition("*")[0].rstrip("-_. ")
+
+
+_PROOFS = {"seen": 3, "base inferred": 2, "id_seen": 1}
+_BEST_PROOF = max(_PROOFS.values())
+
+
+def _proof(pattern: Pattern) -> int:
+    """How sure a row is: what was only heard of is less than what was seen."""
+    return _PROOFS.get(pattern.row.evidence, 0)
+
+
+def _says(row: Derivative) -> tuple[bool, str, str | None, str | None]:
+    """What a row tells of weights: rows that agree in it differ in their proof alone."""
+    return row.llama_weights, "trap" if row.relation == "trap" else "", row.family, row.licence
 
 
 _LIGHTEST = (0, False, 0)

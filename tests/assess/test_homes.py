@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -68,6 +69,13 @@ def test_a_file_that_loads_weights_runs_a_hub_id_itself() -> None:
     loads = finding("LlamaForCausalLM", Kind.API, path="app/chat.py", line=14)
     hints = (hint("provider", "groq", "app/chat.py", 3),)
     assert home(hub_id(), loads, hints=hints) == "huggingface"
+
+
+def test_a_hub_id_in_the_case_of_one_hosts_list_runs_there_though_the_project_names_two() -> None:
+    one = finding("meta-llama/llama-3.3-70b-instruct", path="lib/names.py", **LLAMA_70B)
+    hints = (hint("provider", "groq", "app/a.py", 1), hint("provider", "aws-bedrock", "app/b.py", 1))
+    assert home(one, hints=hints) == "aws-bedrock"
+    assert home(replace(one, written=HUB_ID), hints=hints) == "huggingface"
 
 
 def test_a_hub_id_with_no_host_in_sight_is_in_ones_own_hands() -> None:

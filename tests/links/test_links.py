@@ -71,6 +71,20 @@ LINKED: dict[str, tuple[Files, set[str]]] = {
         },
         {"app/llm/ask.py:2 constant CHAT_MODEL < app/llm/names.py:1"},
     ),
+    "a short list that another Python file tries in turn": (
+        {
+            "app/names.py": 'FALLBACKS = [\n    "llama-3.1-8b-instant",\n    "gpt-4o",\n]\n',
+            "app/ask.py": "from app.names import FALLBACKS\nask(FALLBACKS[0])\n",
+        },
+        {"app/ask.py:2 constant FALLBACKS < app/names.py:2"},
+    ),
+    "a short list that another TypeScript file tries in turn": (
+        {
+            "src/names.ts": "export const ROUTE: string[] = ['llama-3.1-8b-instant', 'gpt-4o'];\n",
+            "src/ask.ts": "import { ROUTE } from './names.js';\nask(ROUTE);\n",
+        },
+        {"src/ask.ts:2 constant ROUTE < src/names.ts:1"},
+    ),
     "a Python constant behind its module": (
         {
             "app/config.py": 'CHAT_MODEL = "llama-3.1-8b-instant"\n',
@@ -416,6 +430,10 @@ APART: dict[str, Files] = {
     },
     "a list of models": {
         "app.py": 'MODELS = ["llama-3.1-8b-instant", "gpt-4o"]\nshow(MODELS)\n',
+    },
+    "a menu of models that another file shows": {
+        "menu.py": f'MODELS = ["llama-3.1-8b-instant", {", ".join(map(repr, "abcdefghi"))}]\n',
+        "app.py": "from menu import MODELS\nshow(MODELS)\n",
     },
     "a comment and a string that repeat the name": {
         "app.py": 'MODEL = "llama-3.1-8b-instant"\n# MODEL is what we ask\nprint("MODEL")\n',

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from advisor.catalog import Catalog, load_catalog
-from advisor.core.kinds import NameClass
+from advisor.core.kinds import Confidence, NameClass
 from advisor.names import Namer
 
 
@@ -37,6 +37,22 @@ def test_a_new_derivative_without_llama_in_its_name_is_found() -> None:
     assert after.identify("acme/Foxglove-70B").family == "llama-3.3"
     assert after.identify("quantiser/Foxglove-70B-GGUF").model == "foxglove-70b"
     assert "foxglove" in after.needle_words
+
+
+def test_of_rows_that_say_the_same_the_one_that_was_seen_is_told() -> None:
+    row = next(row for row in CATALOG.derivatives if row.id == "lmsys-vicuna-v1.5")
+    seen = replace(row, id="acme-foxglove", pattern="acme/Foxglove-*-v2", organisation="acme")
+    heard = replace(seen, id="foxglove", pattern="Foxglove-{7b,13b}-v2*", evidence="recall")
+    namer = Namer(Edited(CATALOG, derivatives=(*CATALOG.derivatives, seen, heard)))
+    assert namer.identify("acme/Foxglove-13b-v2").evidence is Confidence.HIGH
+
+
+def test_of_rows_that_differ_the_more_exact_one_is_told() -> None:
+    row = next(row for row in CATALOG.derivatives if row.id == "lmsys-vicuna-v1.5")
+    seen = replace(row, id="acme-foxglove", pattern="acme/Foxglove-*", organisation="acme", family="llama-2")
+    exact = replace(seen, id="foxglove-3", pattern="acme/Foxglove-3-13b", family="llama-3", evidence="recall")
+    namer = Namer(Edited(CATALOG, derivatives=(*CATALOG.derivatives, seen, exact)))
+    assert namer.identify("acme/Foxglove-3-13b").family == "llama-3"
 
 
 def test_a_new_trap_clears_a_name() -> None:

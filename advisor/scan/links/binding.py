@@ -12,11 +12,12 @@ from advisor.scan.detect.views import View
 from advisor.scan.links import code_names, settings_names
 from advisor.scan.links.python_names import PythonBinding, PythonText
 from advisor.scan.links.values import Binding, Named
-from advisor.scan.links.words import places_of
+from advisor.scan.links.words import is_short_list, places_of
 
 _LONGEST_VALUE = 300
 _TOKEN = re.compile(r"[^\s\"'`=,;(\[{|]{0,200}$")
 _BINDS = re.compile(r"(?:[\w\])}\"']\s{0,8}(?::[^=\r\n]{0,80})?=(?!=)|[\"']\s{0,4}:)")
+_BEFORE_LIST = re.compile(r"environ\s{0,2}$|[A-Z\d]\s{0,4}(?::[^=\r\n]{0,60})?=\s{0,4}$")
 _OPENS = re.compile(
     r"(?:\b(?:add_argument|option|Option|Argument|argument|DEFINE_string|Field|field|str|Path|SecretStr"
     r"|Column|config)|[\w.]{0,60}env\w{0,12}(?:\.\w{1,12})?|\bdef\s{1,4}\w{1,80}|[=:(,]|\breturn|^)\s{0,4}$",
@@ -72,8 +73,9 @@ class FileNames:
         ]
 
     def _named(self, view: View, binding: Binding) -> Named:
+        is_code = not settings_names.is_settings(view)
         found = settings_names.reads(view, binding)
-        found = found or (code_names.reads(view, binding) if not settings_names.is_settings(view) else [])
+        found = found or (code_names.reads(view, binding) if is_code and not binding.listed else [])
         places = tuple((view.in_file(one.offset), one.name, one.kind) for one in found)
         return Named(binding.name, binding.kind, binding.owner, family_of(view), places)
 
@@ -91,7 +93,9 @@ class FileNames:
             return {}
         scopes = text.scopes(names)
         return {
-            key: [self._of_python(one, text.reads(one, scopes), text) for one in found]
+            key: [
+                self._of_python(one, () if one.listed else text.reads(one, scopes), text) for one in found
+            ]
             for key, found in bound.items()
         }
 
@@ -137,7 +141,10 @@ def _may_bind(view: View, start: int) -> bool:
     region = view.lexed.at(start)
     position, parent = region.outer_start, region.parent
     if parent >= 0 and view.text[parent] == "[":
-        return re.search(r"environ\s{0,2}$", view.text[max(0, parent - 20) : parent]) is not None
+        head = view.text[max(0, parent - 80) : parent]
+        return _BEFORE_LIST.search(head) is not None and (
+            head.rstrip().endswith("environ") or is_short_list(view.text, parent)
+        )
     if parent >= 0 and view.text[parent] == "(":
         head = view.text[max(0, parent - 80) : parent]
         return _OPENS.search(head) is not None

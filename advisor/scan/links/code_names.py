@@ -15,7 +15,7 @@ from advisor.core.links import LinkKind
 from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.views import View
 from advisor.scan.links.values import Binding, Read
-from advisor.scan.links.words import belongs_to, is_constant, is_environment_call, places_of
+from advisor.scan.links.words import belongs_to, is_constant, is_environment_call, is_short_list, places_of
 
 _HEAD = 240
 _LEVELS = 4
@@ -63,8 +63,10 @@ def _bindings(view: View, start: int) -> Iterator[Binding]:
     region = view.lexed.at(start)
     is_string = region.kind is RegionKind.STRING
     position = region.outer_start if is_string else start
-    found = _statement(view, position, region.parent if is_string else opener_of(view, start))
+    around = region.parent if is_string else opener_of(view, start)
+    found = _statement(view, position, around)
     if found is None:
+        yield from _listed(view, start, around)
         return
     low, parent = found
     head = _line_head(view, low)
@@ -77,6 +79,18 @@ def _bindings(view: View, start: int) -> Iterator[Binding]:
     if match is None or _HANDED_ON.match(match["rest"]) is None:
         return
     yield from _declared(view, start, match, parent)
+
+
+def _listed(view: View, start: int, opener: int) -> Iterator[Binding]:
+    """The constant whose value is a short list that a value stands in."""
+    if opener < 0 or not is_short_list(view.text, opener):
+        return
+    match = _ASSIGNED.match(_line_head(view, opener))
+    if match is None or match["pair"] or match["rest"] or not is_constant(match["name"]):
+        return
+    parent = view.lexed.parents.get(opener, -1)
+    if parent < 0 or _is_file_level(view, parent):
+        yield Binding(match["name"], LinkKind.CONSTANT, _owner(view, parent), start, listed=True)
 
 
 def _statement(view: View, position: int, parent: int) -> tuple[int, int] | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import ast
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.core.links import LinkKind
 from advisor.scan.detect.python_tree import PythonTree
 from advisor.scan.document import line_starts
 from advisor.scan.links.python_scopes import Access, PythonScopes, Scope, dotted
-from advisor.scan.links.words import belongs_to, is_environment_call, is_options, places_of
+from advisor.scan.links.words import belongs_to, is_constant, is_environment_call, is_options, places_of
 
 _HANDS_ON = (ast.BoolOp, ast.IfExp, ast.Await, ast.Expr)
 _FIELD_CALLS = frozenset({"Field", "field", "str", "Path", "SecretStr", "Column"})
@@ -35,6 +35,8 @@ class PythonBinding:
     """Where the name is given its value, for names that a scope has."""
     by_key: bool = False
     """True for the entry of a table."""
+    listed: bool = False
+    """True where the value is one of a short list."""
 
 
 class PythonText:
@@ -117,9 +119,20 @@ def _climb(chain: Sequence[ast.AST]) -> Iterator[PythonBinding]:
         elif isinstance(parent, ast.Lambda):
             if parent.body is not node:
                 return
+        elif isinstance(parent, ast.List):
+            yield from _of_list(parent, above)
+            return
         elif not isinstance(parent, _HANDS_ON):
             yield from _ends(node, parent, above)
             return
+
+
+def _of_list(node: ast.List, above: Sequence[ast.AST]) -> Iterator[PythonBinding]:
+    """The constant at the top of a module whose value is the list."""
+    if above and isinstance(above[0], ast.Assign | ast.AnnAssign):
+        for binding in _ends(node, above[0], above[1:]):
+            if binding.kind is LinkKind.CONSTANT and is_constant(binding.name):
+                yield replace(binding, listed=True)
 
 
 def _passes(node: ast.AST, call: ast.Call) -> bool:

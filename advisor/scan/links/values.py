@@ -38,6 +38,8 @@ class Binding:
     """Offset of the value in the view."""
     span: tuple[int, int] = (0, 0)
     """Where in the view the name holds; an empty one is the whole file."""
+    listed: bool = False
+    """True where the value is one of a short list; only what other files read of it is told then."""
 
 
 @dataclass(frozen=True, slots=True)

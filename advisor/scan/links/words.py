@@ -28,6 +28,9 @@ _PLAIN = frozenset(
     {"model", "models", "name", "id", "path", "key", "value", "default", "type", "base", "file"}
 )
 _IN_WORD = re.compile(r"[\w$]")
+_SHORT_LIST = re.compile(r"\[[^\[\]{}]{1,600}\]")
+_MOST_LISTED = 8
+"""Models of a list that are tried in turn; a longer one is a menu."""
 _IDENTIFIER = re.compile(r"[A-Za-z_]\w{1,79}$")
 
 
@@ -49,6 +52,12 @@ def is_environment_call(name: str) -> bool:
     if parts[-1] == "config" and len(parts) == 1:
         return True
     return not _ENVIRONMENT.isdisjoint(words) and "viper" not in words
+
+
+def is_short_list(text: str, opener: int) -> bool:
+    """True for a bracket that opens a list of some plain values: what is tried in turn, and no menu."""
+    match = _SHORT_LIST.match(text, opener)
+    return match is not None and match.group().count(",") <= _MOST_LISTED
 
 
 def is_options(receiver: str) -> bool:
