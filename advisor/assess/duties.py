@@ -225,7 +225,13 @@ class Reader:
             yield _Raised("question.redistribution", licence.name, in_hand, licence.url)
         in_use = tuple(identifier for use in uses for identifier in use.in_use)
         if self._policy.monthly_users is None and by_users(licence) and in_use:
-            yield _Raised(_LEAST_LIKELY, licence.name, in_use, licence.url)
+            yield _Raised(_LEAST_LIKELY, self._with_day(licence), in_use, licence.url)
+
+    def _with_day(self, licence: Licence) -> str:
+        """The licence with the day of its version, before which users are counted."""
+        if licence.version_date is None:
+            return licence.name
+        return self._say("licence.released", name=licence.name, day=licence.version_date)
 
     def _bound_in_eu(self, licence: Licence, uses: Sequence[Use]) -> tuple[str, ...]:
         """Findings of multimodal weights whose rights the licence's policy withholds in the EU."""
