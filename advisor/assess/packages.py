@@ -18,6 +18,8 @@ class PackageIndex:
         for package in packages:
             for name in (package.name, *package.imports):
                 self._by_name.setdefault(_plain(name), package)
+            if package.ecosystem == "maven":
+                self._by_name.setdefault(_plain(package.name.rpartition(":")[2]), package)
 
     def find(self, finding: Finding) -> Package | None:
         """The package a finding declares or imports; None where the catalog has no such row."""
@@ -30,7 +32,8 @@ class PackageIndex:
     def name(self, finding: Finding) -> str:
         """The package's name; as written where the catalog does not know it."""
         package = self.find(finding)
-        return package.name if package else _plain(finding.written)
+        is_named = package is not None and not package.name.endswith("*")
+        return package.name if package and is_named else _plain(finding.written)
 
 
 def _words(written: str) -> Iterator[str]:
@@ -39,9 +42,20 @@ def _words(written: str) -> Iterator[str]:
     for token in kept.split():
         word = _plain(token.strip("-_./:"))
         yield word
+        yield from _image(word)
         while (cut := max(word.rfind(mark) for mark in _SEPARATORS)) > 0:
             word = word[:cut]
             yield word
+
+
+def _image(word: str) -> Iterator[str]:
+    """A container image without tag, digest and registry: `org/name`; then `org/*`, any of its maker's."""
+    bare = word.partition("@")[0]
+    head, _, last = bare.rpartition("/")
+    for folder in (head, head.partition("/")[2]):
+        if folder:
+            yield f"{folder}/{last.partition(':')[0]}"
+            yield f"{folder}/*"
 
 
 def _plain(name: str) -> str:

@@ -127,6 +127,7 @@ class SkipReason(StrEnum):
     TOO_LARGE = "larger than the text limit"
     PARSE_LIMIT = "larger than the limit for structured reading"
     NOT_PARSED = "not well-formed, read as plain text"
+    NOT_FOLLOWED = "an include that is not followed"
     FINDINGS_CAP = "too many findings in the file"
     SCAN_CAP = "too many findings in the scan"
     LINKS_CAP = "too many names to follow"

@@ -29,16 +29,25 @@ class Document:
         first_line: number of the first line of `text` in the file (1 unless it is a window).
         first_column: column of the first character of `text` (1 unless a window begins inside a line).
         complete: False when the text is only a part of the file; structured readers then leave it.
+        included: True for a list of requirements by another name, which a manifest includes.
     """
 
     def __init__(
-        self, path: str, text: str, *, first_line: int = 1, first_column: int = 1, complete: bool = True
+        self,
+        path: str,
+        text: str,
+        *,
+        first_line: int = 1,
+        first_column: int = 1,
+        complete: bool = True,
+        included: bool = False,
     ) -> None:
         self.path = path
         self.text = text
         self.first_line = first_line
         self.first_column = first_column
         self.complete = complete
+        self.included = included
 
     @cached_property
     def name(self) -> str:

@@ -20,10 +20,12 @@ from advisor.core.links import Use
 from advisor.core.own import HEAD_BYTES, is_own, may_be_own
 from advisor.scan.budgets import Budgets
 from advisor.scan.deadline import Guard, TimeUp
+from advisor.scan.detect.manifest.includes import Include
 from advisor.scan.detector import Detector
 from advisor.scan.document import Document
 from advisor.scan.inspection import Inspection
 from advisor.scan.links.values import Bound, Sighting
+from advisor.scan.manifests import Home, PackagePlace
 from advisor.scan.read import (
     CannotRead,
     char_offsets,
@@ -61,6 +63,12 @@ class Batch:
     """Names that findings are bound to."""
     uses: list[Use] = field(default_factory=list)
     """Places of the same files that read them."""
+    packages: list[PackagePlace] = field(default_factory=list)
+    """Which findings are about which packages."""
+    homes: list[Home] = field(default_factory=list)
+    """Manifests whose own project bears a package's name."""
+    includes: list[Include] = field(default_factory=list)
+    """What manifests lead to."""
     sightings: list[Sighting] = field(default_factory=list)
     """Places that read names looked for, in a round that looks for names."""
 
@@ -102,17 +110,27 @@ class Scanner:
         self._batch = Batch()
         self._at = IDLE
         self._announce: Announce = _nobody
+        self._included = False
 
-    def scan(self, paths: Sequence[str], announce: Announce | None = None, *, careful: bool = False) -> Batch:
+    def scan(
+        self,
+        paths: Sequence[str],
+        announce: Announce | None = None,
+        *,
+        careful: bool = False,
+        included: bool = False,
+    ) -> Batch:
         """Scan files by relative path.
 
         `announce` hears the index of each file before it is inspected and IDLE after; `careful` takes
-        every file alone and announces all of them. Raises `deadline.Stopped` on a cancel; what was done
+        every file alone and announces all of them. `included` reads them once more as lists of requirements,
+        and counts none of them again. Raises `deadline.Stopped` on a cancel; what was done
         until then is in `interrupted`.
         """
         self._announce = announce or _nobody
         self._batch = batch = Batch()
         self._slots, self._filled = [], 0
+        self._included = included
         with self._guard.watching():
             for index, path in enumerate(paths):
                 self._guard.check_cancel()
@@ -125,6 +143,8 @@ class Scanner:
                     batch.files_done = index + 1
             self._flush()
         batch.files_done = len(paths)
+        if included:
+            batch.files_done = batch.files_read = batch.bytes_read = batch.candidates = 0
         return batch
 
     @property
@@ -161,7 +181,7 @@ class Scanner:
 
     def _read(self, index: int, path: str) -> None:
         descriptor, status = open_regular(self._full(path), path)
-        wanted = self._detector.wants(path)
+        wanted = self._included or self._detector.wants(path)
         try:
             if status.st_size <= self._budgets.window_bytes:
                 self._small(index, path, descriptor, status.st_size, wanted)
@@ -285,14 +305,14 @@ class Scanner:
         """Decode and inspect a whole file; `hits` are byte offsets."""
         decoded = decode(data)
         offsets = char_offsets(data, hits, decoded.encoding, mark_length(data, decoded.encoding))
-        self._inspect_text(Document(path, decoded.text), offsets)
+        self._inspect_text(Document(path, decoded.text, included=self._included), offsets)
 
     def _inspect_wide(self, path: str, data: bytes, wanted: bool) -> None:
         """UTF-16 and UTF-32 are sifted as UTF-8."""
         text = decode(data).text
         offsets = self._sift_text(text)
         if offsets or wanted:
-            self._inspect_text(Document(path, text), offsets)
+            self._inspect_text(Document(path, text, included=self._included), offsets)
 
     def _sift_text(self, text: str) -> list[int]:
         data = text.encode("utf-8", "replace")
@@ -388,6 +408,9 @@ class Scanner:
         self._batch.skips.extend(rows.skips)
         self._batch.bound.extend(rows.bound)
         self._batch.uses.extend(rows.uses)
+        self._batch.packages.extend(rows.packages)
+        self._batch.homes.extend(rows.homes)
+        self._batch.includes.extend(rows.includes)
 
 
 class _Pieces:

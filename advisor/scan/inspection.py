@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from advisor.core.findings import Skip
 from advisor.core.kinds import Confidence, Kind
+from advisor.scan.detect.manifest.includes import Include
 from advisor.scan.links.values import Named
+from advisor.scan.manifests import Declared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ class Draft:
     confidence: Confidence = Confidence.HIGH
     cell: int | None = None
     origin: str | None = None
+    declared: Declared | None = None
+    """The package it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +75,9 @@ class Inspection:
     cleared: list[ClearedDraft] = field(default_factory=list)
     hints: list[HintDraft] = field(default_factory=list)
     names: list[NameDraft] = field(default_factory=list)
+    homes: list[str] = field(default_factory=list)
+    """Packages (`ecosystem/name`) that a manifest declares its own project as."""
+    includes: list[Include] = field(default_factory=list)
+    """What a manifest leads to."""
     skips: list[Skip] = field(default_factory=list)
     """Structured reading that failed and fell back to plain text, and the like."""

@@ -19,12 +19,14 @@ from advisor.core.links import Use
 from advisor.core.progress import Cancel
 from advisor.scan.branch import branch_of
 from advisor.scan.deadline import Guard, Stopped
+from advisor.scan.detect.manifest.includes import Include
 from advisor.scan.discover import Walk, real_folder
 from advisor.scan.engine import Batch, Scanner
 from advisor.scan.knowledge import Knowledge
 from advisor.scan.links.follow import Follow
 from advisor.scan.links.reader import NameReader
 from advisor.scan.links.values import Bound, Sighting
+from advisor.scan.manifests import Home, PackagePlace, Settled, include_skips
 from advisor.scan.options import ScanOptions
 from advisor.scan.pool import Pool, Task, WorkerError
 
@@ -82,6 +84,8 @@ class ScanJob:
         self._sums = _Sums(options)
         self._manifests: list[str] = []
         self._paths: list[str] = []
+        self._included: set[str] = set()
+        """Files that were read once more, as lists of requirements."""
         self._follow: Follow | None = None
         self._followed = False
         """True once no name is left to look for."""
@@ -127,7 +131,10 @@ class ScanJob:
         if self._stopped:
             return False
         if self._follow is None:
+            if self._reads_included():
+                return True
             sums = self._sums
+            sums.settle()
             row = (sums.findings, sums.bound, sums.uses, self._paths, self._manifests)
             self._follow = Follow(*row, self._options.budgets)
         else:
@@ -140,6 +147,18 @@ class ScanJob:
         for start in range(0, len(self._paths), size):
             self._batches.append(Task(self._numbered, self._paths[start : start + size], lookup=lookup))
             self._numbered += 1
+        return True
+
+    def _reads_included(self) -> bool:
+        """True where requirements by other names are to be read once more as what they are."""
+        unknown = {one.target for one in self._sums.includes if one.requirements and not one.known}
+        fresh = sorted((unknown - self._included).intersection(self._paths if unknown else ()))
+        if not fresh:
+            return False
+        self._included.update(fresh)
+        self._sums.forget(frozenset(fresh))
+        self._batches.append(Task(self._numbered, fresh, included=True))
+        self._numbered += 1
         return True
 
     def result(self) -> ScanResult:
@@ -245,10 +264,10 @@ class ScanJob:
         try:
             batch = self._read_here(task)
         except Stopped:
-            batch = self._here().interrupted if task.lookup is None else Batch()
+            batch = self._here().interrupted if task.counts else Batch()
             self._stopped = True
         batch.skips.extend(task.skips)
-        if task.lookup is None:
+        if task.counts:
             batch.files_done += len(task.skips)
             self.folder = task.paths[-1].rpartition("/")[0]
         self._sums.take(task.number, batch)
@@ -256,7 +275,7 @@ class ScanJob:
 
     def _read_here(self, task: Task) -> Batch:
         if task.lookup is None:
-            return self._here().scan(task.paths)
+            return self._here().scan(task.paths, included=task.included)
         if self._names is None:
             row = (self._root, self._knowledge.detector, self._knowledge.rules, self._options.budgets)
             self._names = NameReader(*row, self._guard())
@@ -291,6 +310,7 @@ class ScanJob:
         """End early: after a cancel, or with the scan's limit of findings reached."""
         self._stopped = True
         self._sums.take_early()
+        self._sums.settle()
         self.close()
         if not self._cancel.cancelled:
             for paths in self._walk:
@@ -302,6 +322,7 @@ class ScanJob:
     def _skips(self, partial: bool) -> list[Skip]:
         rows = self._walk.skips + self._sums.skips + self._sums.limit_rows(self._unread())
         rows += self._follow.limit_rows() if self._follow else []
+        rows += include_skips(self._sums.includes, frozenset(self._paths)) if self._sums.includes else []
         if partial:
             more = "" if self._walk.done else "; folders not listed yet are not counted"
             unread = self._unread()
@@ -329,6 +350,10 @@ class _Sums:
         self.skips: list[Skip] = []
         self.bound: list[Bound] = []
         self.uses: list[Use] = []
+        self.packages: list[PackagePlace] = []
+        self.homes: list[Home] = []
+        self.includes: list[Include] = []
+        self._settled = False
         self._sightings: list[Sighting] = []
         self._hints_seen: list[Hint] = []
 
@@ -357,10 +382,38 @@ class _Sums:
         self.bound.extend(batch.bound)
         self.uses.extend(batch.uses)
         self._sightings.extend(batch.sightings)
+        self.packages.extend(batch.packages)
+        self.homes.extend(batch.homes)
+        self.includes.extend(batch.includes)
         self.files_done += batch.files_done
         self.files_read += batch.files_read
         self.bytes_read += batch.bytes_read
         self.candidates += batch.candidates
+
+    def forget(self, paths: frozenset[str]) -> None:
+        """Drop the rows of files that are read once more."""
+        self.findings = [row for row in self.findings if row.path not in paths]
+        self.cleared = [row for row in self.cleared if row.path not in paths]
+        self.hints = [row for row in self.hints if row.path not in paths]
+        self.skips = [row for row in self.skips if row.path not in paths]
+        self.bound = [row for row in self.bound if row.path not in paths]
+        self.uses = [row for row in self.uses if row.path not in paths]
+        self.packages = [row for row in self.packages if row.path not in paths]
+
+    def settle(self) -> None:
+        """Once all files are read: what the manifests of the tree say of its packages."""
+        if self._settled:
+            return
+        self._settled = True
+        settled = Settled(self.findings, self.packages, self.homes)
+        self.findings = settled.findings
+        room = self._budgets.cleared_per_scan - len(self.cleared)
+        self._cleared_cut = self._cleared_cut or len(settled.cleared) > room
+        self.cleared.extend(settled.cleared[:room])
+        silent = {row.path for row in settled.cleared} - {row.path for row in self.findings}
+        self.hints = [row for row in self.hints if row.path not in silent]
+        self.uses = [row for row in self.uses if row.finding_id not in settled.gone]
+        self.bound = [row for row in self.bound if not settled.gone.intersection(row.finding_ids)]
 
     def take_sightings(self) -> tuple[list[Sighting], list[Hint]]:
         """What the last round saw, handed over once."""

@@ -62,6 +62,13 @@ class Task:
     """Rows of files that a worker died on."""
     lookup: Lookup | None = None
     """The names to look for, where the files were inspected before."""
+    included: bool = False
+    """Read the files once more, as lists of requirements that a manifest includes."""
+
+    @property
+    def counts(self) -> bool:
+        """True where its files are read for the first time."""
+        return self.lookup is None and not self.included
 
     @property
     def size(self) -> int:
@@ -117,6 +124,8 @@ class _Worker:
         message: Message = {"batch": task.number, "paths": task.paths, "careful": task.careful}
         if task.lookup is not None:
             message["names"] = lookup_to_json(task.lookup)
+        if task.included:
+            message["included"] = True
         self.say(message)
 
     @property
@@ -234,7 +243,7 @@ class Pool:
         worker.at = IDLE
         batch = batch_from_json(message)
         batch.skips.extend(task.skips)
-        if task.lookup is None:
+        if task.counts:
             batch.files_done += len(task.skips)
         self._done.append((task.number, batch))
 
@@ -276,6 +285,6 @@ class Pool:
         """True for a task with nothing left to scan; its rows are handed over."""
         if task.paths:
             return False
-        done = len(task.skips) if task.lookup is None else 0
+        done = len(task.skips) if task.counts else 0
         self._done.append((task.number, Batch(files_done=done, skips=list(task.skips))))
         return True

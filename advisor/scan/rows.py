@@ -11,9 +11,11 @@ from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
 from advisor.core.links import Use
 from advisor.scan.budgets import Budgets
+from advisor.scan.detect.manifest.includes import Include
 from advisor.scan.document import Document
 from advisor.scan.inspection import ClearedDraft, Draft, HintDraft, Inspection, NameDraft
 from advisor.scan.links.values import Bound
+from advisor.scan.manifests import Home, PackagePlace
 from advisor.scan.windows import Window
 
 _RANK = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
@@ -68,6 +70,9 @@ class FileRows:
         self.skips: list[Skip] = []
         self.bound: list[Bound] = []
         self.uses: list[Use] = []
+        self.packages: list[PackagePlace] = []
+        self.homes: list[Home] = []
+        self.includes: list[Include] = []
         self._ids: dict[tuple[int, Kind, str | None], str] = {}
 
     @property
@@ -107,6 +112,8 @@ class FileRows:
                 self._add_hint(document, hint)
         for name in inspection.names:
             self._add_name(document, name)
+        self.homes.extend(Home(self._path, package) for package in inspection.homes)
+        self.includes.extend(inspection.includes)
         self.skips.extend(skip for skip in inspection.skips if skip not in self.skips)
 
     def close(self) -> None:
@@ -129,6 +136,8 @@ class FileRows:
             return
         self._seen.add(("finding", line, draft.kind, _name(draft)))
         identifier = self._ids[line, draft.kind, _name(draft)] = self._id(document, draft)
+        if draft.declared is not None:
+            self.packages.append(PackagePlace(identifier, self._path, draft.declared))
         self.findings.append(
             Finding(
                 id=identifier,

@@ -12,8 +12,10 @@ from typing import Any, BinaryIO
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import Confidence, Context, Kind, SkipReason
 from advisor.core.links import LinkKind, Use
+from advisor.scan.detect.manifest.includes import Include
 from advisor.scan.engine import Batch
 from advisor.scan.links.values import Bound, Lookup, Sighting, Wanted
+from advisor.scan.manifests import Declared, Home, PackagePlace
 
 Message = dict[str, Any]
 
@@ -55,6 +57,9 @@ def batch_to_json(batch: Batch) -> Message:
         "bound": [[*_bound_head(b), list(b.finding_ids)] for b in batch.bound],
         "uses": [[u.path, u.line, u.name, u.how, u.finding_id, u.context] for u in batch.uses],
         "sightings": [_sighting_to_row(one) for one in batch.sightings],
+        "packages": [[p.finding_id, p.path, *_declared_row(p.declared)] for p in batch.packages],
+        "homes": [[h.path, h.package] for h in batch.homes],
+        "includes": [[i.path, i.line, i.target, i.written, i.requirements, i.known] for i in batch.includes],
     }
 
 
@@ -75,7 +80,14 @@ def batch_from_json(message: Message) -> Batch:
         bound=[_bound_from_row(row) for row in message["bound"]],
         uses=[_use_from_row(row) for row in message["uses"]],
         sightings=[_sighting_from_row(row) for row in message["sightings"]],
+        packages=[PackagePlace(row[0], row[1], Declared(*row[2:])) for row in message["packages"]],
+        homes=[Home(*row) for row in message["homes"]],
+        includes=[Include(*row) for row in message["includes"]],
     )
+
+
+def _declared_row(declared: Declared) -> list[object]:
+    return [declared.package, declared.how, declared.version, declared.bound, declared.extras]
 
 
 def lookup_to_json(lookup: Lookup) -> list[list[str]]:

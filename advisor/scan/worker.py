@@ -78,7 +78,8 @@ def _work(scanner: Scanner, names: NameReader, task: Message, outbox: BinaryIO) 
     if "names" in task:
         batch = names.scan(task["paths"], lookup_from_json(task["names"]), announce)
     else:
-        batch = scanner.scan(task["paths"], announce, careful=task["careful"])
+        is_included = task.get("included", False)
+        batch = scanner.scan(task["paths"], announce, careful=task["careful"], included=is_included)
     send(outbox, {"batch": task["batch"], **batch_to_json(batch)})
 
 

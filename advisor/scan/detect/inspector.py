@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,8 @@ from advisor.scan.detect.artifact import find_artifacts, judge_file
 from advisor.scan.detect.endpoint import clear_other_hosts, find_endpoints
 from advisor.scan.detect.kit import Kit
 from advisor.scan.detect.licence import find_licences
+from advisor.scan.detect.manifest.includes import includes_of
+from advisor.scan.detect.manifest.table import Manifest
 from advisor.scan.detect.model import find_models
 from advisor.scan.detect.own import find_own
 from advisor.scan.detect.package import find_packages
@@ -30,6 +33,9 @@ from advisor.scan.links.values import Lookup
 _MANY = 1_000
 _ENOUGH = 4
 _AROUND = 24
+_TOML_CHARS = 512 << 10
+"""Characters of a manifest in TOML up to which its grammar is checked."""
+_WANTED = (".json", ".txt", ".in", "requirements", "constraints")
 _DETECTORS: tuple[Callable[[Scene], Iterator[Mark]], ...] = (
     find_own,
     find_artifacts,
@@ -57,12 +63,13 @@ class Inspector:
         return self._kit.needles
 
     def wants(self, path: str) -> bool:
-        """See `Detector.wants`: manifests in JSON, as a broken one is told of, whatever is left of it."""
-        return path.endswith(".json") and self._is_json_manifest(path)
-
-    def _is_json_manifest(self, path: str) -> bool:
-        name = path.rpartition("/")[2]
-        return any(row.style == "json" and row.names.match(name) for row in self._kit.tables.manifests)
+        """See `Detector.wants`: manifests in JSON, as a broken one is told of, whatever is left of it;
+        lists of requirements, for what they include.
+        """
+        if not path.endswith(_WANTED):
+            return False
+        manifest = self._kit.manifests.of(path)
+        return manifest is not None and manifest.style in ("npm", "requirements")
 
     def context(self, path: str) -> Context:
         """See `Detector.context`."""
@@ -85,7 +92,7 @@ class Inspector:
         seen = Inspection()
         hits = _without_echoes(document, hits) if len(hits) > _MANY else hits
         hits = [hit for hit in hits if self._may_tell(document.text, hit)]
-        facts = FileFacts(document.text, document.path, whole=document.complete)
+        facts = FileFacts(document.text, document.path, whole=document.complete, included=document.included)
         context = self.context(document.path)
         shared: set[int] = set()
         scenes: list[Scene] = []
@@ -104,7 +111,22 @@ class Inspector:
         if seen.drafts:
             seen.hints.extend(self._kit.hints.find(document.text, context))
         seen.skips.extend(facts.skips)
+        seen.homes.extend(dict.fromkeys(facts.homes))
+        self._look_for_includes(document, seen)
         return seen
+
+    def _look_for_includes(self, document: Document, seen: Inspection) -> None:
+        """What a manifest that is read whole leads to."""
+        manifest = self._manifest(document) if document.complete else None
+        if manifest is None or manifest.lock:
+            return
+        for offset, include in includes_of(document.path, document.text, manifest.style):
+            line, _ = document.position(offset)
+            known = not include.requirements or self._kit.manifests.of(include.target) is not None
+            seen.includes.append(replace(include, line=line, known=known))
+
+    def _manifest(self, document: Document) -> Manifest | None:
+        return self._kit.manifests.of(document.path, included=document.included)
 
     def _may_tell(self, text: str, hit: int) -> bool:
         """False for letters of another word, unless a rule of the user's looks for just them."""
@@ -117,7 +139,8 @@ class Inspector:
         def on_broken(detail: str) -> None:
             seen.skips.append(Skip(document.path, SkipReason.NOT_PARSED, detail))
 
-        if self.wants(document.path) and (broken := _json_fault(document.text)):
+        manifest = self._manifest(document)
+        if manifest is not None and (broken := _fault(manifest, document)):
             on_broken(broken)
         return views_of(document, self._kit.languages, on_broken)
 
@@ -148,10 +171,17 @@ class Inspector:
                 seen.cleared.append(ClearedDraft(hit, hit + len(written), written, rule, self._kit.why(rule)))
 
 
-def _json_fault(text: str) -> str:
-    """What is wrong with a text that should be JSON; empty where nothing is."""
+def _fault(manifest: Manifest, document: Document) -> str:
+    """What is wrong with a manifest in JSON or TOML; empty where nothing is. Lock files are not asked."""
+    if manifest.style == "npm":
+        return _fault_of(json.loads, document.text)
+    is_toml = not manifest.lock and document.name.lower().endswith(("toml", "pipfile"))
+    return _fault_of(tomllib.loads, document.text) if is_toml and len(document.text) <= _TOML_CHARS else ""
+
+
+def _fault_of(load: Callable[[str], object], text: str) -> str:
     try:
-        json.loads(text)
+        load(text)
     except RecursionError:
         return "nested too deeply"
     except ValueError as error:

@@ -17,6 +17,7 @@ from advisor.core.overlay import OwnRule
 from advisor.scan.detect.context import ContextRules
 from advisor.scan.detect.hints import HintRules
 from advisor.scan.detect.languages import Languages
+from advisor.scan.detect.manifest.table import ManifestTable
 from advisor.scan.detect.needles import rare_needles
 from advisor.scan.detect.own import OwnRules
 from advisor.scan.detect.tables import Tables, build_tables
@@ -78,6 +79,7 @@ class Kit:
         document = knowledge.document("detection")
         self.tables: Tables = build_tables(document)
         self.languages = Languages(document["languages"], document["fences"])
+        self.manifests = ManifestTable(document["manifests"])
         self.contexts = ContextRules(self.tables.contexts, self.tables.context_order)
         self.hints = HintRules(knowledge.document("hints"), knowledge.providers, knowledge.packages)
         self._reader = reader

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Package
 from advisor.scan.detect.lexer import RegionKind
+from advisor.scan.detect.manifest.owner import is_own_name
+from advisor.scan.detect.manifest.read import entry_at, reads_entries, version_at
+from advisor.scan.detect.manifest.requirement import line_entry
+from advisor.scan.detect.manifest.table import Manifest
+from advisor.scan.detect.manifest.values import Asked, Entry, shown
 from advisor.scan.detect.places import Role, command_words
 from advisor.scan.detect.scene import Mark, Scene
-from advisor.scan.detect.tables import Manifest
 from advisor.scan.detect.tokens import cut_token
+from advisor.scan.manifests import Declared
 
 _SPECIFIER = re.compile(r"[\[<>=!~;@ (,]")
+_LOCKED = re.compile(r"[\[<>=!~;@ (,]|/(?=\d)")
+"""What may follow a name in a lock file; the slash is pnpm's."""
+_KEYLESS = frozenset({"requirements", "setup", "conda", "strings", "pom", "gradle"})
+"""Styles whose keys do not tell dependencies from the rest."""
+_TAILS = frozenset({"npm", "pypi", "crates"})
+"""Ecosystems whose manifests write a path before a name."""
+_ANY = frozenset({"*", "latest", "x", "any"})
 _PYTHON_IMPORT = re.compile(
     r"^[ \t>]{0,40}(?:from[ \t]{1,4}([\w.]{1,200})[ \t]{1,4}import\b|import[ \t]{1,4}([\w., \t]{1,400}))"
 )
@@ -36,7 +49,10 @@ def find_packages(scene: Scene) -> Iterator[Mark]:
 
     **What it finds.** A package of Meta's Llama stack, or one that is good for Llama only, where a
     manifest or lock file declares it, a line of any text file pins it, code imports it, a command
-    installs it, or a container is built on its image.
+    installs it, or a container is built on its image. The reason gives the version as it is written
+    there; a lock file's line also which manifests beside it ask for the package. Lists of requirements
+    are read under any name by which another list includes them; an include that leads out of the
+    scanned folder is a row of what was skipped.
 
     **Why it matters.** Some bind to a service that was shut down, some were renamed; all tie the code
     to Llama.
@@ -47,9 +63,12 @@ def find_packages(scene: Scene) -> Iterator[Mark]:
     **Example.** `llama-stack-client==0.1.3` in `requirements.txt`
 
     **Namesakes.** LlamaIndex, llama-cpp-python, Ollama's clients and LLaMA-Factory are other people's
-    packages for any model: cleared by name. A project's own name in its own manifest is cleared.
+    packages for any model: cleared by name. What stands in a comment of a manifest asks for nothing. A
+    project is no dependency of its own: below a manifest that declares the project under a package's very
+    name, that package is cleared, unless it is bound to a host whose end stops the project as well, or the
+    manifest asks for it besides.
     """
-    manifest = manifest_of(scene)
+    manifest = scene.kit.manifests.of(scene.facts.path, included=scene.facts.included)
     for hit in scene.open_hits():
         mark = _declared(scene, hit, manifest) if manifest is not None else _pinned(scene, hit)
         mark = mark or _imported(scene, hit) or _installed(scene, hit) or _image(scene, hit)
@@ -57,26 +76,34 @@ def find_packages(scene: Scene) -> Iterator[Mark]:
             yield mark
 
 
-def manifest_of(scene: Scene) -> Manifest | None:
-    """What kind of manifest the file is, if any."""
-    return next((row for row in scene.kit.tables.manifests if row.names.match(scene.facts.name)), None)
-
-
-def _mark(scene: Scene, start: int, end: int, package: Package | None, rule: str, how: str) -> Mark | None:
-    """A finding for a package of the stack, a cleared row for a namesake."""
+def _used(scene: Scene, start: int, end: int, package: Package | None, rule: str, how: str) -> Mark | None:
+    """A package where it is used: imported, installed, run."""
     if package is None:
         return None
+    name = scene.written(start, end) if package.name.endswith("*") else package.name
+    return _mark(scene, start, end, package, rule, f"{name} is {how}.", Asked(), "used")
+
+
+def _mark(
+    scene: Scene, start: int, end: int, package: Package, rule: str, told: str, asked: Asked, how: str
+) -> Mark:
+    """A finding for a package of the stack, a cleared row for a namesake; `told` is a sentence."""
     if not scene.kit.packages.is_finding(package):
-        return scene.cleared(
-            start,
-            end,
-            _namesake_rule(scene, package.name),
-            f"{package.name} is {how}. {package.note or ''}".strip() + _from(package),
-        )
-    why = f"{package.name} is {how}.{_from(package)}"
-    return scene.finding(
-        start, end, Kind.PACKAGE, rule, why, provider=package.provider, origin=package.origin
+        why = f"{told} {package.note or ''}".strip() + _from(package)
+        return scene.cleared(start, end, _namesake_rule(scene, package.name), why)
+    declared = Declared(
+        package.id, how, asked.version or "", bound=package.provider is not None, extras=asked.extras
     )
+    finding = scene.finding(
+        start,
+        end,
+        Kind.PACKAGE,
+        rule,
+        f"{told}{_from(package)}",
+        provider=package.provider,
+        origin=package.origin,
+    )
+    return replace(finding, declared=declared)
 
 
 def _from(package: Package) -> str:
@@ -90,19 +117,64 @@ def _namesake_rule(scene: Scene, name: str) -> str:
 
 def _declared(scene: Scene, hit: int, manifest: Manifest) -> Mark | None:
     """A dependency of a manifest or lock file."""
+    if scene.region(hit).kind is RegionKind.COMMENT:
+        return None
+    entry = _entry(scene, hit, manifest)
+    if entry is None:
+        return None
+    package = _package(scene, entry.name, manifest.ecosystem)
+    if not manifest.lock and is_own_name(manifest.style, scene.view.text, entry.start):
+        scene.facts.homes.extend([package.id] if package is not None else ())
+        return scene.cleared(entry.start, entry.end, "LA-CLEAR-OWN-NAME")
     key = _own_key(scene, hit, manifest)
     if key in scene.kit.tables.own_name_keys:
         return scene.cleared(*cut_token(scene, hit), "LA-CLEAR-OWN-NAME")
-    if key in scene.kit.tables.prose_keys:
+    if key in scene.kit.tables.prose_keys or package is None:
         return None
-    start, end = _declared_span(scene, hit, manifest)
-    name = scene.view.text[start:end]
-    ecosystem = manifest.ecosystem
-    package = scene.kit.packages.named(name, ecosystem)
-    if package is None and ecosystem == "go":
-        package = scene.kit.packages.imported(name, ecosystem) or _leading(scene, name, ecosystem)
     rule = "LA-PACKAGE-005" if manifest.lock else "LA-PACKAGE-001"
-    return _mark(scene, start, end, package, rule, f"declared in {scene.facts.path.rpartition('/')[2]}")
+    asked = shown(entry.asked)
+    how = "locked" if manifest.lock else "asked" if asked.asks else "used"
+    told = _told(scene, package, asked, manifest)
+    return _mark(scene, entry.start, entry.end, package, rule, told, asked, how)
+
+
+def _package(scene: Scene, name: str, ecosystem: str) -> Package | None:
+    found = scene.kit.packages.named(name, ecosystem)
+    if found is None and ecosystem == "go":
+        found = scene.kit.packages.imported(name, ecosystem) or _leading(scene, name, ecosystem)
+    return found
+
+
+def _told(scene: Scene, package: Package, asked: Asked, manifest: Manifest) -> str:
+    """What a manifest or lock file says of a package, as a sentence."""
+    file = scene.facts.path.rpartition("/")[2]
+    if asked.locked:
+        return f"{' '.join(filter(None, (package.name, asked.version)))} is locked in {file}."
+    verb = "listed" if manifest.lock else "declared" if asked.asks else "named"
+    return f"{package.name} is {verb} in {file}{_as_version(asked.version)}."
+
+
+def _as_version(version: str | None) -> str:
+    """How a sentence goes on with a version, constraint or address as a manifest writes it."""
+    if version is None:
+        return ""
+    if not version:
+        return " without a version"
+    if version in _ANY:
+        return ", in any version"
+    return f", from {version}" if "://" in version or "/" in version else f", version {version}"
+
+
+def _entry(scene: Scene, hit: int, manifest: Manifest) -> Entry | None:
+    """The name that a hit stands in and how it is asked for; offsets are the view's."""
+    text = scene.view.text
+    if reads_entries(manifest.style):
+        entry = entry_at(manifest.style, text, hit)
+        if entry is not None or manifest.style == "requirements":
+            return entry
+    start, end = _declared_span(scene, hit, manifest)
+    asked = version_at(manifest.style, text, start, end) if not reads_entries(manifest.style) else Asked()
+    return Entry(start, end, text[start:end], asked)
 
 
 def _leading(scene: Scene, name: str, ecosystem: str) -> Package | None:
@@ -116,10 +188,6 @@ def _leading(scene: Scene, name: str, ecosystem: str) -> Package | None:
 
 def _declared_span(scene: Scene, hit: int, manifest: Manifest) -> tuple[int, int]:
     """The name alone, without version, extras and registry path."""
-    if manifest.style == "requirements":
-        span = _requirement_span(scene, hit)
-        if span is not None:
-            return span
     region = scene.region(hit)
     if region.kind is RegionKind.STRING and region.end - region.start <= 300:
         start, end = region.start, region.end
@@ -130,28 +198,35 @@ def _declared_span(scene: Scene, hit: int, manifest: Manifest) -> tuple[int, int
     start = prefix + len("node_modules/") if prefix >= 0 else start
     if text.rfind(":", start, hit) >= 0 and manifest.ecosystem != "maven":
         start = text.rfind(":", start, hit) + 1
-    cut = _SPECIFIER.search(text, start + 1, end)
+    if text[start : start + 1] == "/" and manifest.lock:
+        start += 1  # an entry of pnpm-lock.yaml
+    if manifest.ecosystem == "swift":
+        start, end = _repository(text, start, end)
+    elif manifest.ecosystem in _TAILS:
+        start = _tail(text, start, hit, manifest.ecosystem)
+    cut = (_LOCKED if manifest.lock else _SPECIFIER).search(text, start + 1, end)
     return start, cut.start() if cut is not None and cut.start() > hit else end
 
 
-def _requirement_span(scene: Scene, hit: int) -> tuple[int, int] | None:
-    """The name in a line of a requirements file, read by the packaging standard's own parser."""
-    from packaging.requirements import InvalidRequirement, Requirement
+def _tail(text: str, start: int, hit: int, ecosystem: str) -> int:
+    """Where the name begins behind a path to it: `**/name`, `parent>name`, `[…dependencies.name]`."""
+    if ecosystem == "npm":
+        start = max(start, text.rfind(">", start, hit) + 1)
+        return start + len("**/") if text.startswith("**/", start) else start
+    dot = text.rfind(".", start, hit)
+    is_heading = dot >= 0 and text[dot - len("dependencies") : dot] == "dependencies"
+    return dot + 1 if is_heading else start
 
-    line_start, _ = scene.view.line_span(hit)
-    line = scene.view.line(hit)
-    declared = line.split(" #", 1)[0].split(" --", 1)[0].strip().rstrip("\\").strip()
-    try:
-        name = Requirement(declared[:500]).name
-    except InvalidRequirement:
-        return None
-    start = line_start + line.find(name)
-    return (start, start + len(name)) if start <= hit < start + len(name) else None
+
+def _repository(text: str, start: int, end: int) -> tuple[int, int]:
+    """The last part of an address without `.git`: how Swift names a package."""
+    start = max(start, text.rfind("/", start, end) + 1)
+    return start, end - len(".git") if text[start:end].endswith(".git") else end
 
 
 def _own_key(scene: Scene, start: int, manifest: Manifest) -> str:
     """The key in lower case that a place of a manifest has outside its dependencies; else empty."""
-    if manifest.lock or manifest.style in ("requirements", "setup"):
+    if manifest.lock or manifest.style in _KEYLESS:
         return ""
     chain = scene.links(start, scene.region(start))
     if not chain or any(_DEPENDENCIES.search(link.key) for link in chain):
@@ -163,12 +238,14 @@ def _pinned(scene: Scene, hit: int) -> Mark | None:
     """A line that pins a package, in a text file called like no requirements file: `app_env.txt`."""
     if scene.facts.extension not in ("txt", "in") or not _PINNED.match(scene.view.line(hit)):
         return None
-    span = _requirement_span(scene, hit)
-    if span is None:
+    entry = line_entry(scene.view.text, hit)
+    package = scene.kit.packages.named(entry.name, "pypi") if entry is not None else None
+    if entry is None or package is None:
         return None
-    package = scene.kit.packages.named(scene.view.text[slice(*span)], "pypi")
-    how = f"declared in {scene.facts.path.rpartition('/')[2]}"
-    return _mark(scene, *span, package, "LA-PACKAGE-001", how)
+    file = scene.facts.path.rpartition("/")[2]
+    asked = shown(entry.asked)
+    told = f"{package.name} is declared in {file}{_as_version(asked.version)}."
+    return _mark(scene, entry.start, entry.end, package, "LA-PACKAGE-001", told, asked, "asked")
 
 
 def _imported(scene: Scene, hit: int) -> Mark | None:
@@ -190,7 +267,7 @@ def _imported(scene: Scene, hit: int) -> Mark | None:
         start = line_start + match.start(match.lastindex or 0) + module.start()
         if start <= hit < start + len(module.group()):
             package = scene.kit.packages.imported(module.group(), ecosystem)
-            return _mark(
+            return _used(
                 scene, start, start + len(module.group()), package, "LA-PACKAGE-002", "imported here"
             )
     return None
@@ -214,7 +291,7 @@ def _imported_string(scene: Scene, start: int, end: int, outer: int, ecosystem: 
     name = scene.view.text[start:end]
     package = scene.kit.packages.imported(name, ecosystem) or scene.kit.packages.named(name, ecosystem)
     package = package or _leading(scene, name, ecosystem)
-    return _mark(scene, start, end, package, "LA-PACKAGE-002", "imported here")
+    return _used(scene, start, end, package, "LA-PACKAGE-002", "imported here")
 
 
 def _installed(scene: Scene, hit: int) -> Mark | None:
@@ -233,7 +310,7 @@ def _installed(scene: Scene, hit: int) -> Mark | None:
         size = len(row.words)
         if any(tuple(words[index : index + size]) == row.words for index in range(len(words) - size + 1)):
             package = scene.kit.packages.named(name, row.ecosystem)
-            mark = _mark(
+            mark = _used(
                 scene, start, start + len(name), package, "LA-PACKAGE-003", "installed by this command"
             )
             if mark is not None:
@@ -250,8 +327,9 @@ def _image(scene: Scene, hit: int) -> Mark | None:
     if "/" not in name:
         return None
     bare = name.partition("@")[0].partition(":")[0]
-    for registry in (bare, bare.partition("/")[2]):
-        package = scene.kit.packages.named(registry, "docker")
+    for image in (bare, bare.partition("/")[2]):
+        package = scene.kit.packages.named(image, "docker")
+        package = package or scene.kit.packages.named(f"{image.rpartition('/')[0]}/*", "docker")
         if package is not None:
-            return _mark(scene, start, end, package, "LA-PACKAGE-004", "the container image used here")
+            return _used(scene, start, end, package, "LA-PACKAGE-004", "the container image used here")
     return None

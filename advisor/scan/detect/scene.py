@@ -45,11 +45,15 @@ def least(first: Confidence, second: Confidence) -> Confidence:
 class FileFacts:
     """What the whole file says, whichever view asks."""
 
-    def __init__(self, text: str, path: str, *, whole: bool = True) -> None:
+    def __init__(self, text: str, path: str, *, whole: bool = True, included: bool = False) -> None:
         self.text = text
         self.path = path
         self.whole = whole
         """False for a window of a large file, which no parser reads."""
+        self.included = included
+        """True for a list of requirements by another name."""
+        self.homes: list[str] = []
+        """Packages that the file declares its own project as."""
         self.skips: list[Skip] = []
         """Structured reading that was tried and failed."""
         self.name = path.rpartition("/")[2].lower()

@@ -159,16 +159,6 @@ class Artifacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
-    """A kind of file that declares packages."""
-
-    ecosystem: str
-    style: str
-    names: re.Pattern[str]
-    lock: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Installer:
     """A command whose words are packages."""
 
@@ -211,7 +201,6 @@ class Tables:
     code_hosts: tuple[str, ...]
     page_hosts: tuple[str, ...]
     artifacts: Artifacts
-    manifests: tuple[Manifest, ...]
     installers: tuple[Installer, ...]
     install_words: frozenset[str]
     """The last words of the installers: `install`, `add` …"""
@@ -371,10 +360,6 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
         code_hosts=tuple(document["code_hosts"]),
         page_hosts=tuple(document["page_hosts"]),
         artifacts=_artifacts(document["artifacts"]),
-        manifests=tuple(
-            Manifest(row["ecosystem"], row["style"], globs(row["names"]), row["lock"])
-            for row in document["manifests"]
-        ),
         installers=tuple(Installer(tuple(row["words"]), row["ecosystem"]) for row in document["installers"]),
         install_words=frozenset(row["words"][-1] for row in document["installers"]),
         prose_keys=lowered(document["manifest_prose_keys"]),

@@ -1,0 +1,1 @@
+import { LlamaStackClient } from "llama-stack-client";

@@ -1,0 +1,1 @@
+from llama_api_client import LlamaAPIClient

@@ -1,0 +1,1 @@
+module github.com/llamastack/llama-stack-client-go

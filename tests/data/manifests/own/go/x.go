@@ -1,0 +1,3 @@
+package x
+
+import "github.com/llamastack/llama-stack-client-go/option"

@@ -1,0 +1,2 @@
+import llama_recipes
+from llama_models import x

@@ -1,0 +1,1 @@
+import llama_stack
