@@ -19,6 +19,7 @@ class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
     CSV = "csv"
     SARIF = "sarif"
     GITHUB = "github"
@@ -62,6 +63,10 @@ def report(
             from advisor.report import markdown
 
             return markdown.render(assessment, include_cleared=include_cleared)
+        case ReportFormat.HTML:
+            from advisor.report import html_report
+
+            return html_report.render(assessment, include_cleared=include_cleared)
         case _:
             return _for_programs(assessment, form)
 

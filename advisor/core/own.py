@@ -14,31 +14,49 @@ from dataclasses import dataclass
 
 REPORT_MARK = "<!-- llama-advisor: report -->"
 """First line of a report in Markdown; it does not render."""
+PAGE_MARK = "<!-- llama-advisor: page -->"
+"""First line of a report in HTML; what follows it has to forbid scripts to count."""
 CHECKLIST_MARK = "<!-- llama-advisor: checklist"
 """What the first line of a checklist in Markdown begins with; whose it is follows."""
 TEXT_MARK = "Llama Advisor"
-"""What the first line of a report in text begins with; the version follows."""
+"""What the first line of a report in text begins with, the version behind it; others name themselves so."""
 TOOL = "llama-advisor"
 """What a report in JSON has as `tool.name`, right behind its format version."""
 
-HEAD_BYTES = 256
+HEAD_BYTES = 512
 """A mark ends within so many bytes."""
 
 _OWNER = re.compile(
     rf"{re.escape(CHECKLIST_MARK)} of (?P<name>[^\s<>]{{1,3000}}) (?P<key>[0-9a-f]{{16}}) -->"
 )
-_EXTENSIONS = (".md", ".markdown", ".txt", ".json")
+_EXTENSIONS = (".md", ".markdown", ".txt", ".json", ".html", ".csv", ".sarif", ".xml", ".tasks")
+_SCHEMA = r'\{\s{0,4}"\$schema":\s?"[^"]{1,120}",\s{0,4}'
 _MARKS = re.compile(
-    rf"(?:{re.escape(REPORT_MARK)}"
-    rf"|{re.escape(CHECKLIST_MARK)} of "
-    rf"|{TEXT_MARK} \d[0-9A-Za-z.+-]{{0,30}} · "
-    r'|\{\s{0,20}"format_version"\s{0,4}:\s{0,4}\d{1,4}\s{0,4},'
-    rf'\s{{0,20}}"tool"\s{{0,4}}:\s{{0,4}}\{{\s{{0,20}}"name"\s{{0,4}}:\s{{0,4}}"{TOOL}")'
+    "|".join(
+        (
+            rf"{re.escape(REPORT_MARK)}\s",
+            # A page that forbids itself scripts: no other page passes for a report.
+            rf"{re.escape(PAGE_MARK)}\s<!DOCTYPE html>\s<html lang=\"en\"><head><meta charset=\"utf-8\">"
+            r"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
+            rf"{re.escape(CHECKLIST_MARK)} of ",
+            rf"(?:## |# )?{TEXT_MARK}(?: \d[0-9A-Za-z.+-]{{0,30}} · |: )",
+            rf"::notice title={TEXT_MARK}::",
+            r"row,id,(?:path,line,cell,kind|phase,state,title),",
+            rf'<\?xml version="1\.0" encoding="UTF-8"\?>\s<testsuites>\s<testsuite name="{TEXT_MARK}" ',
+            r'\{\s{0,20}"format_version"\s{0,4}:\s{0,4}\d{1,4}\s{0,4},'
+            rf'\s{{0,20}}"tool"\s{{0,4}}:\s{{0,4}}\{{\s{{0,20}}"name"\s{{0,4}}:\s{{0,4}}"{TOOL}"',
+            rf'{_SCHEMA}"version":\s?"2\.1\.0",\s{{0,4}}"runs":\s?\[\s{{0,8}}\{{\s{{0,8}}"tool":\s?\{{'
+            rf'\s{{0,8}}"driver":\s?\{{\s{{0,8}}"name":\s?"{TEXT_MARK}"',
+            rf'{_SCHEMA}"bomFormat":[^{{}}]{{1,200}}"metadata":\s?\{{\s{{0,8}}"timestamp":\s?"[^"]{{1,40}}",'
+            rf'\s{{0,8}}"tools":\s?\{{\s{{0,8}}"components":\s?\[\s{{0,8}}\{{\s{{0,8}}"type":\s?"application",'
+            rf'\s{{0,8}}"name":\s?"{TOOL}"',
+        )
+    )
 )
 
 
 def may_be_own(path: str) -> bool:
-    """True for the names of text, Markdown and JSON files: no other can be a report of ours."""
+    """True for names with an ending that a report of ours may have."""
     return path.lower().endswith(_EXTENSIONS)
 
 

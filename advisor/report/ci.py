@@ -139,7 +139,7 @@ def _xml(text: str) -> str:
 
 def tasks_file(assessment: Assessment) -> str:
     """Qt Creator's `.tasks`: file, line, sort and text, parted by tabs; a line with # is a remark."""
-    about = (_sum(assessment), disclaimer(assessment))
+    about = (f"Llama Advisor: {_sum(assessment)}", disclaimer(assessment))
     rows = (
         (_field(plain(one.path)), str(one.line or 1), _tasks_sort(one), _field(message(one)))
         for one in by_gravity(assessment)
