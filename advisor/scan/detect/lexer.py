@@ -18,7 +18,7 @@ from advisor.scan.detect.languages import Language
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _BRACKET = re.compile(r"[()\[\]{}]")
 _EOL = re.compile(r"[\r\n]")
-_HEREDOC = re.compile(r"[\"']?([A-Z_a-z]\w{0,40})[\"']?[^\r\n]{0,400}\r?\n")
+_HEREDOC = re.compile(r"[\"']?([A-Z_a-z]\w{0,40}+)[\"']?+[^\r\n]{0,400}+\r?\n")
 _FARTHEST = 65_536
 """Characters within which a heredoc has to end."""
 _LONGEST_LIST = 2_000
