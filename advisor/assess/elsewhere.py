@@ -118,7 +118,7 @@ class Elsewhere:
     def _judged(self, provider: str, model: str) -> Iterable[tuple[LifecycleRow, Verdict]]:
         for row in self._facts.lifecycle.of_provider(provider):
             name = self._facts.canonical(row.model_id)
-            if name is not None and self._facts.official(name) == model:
+            if name is not None and self._facts.served(provider, row.model_id, name) == model:
                 yield row, self._judge.row(row)
 
     def _figures(self, old: OldModel) -> MemoryFigures | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
@@ -29,6 +30,9 @@ _UNLISTED = "LA-NAME-UNLISTED"
 
 _RENAME = "rename"
 """The kind of event by which a project takes another name; the event's id is that name."""
+
+_TUNED = ("instruct", "chat")
+"""How the name of a tuned checkpoint goes on where that of its base ends."""
 
 _DOCUMENTS = ("texts", "risk", "effort", "ranking")
 
@@ -142,6 +146,40 @@ class Facts:
         """The canonical name of the official model that `name` stands for; `name` itself where none does."""
         row = self.llama(name)
         return row.id if row is not None else name
+
+    def served(self, provider: str, written: str, name: str) -> str:
+        """The canonical name of what a host runs under an id that names the model `name`.
+
+        A host serves the tuned checkpoint under the plain name, unless the id says that it is the base: by the
+        word, by Meta's own spelling of it, or because that host has another id for the tuned one.
+        """
+        official = self.official(name)
+        tuned = self._tuned.get(official)
+        if tuned is None or not self.hosts.is_host(provider) or self._says_base(written, official):
+            return official
+        others = (row for row in self.lifecycle.of_provider(provider) if row.model_id != written)
+        known = {self.official(self.canonical(row.model_id) or "") for row in others}
+        return official if tuned in known else tuned
+
+    def _says_base(self, written: str, official: str) -> bool:
+        """True for `…-base`, and for the name of the base model's own repository, letter by letter."""
+        tail = written.rpartition("/")[2]
+        repos = {repo.rpartition("/")[2] for repo in self._llamas[official].repos}
+        return tail in repos or not self._base_words.isdisjoint(re.split(r"[^a-z]+", written.lower()))
+
+    @cached_property
+    def _base_words(self) -> frozenset[str]:
+        return frozenset(self.catalog.document("vocabulary")["variants"]["base"])
+
+    @cached_property
+    def _tuned(self) -> dict[str, str]:
+        """The tuned checkpoint of each base model that has one, by canonical name."""
+        return {
+            name: f"{name}-{variant}"
+            for name in self._llamas
+            for variant in _TUNED
+            if f"{name}-{variant}" in self._llamas
+        }
 
     def old_model(self, name: str, family: str | None, written: str) -> OldModel:
         """What is known of the model a dependency rests on, from the catalog, else from its name."""

@@ -118,13 +118,17 @@ class Grouper:
         knows: Callable[[str, str], bool],
         mentions: Mentions,
         uses: Uses = NO_USES,
+        served: Callable[[str, str, str], str] = lambda provider, written, name: name,
     ) -> None:
         """`official` gives the one official model that a name stands for, or the name itself.
+
+        `served` gives, of a provider, an id and the model it names, the model that runs there under it.
 
         `knows` tells whether a provider's table has an id; `mentions` what only names a model; `uses` which
         lines read what a finding defines.
         """
         self._knows = knows
+        self._served = served
         self._uses = uses
         self._leaders: dict[str, Finding] = {}
         self._named: set[tuple[str, int]] = set()
@@ -242,7 +246,8 @@ class Grouper:
             elif home.provider is None:
                 homeless.append(finding)
             else:
-                group = self._at(finding, finding.kind, self._name(finding), home.provider)
+                name = self._served(home.provider, finding.written, self._name(finding))
+                group = self._at(finding, finding.kind, name, home.provider)
                 self._own(group, finding, home)
         return homeless
 

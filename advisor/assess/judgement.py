@@ -129,6 +129,7 @@ def _grouper(facts: Facts, homes: Homes, scan: ScanResult, uses: Uses) -> Groupe
         lambda slug, written: facts.lifecycle.find(slug, written, None) is not None,
         facts.mentions,
         uses,
+        facts.served,
     )
 
 
