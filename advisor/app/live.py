@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from advisor.app import configuration, overlays, projects, update
+from advisor.app import configuration, overlays, policies, update
 from advisor.app.analyse import judge, refuse_silence
 from advisor.app.checklist import Ticked, ticked
 from advisor.core.assessment import Assessment
@@ -161,20 +161,14 @@ def judged(
 ) -> Ticked:
     """Judge and plan a scan of `folder` as of a day, with decisions on single places and ticks put back.
 
-    What the user answered about the project before is judged with. `targets` names the chosen alternative
+    It is judged under the limits and answers kept for the project. `targets` names the chosen alternative
     of dependencies, by their ids; one that the catalog no longer has is left out and named in a message.
     Raises `CatalogError` when the facts are damaged, `OverlayError` for one of the user's own overlays.
     """
     found, catalog, _ = _prepared(configuration.of(folder, data=data), overlays.in_force(data=data))
-    known = {row.id for row in catalog.alternatives}
-    answered = projects.kept_answers(folder, data=data)
-    said = (answered.message,) if answered.message else ()
-    chosen_ones = {key: chosen for key, chosen in targets.items() if chosen in known}
-    policy = replace(answered.policy, targets=chosen_ones)
+    policy, said = policies.in_force(folder, targets, catalog, as_of, data=data)
     done = ticked(judge(result, catalog, policy, as_of, found.decisions), folder, data=data)
-    gone = sorted(set(targets.values()) - known)
-    told = (f"No longer in the catalog, so no target any more: {', '.join(gone)}.",) if gone else ()
-    messages = (*_theirs(done.assessment), *said, *found.messages, *done.messages, *told)
+    messages = (*_theirs(done.assessment), *said, *found.messages, *done.messages)
     return replace(done, messages=messages)
 
 
@@ -189,6 +183,11 @@ def _theirs(assessment: Assessment) -> list[str]:
 def stamp() -> CatalogStamp:
     """Which catalog is in use. Raises `CatalogError` when it cannot be read."""
     return _catalog(overlays.in_force()).stamp
+
+
+def offer() -> policies.Offer:
+    """What a policy can be made of. Raises `CatalogError` when the catalog cannot be read."""
+    return policies.offer(_catalog(overlays.in_force()))
 
 
 def _prepared(

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.core.policy import Policy
-from advisor.store import answers, folders, recents, targets
+from advisor.store import answers, folders, limits, recents, targets
 from advisor.store.recents import Recents
 
 __all__ = [
     "Recents",
     "forget",
     "keep_answers",
+    "keep_limits",
     "keep_targets",
     "kept_answers",
+    "kept_limits",
     "kept_targets",
     "recent",
     "remember",
@@ -56,6 +58,16 @@ def kept_answers(folder: Path, *, data: Path | None = None) -> answers.Answers:
 def keep_answers(folder: Path, policy: Policy, *, data: Path | None = None) -> None:
     """Keep what `policy` says of users, revenue, region and use. Raises `UsageError` when it cannot."""
     answers.save(data or folders.data_folder(), folder, policy)
+
+
+def kept_limits(folder: Path, *, data: Path | None = None) -> limits.Limits:
+    """What the user allows and asks for in the project in `folder`."""
+    return limits.load(data or folders.data_folder(), folder)
+
+
+def keep_limits(folder: Path, policy: Policy, *, data: Path | None = None) -> None:
+    """Keep what `policy` allows and asks for. Raises `UsageError` when it cannot."""
+    limits.save(data or folders.data_folder(), folder, policy)
 
 
 def sample() -> Path:

@@ -70,6 +70,16 @@ def decide(
     return Decided(replace(scan, findings=kept, uses=uses), left_out, desk.applied())
 
 
+def line_behind(decisions: Decisions, row: Finding) -> Overrule | Suppression | None:
+    """The line on whose word a finding counts that was cleared, or is left out; None where none fits."""
+    if row.rule == COUNTED:
+        # the finding no longer tells which rule had cleared it; its sentence does
+        told = [line for line in decisions.overrules if f"{line.where.rule} clears it" in row.why]
+        lines = [line for line in decisions.overrules if line.where.rule is None or line in told]
+        return _last(lines, lambda one: _fits(replace(one.where, rule=None), row))
+    return _last(decisions.suppressions, lambda one: _is_meant(one, row))
+
+
 def _bounded(decisions: Decisions, scan: ScanResult) -> Decisions:
     """The decisions, but none of a project's file that asks more than a scan can be kept waiting for."""
     theirs = [line for line in _lines(decisions) if line.origin == PROJECT_FILE]

@@ -27,6 +27,11 @@ def is_word(glob: str, word: str) -> bool:
     return word_pattern(glob).match(word.lower()) is not None
 
 
+def escaped(word: str) -> str:
+    """A glob that fits this word alone: what means something in a glob is taken as it is written."""
+    return "".join(f"[{char}]" if char in "*?[" else char for char in word)
+
+
 @lru_cache(_REMEMBERED)
 def _parts(glob: str) -> tuple[re.Pattern[str] | None, ...]:
     """The parts of a glob; None is `**`, any number of folders.

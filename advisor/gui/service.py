@@ -12,13 +12,16 @@ from pathlib import Path
 from typing import Protocol
 
 from advisor.app.checklist import Ticked
+from advisor.app.decide import Line
 from advisor.app.live import Update
+from advisor.app.policies import Offer
 from advisor.core.assessment import Assessment
-from advisor.core.findings import ScanResult
+from advisor.core.findings import Finding, ScanResult
 from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
+from advisor.core.policy import Policy
 
-__all__ = ["Recent", "RunningScan", "Service", "Ticked", "Update"]
+__all__ = ["Line", "Offer", "Recent", "RunningScan", "Service", "Ticked", "Update"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,35 @@ class Service(Protocol):
     def keep_targets(self, folder: Path, targets: Mapping[str, str]) -> None:
         """Keep these choices for the next time. Raises `AdvisorError` when that cannot be done."""
 
+    def limits(self, folder: Path) -> Policy:
+        """What the user allows and asks for in a project."""
+
+    def keep_limits(self, folder: Path, policy: Policy) -> None:
+        """Keep that for the next judgement. Raises `AdvisorError` when that cannot be done."""
+
+    def answers(self, folder: Path) -> Policy:
+        """What the user answered about a project that no scan can see."""
+
+    def keep_answers(self, folder: Path, policy: Policy) -> None:
+        """Keep that for the next judgement. Raises `AdvisorError` when that cannot be done."""
+
+    def read_policy(self, path: Path) -> Policy:
+        """The policy in a file. Raises `AdvisorError` that names file, key and what was expected."""
+
+    def offer(self) -> Offer:
+        """What a policy can be made of. Raises `AdvisorError` when the catalog cannot be read."""
+
+    def lay(self, folder: Path, line: Line) -> Sequence[Line]:
+        """Keep a decision on places, and hand back those it replaces. Raises `AdvisorError` likewise."""
+
+    def take_back(self, folder: Path, line: Line) -> None:
+        """Forget a decision on places. Raises `AdvisorError` when that cannot be done."""
+
+    def behind(self, folder: Path, finding: Finding) -> Line | None:
+        """The user's own decision because of which a place counts or is left out; None: there is none."""
+
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
-        """The text of an export: `report` or `checklist` as `markdown` or `json`."""
+        """The text of an export: `report` or `checklist` in one of the formats of `advisor.app.export`."""
 
     def save(self, path: Path, text: str, project: Path | None) -> None:
         """Write an export, whole or not at all, through no link of `project`.

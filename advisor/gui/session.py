@@ -12,13 +12,17 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
+from advisor.app.decide import Line
 from advisor.core.assessment import Assessment, Task
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
+from advisor.core.policy import FACTS, Policy
 from advisor.gui import collector
 from advisor.gui.background import Background
+from advisor.gui.history import History
 from advisor.gui.qt import QObject, QTimer, Signal
 from advisor.gui.service import RunningScan, Service, Ticked, Update
 
@@ -43,6 +47,8 @@ class Session(QObject):
         tasks_changed(object): the same `Assessment` with other task states.
         failed(str): no scan, or no assessment; why, and what to do.
         told(str): something the user should know that stopped nothing.
+
+    What a user decides (`history`) is done and undone by way of what is kept: write it, then judge anew.
     """
 
     scan_began = Signal(object)
@@ -68,6 +74,9 @@ class Session(QObject):
         self._cancelled_at: float | None = None
         self._last = Update()
         self._settled: dict[str, Task] = {}
+        self._said: set[str] = set()
+        self._on_trial = False
+        self.history = History(self.told.emit)
         self._ended: list[RunningScan] = []
         self._background = Background(self)
         self._timer = QTimer(self)
@@ -103,10 +112,12 @@ class Session(QObject):
             return
         if folder != self.folder:
             self.targets, self.assessment = dict(self.service.targets(folder)), None
+            self.history.clear()
         collector.rest()
         self.folder, self._scan = folder, scan
         self._result, self._cancelled_at = None, None
-        self._found, self._last = [], Update()
+        self._found, self._last, self._on_trial = [], Update(), False
+        self._said.clear()
         self.scan_began.emit(folder)
         self._timer.start()
         self._remember(folder)
@@ -209,6 +220,10 @@ class Session(QObject):
     def judge_as_of(self, day: date | None) -> None:
         """Judge the same findings as of another day; None is the real day."""
         self._as_of = day
+        self.judge_again()
+
+    def judge_again(self) -> None:
+        """Judge the same findings anew: what is kept for the project has changed."""
         if self._result is not None and not self.scanning:
             self._judge()
 
@@ -216,6 +231,15 @@ class Session(QObject):
         """Make an alternative the target of a dependency ("" takes it back) and plan anew."""
         if self.folder is None:
             return
+        before = {**self.service.targets(self.folder), **self.targets}.get(dependency, "")
+        self.history.do(
+            "choose a target" if alternative else "take a target back",
+            lambda: self._keep_target(dependency, alternative),
+            lambda: self._keep_target(dependency, before),
+        )
+
+    def _keep_target(self, dependency: str, alternative: str) -> None:
+        assert self.folder is not None
         self.targets = {**self.service.targets(self.folder), **self.targets}  # another window may have chosen
         self.targets.pop(dependency, None)
         if alternative:
@@ -224,8 +248,101 @@ class Session(QObject):
             self.service.keep_targets(self.folder, self.targets)
         except AdvisorError as error:
             self.told.emit(str(error))
-        if self._result is not None and not self.scanning:
-            self._judge()
+        self.judge_again()
+
+    # --- the policy, and decisions on places ---
+
+    def limits(self) -> Policy:
+        """What is allowed and asked for in the project that is open."""
+        return self.service.limits(self.folder) if self.folder else Policy()
+
+    def change_policy(self, policy: Policy, text: str = "change the policy") -> None:
+        """Judge under other limits; answers of the user in `policy` are not looked at."""
+        folder = self.folder
+        if folder is None or (before := self.service.limits(folder)) == policy:
+            return
+        self._try(
+            text,
+            lambda: self.service.keep_limits(folder, policy),
+            lambda: self.service.keep_limits(folder, before),
+        )
+
+    def use_policy(self, path: Path) -> None:
+        """Judge under the policy in a file: its limits, and the facts about the user that it tells."""
+        folder = self.folder
+        if folder is None:
+            return
+        try:
+            policy = self.service.read_policy(path)
+        except AdvisorError as error:
+            self.told.emit(str(error))
+            return
+        old_limits, old_answers = self.service.limits(folder), self.service.answers(folder)
+        told = {key: value for key in FACTS if (value := getattr(policy, key)) != getattr(Policy(), key)}
+
+        def keep(limits: Policy, answers: Policy) -> None:
+            self.service.keep_limits(folder, limits)
+            self.service.keep_answers(folder, answers)
+
+        self._try(
+            f"use {path.name}",
+            lambda: keep(policy, replace(old_answers, **told)),
+            lambda: keep(old_limits, old_answers),
+        )
+
+    def answer(self, fact: str, value: bool | int | float | None) -> None:
+        """Keep what the user says of a fact that no scan can see; None: it is not known."""
+        folder = self.folder
+        if folder is None or fact not in FACTS:
+            return
+        before = self.service.answers(folder)
+        changed: dict[str, Any] = {fact: value}
+        after = replace(before, **changed)
+        self._try(
+            "answer a question",
+            lambda: self.service.keep_answers(folder, after),
+            lambda: self.service.keep_answers(folder, before),
+        )
+
+    def decide(self, line: Line, text: str) -> None:
+        """Keep a decision on places and judge anew: count this, leave that out, these files are tests."""
+        folder = self.folder
+        if folder is None:
+            return
+        replaced: list[Line] = []
+
+        def forth() -> None:
+            replaced[:] = self.service.lay(folder, line)
+
+        def back() -> None:
+            self.service.take_back(folder, line)
+            for older in replaced:
+                self.service.lay(folder, older)
+
+        self._try(text, forth, back)
+
+    def take_back(self, finding: Finding) -> None:
+        """Forget the user's own decision because of which a place counts or is left out."""
+        folder = self.folder
+        line = self.service.behind(folder, finding) if folder else None
+        if folder is None or line is None:
+            self.told.emit("This was not decided here: it stands in the project's settings.")
+            return
+        self._try(
+            "take a decision back",
+            lambda: self.service.take_back(folder, line),
+            lambda: self.service.lay(folder, line),
+        )
+
+    def _try(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
+        """Do something to what is kept, and judge anew; what cannot be judged under is taken back."""
+
+        def judged(work: Callable[[], object]) -> None:
+            work()
+            self.judge_again()
+
+        self.history.do(text, lambda: judged(forth), lambda: judged(back))
+        self._on_trial = self._background.busy
 
     def _judge(self) -> None:
         collector.rest()
@@ -239,6 +356,11 @@ class Session(QObject):
 
     def _refuse(self, error: str) -> None:
         collector.resume()
+        if self._on_trial and self.assessment is not None:
+            self._on_trial = False
+            self.history.undo()
+            self.told.emit(f"That was taken back. {error}")
+            return
         self.failed.emit(error)
 
     def _take_assessment(self, ticked: Ticked) -> None:
@@ -249,17 +371,27 @@ class Session(QObject):
             else task
             for task in ticked.assessment.tasks
         )
+        self._on_trial = False
         self.assessment = replace(ticked.assessment, tasks=tasks)
         self.assessed.emit(self.assessment)
         collector.resume()
         for message in ticked.messages:
-            self.told.emit(message)
+            if message not in self._said:  # once a scan: many judgements follow one
+                self._said.add(message)
+                self.told.emit(message)
 
     # --- the checklist ---
 
     def set_state(self, task_id: str, state: TaskState) -> None:
         """Tick a task, open it again, or settle it as not to be done; kept at once."""
-        self._change(task_id, lambda task: replace(task, state=state))
+        tasks = self.assessment.tasks if self.assessment else ()
+        before = next((task.state for task in tasks if task.id == task_id), None)
+        if before is not None and before is not state:
+            self.history.do(
+                "tick a task",
+                lambda: self._change(task_id, lambda task: replace(task, state=state)),
+                lambda: self._change(task_id, lambda task: replace(task, state=before)),
+            )
 
     def set_note(self, task_id: str, note: str) -> None:
         """Keep a note on a task."""

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from advisor.app import checklist, export, live, projects
+from advisor.app import analyse, checklist, decide, export, live, projects
 from advisor.core.assessment import Assessment, Tick
-from advisor.core.findings import ScanResult
+from advisor.core.findings import Finding, ScanResult
 from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
-from advisor.gui.service import Recent, RunningScan, Ticked
+from advisor.core.policy import Policy
+from advisor.gui.service import Line, Offer, Recent, RunningScan, Ticked
 
 
 class UseCases:
@@ -36,6 +37,42 @@ class UseCases:
     def keep_targets(self, folder: Path, targets: Mapping[str, str]) -> None:
         """See `Service.keep_targets`."""
         projects.keep_targets(folder, targets)
+
+    def limits(self, folder: Path) -> Policy:
+        """See `Service.limits`."""
+        return projects.kept_limits(folder).policy
+
+    def keep_limits(self, folder: Path, policy: Policy) -> None:
+        """See `Service.keep_limits`."""
+        projects.keep_limits(folder, policy)
+
+    def answers(self, folder: Path) -> Policy:
+        """See `Service.answers`."""
+        return projects.kept_answers(folder).policy
+
+    def keep_answers(self, folder: Path, policy: Policy) -> None:
+        """See `Service.keep_answers`."""
+        projects.keep_answers(folder, policy)
+
+    def read_policy(self, path: Path) -> Policy:
+        """See `Service.read_policy`."""
+        return analyse.load_policy(path)
+
+    def offer(self) -> Offer:
+        """See `Service.offer`."""
+        return live.offer()
+
+    def lay(self, folder: Path, line: Line) -> Sequence[Line]:
+        """See `Service.lay`."""
+        return decide.lay(folder, line)
+
+    def take_back(self, folder: Path, line: Line) -> None:
+        """See `Service.take_back`."""
+        decide.take_back(folder, line)
+
+    def behind(self, folder: Path, finding: Finding) -> Line | None:
+        """See `Service.behind`."""
+        return decide.behind(folder, finding)
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         """See `Service.render`."""

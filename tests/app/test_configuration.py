@@ -18,6 +18,7 @@ from advisor.core.assessment import Assessment
 from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Decisions
 from advisor.core.errors import OverlayError, UsageError
 from advisor.core.findings import ScanResult
+from advisor.core.globs import escaped, is_word
 from advisor.core.kinds import Context, Kind
 from advisor.core.policy import Policy
 from tests.cli.program import make
@@ -282,3 +283,58 @@ def test_two_overlays_of_one_name_are_refused(tmp_path: Path) -> None:
     both = make(tmp_path / "in", {"a/acme.toml": OVERLAY, "b/acme.toml": OVERLAY})
     with pytest.raises(OverlayError, match=r"Two overlays are called acme\.toml"):
         overlays.read([both / "a/acme.toml", both / "b/acme.toml"])
+
+
+def test_everything_cleared_with_the_same_words_counts_and_nothing_else(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    (folder / "more.py").write_text('a = connect("llama-ferry")\nb = connect("llama-barge")\n')
+    ferry = next(row for row in scanned(folder).cleared if row.written == "llama-ferry")
+    decide.lay(folder, decide.counting(ferry, same_words=True), data=tmp_path)
+    done = shown(folder, tmp_path).assessment
+    counted = sorted((row.path, row.written) for row in done.findings if row.origin)
+    assert counted == [("app.py", "llama-ferry"), ("more.py", "llama-ferry")]
+    assert "llama-barge" in {row.written for row in done.cleared}
+
+
+def test_a_later_line_about_the_same_places_hands_back_the_one_it_replaces(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    ferry = next(row for row in scanned(folder).cleared if row.written == "llama-ferry")
+    first = decide.counting(ferry, same_words=True)
+    assert decide.lay(folder, first, data=tmp_path) == ()
+    second = decide.counting(ferry, reason="again", same_words=True)
+    assert decide.lay(folder, second, data=tmp_path) == (first,)
+    assert decide.kept(folder, data=tmp_path).overrules == (second,)
+
+
+def test_words_that_mean_something_in_a_glob_stand_for_themselves() -> None:
+    assert is_word(escaped("llama[1]*?"), "Llama[1]*?")
+    assert not is_word(escaped("llama[1]*?"), "llama1xy")
+
+
+def test_a_decision_that_no_file_could_hold_is_refused_and_the_others_stay(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    row = scanned(folder).findings[0]
+    decide.suppress(folder, row, "gone", data=tmp_path)
+    with pytest.raises(UsageError, match="This cannot be kept"):
+        decide.lay(folder, decide.moving(("a\\b",), Context.TEST), data=tmp_path)
+    assert len(decide.kept(folder, data=tmp_path).suppressions) == 1
+
+
+@pytest.mark.parametrize("same_words", [False, True])
+def test_the_line_behind_a_place_that_counts_is_found(tmp_path: Path, same_words: bool) -> None:
+    folder = project(tmp_path)
+    ferry = next(row for row in scanned(folder).cleared if row.written == "llama-ferry")
+    line = decide.counting(ferry, same_words=same_words)
+    decide.lay(folder, line, data=tmp_path)
+    findings = shown(folder, tmp_path).assessment.findings
+    (counted,) = [row for row in findings if row.origin]
+    assert decide.behind(folder, counted, data=tmp_path) == line
+    assert all(decide.behind(folder, row, data=tmp_path) is None for row in findings if not row.origin)
+
+
+def test_the_line_behind_a_place_left_out_is_found(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    row = scanned(folder).findings[0]
+    assert decide.behind(folder, row, data=tmp_path) is None
+    decide.suppress(folder, row, "gone", data=tmp_path)
+    assert decide.behind(folder, row, data=tmp_path) == decide.leaving_out(row, "gone")

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from advisor.app import analyse, decide
 from advisor.core.assessment import Assessment, Summary
 from advisor.core.errors import UsageError
 from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
 from advisor.core.knowledge import CatalogStamp
-from advisor.gui.service import Recent, Ticked, Update
+from advisor.core.policy import FACTS, Policy
+from advisor.gui.service import Line, Offer, Recent, Ticked, Update
 from tests.report import example
 
 TODAY = date(2026, 11, 24)
@@ -89,6 +91,8 @@ class FakeService:
         self.known: list[Path] = []
         self.chosen: dict[Path, dict[str, str]] = {}
         self.saved: dict[Path, str] = {}
+        self.allowed: dict[Path, Policy] = {}
+        self.answered: dict[Path, Policy] = {}
         self.assessed_with: list[tuple[date, dict[str, str]]] = []
 
     def start_scan(self, folder: Path) -> FakeScan:
@@ -105,8 +109,10 @@ class FakeService:
         verdicts = {each.id: each.verdict for each in self.base.findings}
         findings = tuple(replace(row, verdict=verdicts.get(row.id, example.YOURS)) for row in result.findings)
         tasks = tuple(self._with_tick(folder, task) for task in self.base.tasks)
+        answers = {key: getattr(self.answers(folder), key) for key in FACTS}
         made = replace(
             self.base,
+            policy=replace(self.limits(folder), **answers),
             as_of=as_of,
             project=folder.name,
             partial=result.partial,
@@ -133,6 +139,37 @@ class FakeService:
 
     def keep_targets(self, folder: Path, targets: Mapping[str, str]) -> None:
         self.chosen[folder] = dict(targets)
+
+    def limits(self, folder: Path) -> Policy:
+        return self.allowed.get(folder, Policy())
+
+    def keep_limits(self, folder: Path, policy: Policy) -> None:
+        if self.save_error:
+            raise UsageError(self.save_error)
+        self.allowed[folder] = policy
+
+    def answers(self, folder: Path) -> Policy:
+        return self.answered.get(folder, Policy())
+
+    def keep_answers(self, folder: Path, policy: Policy) -> None:
+        self.answered[folder] = policy
+
+    def read_policy(self, path: Path) -> Policy:
+        return analyse.load_policy(path)
+
+    def offer(self) -> Offer:
+        return Offer(
+            ("Fox", "Owl"), {"own machine": "your own machine", "groq": "Groq"}, {"groq": ("free", "paid")}
+        )
+
+    def lay(self, folder: Path, line: Line) -> Sequence[Line]:
+        return decide.lay(folder, line, data=self.home)
+
+    def take_back(self, folder: Path, line: Line) -> None:
+        decide.take_back(folder, line, data=self.home)
+
+    def behind(self, folder: Path, finding: Finding) -> Line | None:
+        return decide.behind(folder, finding, data=self.home)
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str:
         from advisor.app import export
