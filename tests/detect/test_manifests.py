@@ -8,9 +8,12 @@ import pytest
 
 from advisor.core.findings import ScanResult
 from advisor.core.kinds import Context, Kind, SkipReason
+from advisor.core.progress import Cancel, SilentProgress
+from advisor.scan.client import ProcessClient
 from advisor.scan.detect.manifest.includes import includes_of
 from advisor.scan.detect.manifest.read import STYLES
 from advisor.scan.manifests import OWN_PACKAGE
+from advisor.scan.options import ScanOptions
 from tests.detect.look import inspect, knowledge, rows, scan
 
 ROOT = Path(__file__).parents[1] / "data" / "manifests"
@@ -190,3 +193,24 @@ def test_every_style_of_the_data_has_a_reader() -> None:
 
     listed = {row["style"] for row in load_catalog(None).document("detection")["manifests"]}
     assert listed == STYLES
+
+
+def test_a_pinned_list_is_a_lock_file_by_its_name() -> None:
+    text = "-e file:.\nllama-stack==0.2.3\n    # via llama-stack-client\nllama-models>=0.1\n"
+    assert _why(text, "requirements-dev.lock") == [
+        "llama-stack 0.2.3 is locked in requirements-dev.lock.",
+        "llama-models is listed in requirements-dev.lock, version >=0.1.",
+    ]
+
+
+def test_child_processes_say_the_same_of_manifests(tmp_path: Path) -> None:
+    (tmp_path / "requirements.txt").write_text("-r deps/base\n-r ../gone.txt\n")
+    (tmp_path / "deps").mkdir()
+    (tmp_path / "deps" / "base").write_text("llama-stack>=0.2\nllama-recipes\n")
+    (tmp_path / "uv.lock").write_text('[[package]]\nname = "llama-stack"\nversion = "0.2.3"\n')
+    (tmp_path / "setup.py").write_text("from setuptools import setup\nsetup(name='llama-recipes')\n")
+    client = ProcessClient(knowledge())
+    there = client.scan(tmp_path, ScanOptions(isolated=True), SilentProgress(), Cancel())
+    assert there == scan(tmp_path)
+    assert there.findings[-1].why.endswith("is locked in uv.lock. Asked for in deps/base (>=0.2).")
+    assert [(c.path, c.line) for c in there.cleared if c.rule == OWN_PACKAGE] == [("deps/base", 2)]

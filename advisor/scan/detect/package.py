@@ -11,7 +11,7 @@ from advisor.core.knowledge import Package
 from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.manifest.owner import is_own_name
 from advisor.scan.detect.manifest.read import entry_at, reads_entries, version_at
-from advisor.scan.detect.manifest.requirement import line_entry
+from advisor.scan.detect.manifest.requirement import line_entry, locked
 from advisor.scan.detect.manifest.table import Manifest
 from advisor.scan.detect.manifest.values import Asked, Entry, shown
 from advisor.scan.detect.places import Role, command_words
@@ -170,6 +170,8 @@ def _entry(scene: Scene, hit: int, manifest: Manifest) -> Entry | None:
     text = scene.view.text
     if reads_entries(manifest.style):
         entry = entry_at(manifest.style, text, hit)
+        if entry is not None and manifest.lock:
+            entry = replace(entry, asked=locked(entry.asked))
         if entry is not None or manifest.style == "requirements":
             return entry
     start, end = _declared_span(scene, hit, manifest)

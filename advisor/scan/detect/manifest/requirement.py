@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from packaging.requirements import InvalidRequirement, Requirement
 
@@ -32,11 +33,10 @@ def asked_in(text: str) -> Asked:
     return Asked(version, extras=bool(requirement.extras) and not version)
 
 
-def string_entry(text: str, start: int, end: int, name_start: int, name_end: int) -> Asked:
-    """How a string asks for the package whose name stands in it; the name has to come first."""
-    if text[start:name_start].strip():
-        return Asked()
-    return asked_in(text[start:end])
+def locked(asked: Asked) -> Asked:
+    """The same where a list of requirements is a lock file: what it pins is held fast."""
+    version = asked.version or ""
+    return replace(asked, version=version.lstrip("="), locked=True) if version.startswith("==") else asked
 
 
 def line_entry(text: str, hit: int) -> Entry | None:
