@@ -150,8 +150,8 @@ class Facts:
     def served(self, provider: str, written: str, name: str) -> str:
         """The canonical name of what a host runs under an id that names the model `name`.
 
-        A host serves the tuned checkpoint under the plain name, unless the id says that it is the base: by the
-        word, by Meta's own spelling of it, or because that host has another id for the tuned one.
+        A host serves the tuned checkpoint under the plain name, unless the id says that it is the base: by
+        the word, by Meta's own spelling of it, or because that host has another id for the tuned one.
         """
         official = self.official(name)
         tuned = self._tuned.get(official)
@@ -194,6 +194,7 @@ class Facts:
                 row.variant,
                 row.modality,
                 row.context_tokens,
+                published=bool(row.repos),
             )
         read = self.read(written)
         tail = written.rpartition("/")[2]
@@ -205,6 +206,7 @@ class Facts:
             size_b=read.size_b,
             variant=read.variant,
             modality=read.modality,
+            published=read.on_hub or None,
         )
 
     def licences_following(self, name: str, family: str | None) -> tuple[str, ...]:

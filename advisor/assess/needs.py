@@ -42,6 +42,9 @@ class OldModel:
     context_tokens: int | None = None
     size_assumed: bool = False
     """True where the size is what a runtime pulls for a name that tells none."""
+    published: bool | None = None
+    """Whether a hub repository of its weights is known; False: none of an official model; None: not checked.
+    """
 
     @property
     def size_words(self) -> str:

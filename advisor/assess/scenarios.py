@@ -17,6 +17,7 @@ from advisor.assess.elsewhere import Elsewhere
 from advisor.assess.exposure import Exposure
 from advisor.assess.facts import Facts
 from advisor.assess.forecast import Forecasts, forecast, gone, of_risk, together, total
+from advisor.assess.needs import OldModel
 from advisor.assess.order import MENTIONS
 from advisor.assess.outlook import frozen_since, opened_by
 from advisor.assess.policy_facts import MUSE_OPEN
@@ -129,25 +130,29 @@ class Scenarist:
         need = made.needs.get("context")
         context = made.needs.context if need is not None and not need.inferred else None
         hosts = self._elsewhere.hosts(old.id or "", host, made.exposure, effort)
-        own = self._elsewhere.own_machine(made.exposure, effort)
+        is_yours = dependency.verdict.status is Status.YOURS
         base = replace(
             stay,
             kind=ScenarioKind.CHANGE_HOST,
             title=self._say("scenario.change-host.title"),
-            hosts=(*hosts, own),
-            own_machine=self._elsewhere.memory(old, context),
+            possible=False,
+            text=self._say("scenario.change-host.yours"),
+            hosts=tuple(hosts),
+            own_machine=self._elsewhere.memory(old, context) if is_yours or old.published else (),
         )
-        if dependency.verdict.status is Status.YOURS:
-            return replace(
-                base, possible=False, hosts=tuple(hosts), text=self._say("scenario.change-host.yours")
-            )
+        if is_yours:
+            return base
+        own = [self._elsewhere.own_machine(made.exposure, effort)] if old.published else []
+        base = replace(base, hosts=(*hosts, *own), text=self._hosts_words(dependency.name, old, hosts))
+        if not base.hosts:
+            return base
         best = self._best(base.hosts, stay)
         return replace(
             base,
-            text=self._hosts_words(dependency.name, hosts),
+            possible=True,
             forecast=best.forecast,
             effort_points=best.effort_points,
-            loses=self._unpublished(dependency),
+            loses=self._unpublished(dependency, old),
         )
 
     def _best(self, options: Sequence[HostOption], stay: Scenario) -> HostOption:
@@ -159,20 +164,23 @@ class Scenarist:
         keys = self._tables.risk.host_change
         return round(sum(row.points or 0 for row in dependency.effort if row.key in keys), 2)
 
-    def _hosts_words(self, name: str, hosts: Sequence[HostOption]) -> str:
+    def _hosts_words(self, name: str, old: OldModel, hosts: Sequence[HostOption]) -> str:
+        """Who serves these weights, and whether one's own machine could."""
+        key = "unchecked" if old.published is None else "published" if old.published else "unpublished"
+        own = self._say(f"scenario.own-machine.{key}")
         if not hosts:
-            return self._say("scenario.change-host.none", name=name)
+            return f"{self._say('scenario.change-host.none', name=name)} {own}"
         names = [self._host_words(one) for one in hosts[:_NAMED]]
         more = [self._say("scenario.more", number=len(hosts) - _NAMED)] if len(hosts) > _NAMED else []
-        return self._say("scenario.change-host.text", name=name, hosts=listed([*names, *more]))
+        return f"{self._say('scenario.change-host.text', name=name, hosts=listed([*names, *more]))} {own}"
 
     def _host_words(self, option: HostOption) -> str:
         if option.ends is not None:
             return self._say("scenario.host-ends", host=option.name, day=option.ends.isoformat())
         return option.name
 
-    def _unpublished(self, dependency: Dependency) -> tuple[str, ...]:
-        if dependency.kind is not Kind.DERIVATIVE:
+    def _unpublished(self, dependency: Dependency, old: OldModel) -> tuple[str, ...]:
+        if dependency.kind is not Kind.DERIVATIVE or old.published:
             return ()
         return (self._say("scenario.change-host.derivative", name=dependency.name),)
 
@@ -314,7 +322,7 @@ class Scenarist:
             kind=kind,
             title=self._whole_title(kind),
             possible=bool(possible),
-            text=self._whole_words(kind, len(possible), len(own), due),
+            text=self._whole_words(kind, possible, own, due),
             forecast=together(forecasts),
             effort_points=round(sum(effort), 2),
             licences=_union(scenario.licences for scenario in possible),
@@ -338,11 +346,15 @@ class Scenarist:
             return self._wait_title()
         return self._say(f"scenario.{_key(kind)}.title-whole")
 
-    def _whole_words(self, kind: ScenarioKind, possible: int, own: int, due: Sequence[Due]) -> str:
+    def _whole_words(
+        self, kind: ScenarioKind, possible: Sequence[Scenario], own: Sequence[Scenario], due: Sequence[Due]
+    ) -> str:
         if kind is ScenarioKind.WAIT:
             return self._wait_words(due, self._known.opened)
-        none = "" if possible else "-none"
-        return self._say(f"scenario.{_key(kind)}.whole{none}", possible=possible, of=own)
+        yours = self._say("scenario.change-host.yours")
+        lacking = kind is ScenarioKind.CHANGE_HOST and any(one.text != yours for one in own)
+        ending = "" if possible else "-nowhere" if lacking else "-none"
+        return self._say(f"scenario.{_key(kind)}.whole{ending}", possible=len(possible), of=len(own))
 
 
 def _key(kind: ScenarioKind) -> str:

@@ -39,6 +39,8 @@ class ModelName:
     """For a derivative: canonical name or family of the Llama it was made from; else null."""
     evidence: Confidence = Confidence.HIGH
     """How sure the reading is. A derivative known only by name or recall is `low`."""
+    on_hub: bool = False
+    """True where the catalog knows a hub repository that is called so."""
     bare: bool = False
     """True for a word that names a model only where its place says so (`llama3`, `vicuna`)."""
     rule: str = ""

@@ -34,9 +34,9 @@ class Policy:
     hours_per_point: str = ""
     """Fewest and most hours that one point of effort takes, as `1-4`; empty: the table's assumption."""
     monthly_users: int | None = None
-    """Monthly active users of all that one and one's affiliates make, in the month that the licence counts: for
-    Llama the calendar month before the version's release, later growth does not count. Null: not known, and
-    taken to be above no threshold."""
+    """Monthly active users of all that one and one's affiliates make, in the month that the licence counts:
+    for Llama the calendar month before the version's release; later growth does not count. Null: not known,
+    and taken to be above no threshold."""
     annual_revenue_musd: float | None = None
     """Revenue of twelve months in millions of US dollars; null: not known."""
     what_if: Mapping[str, str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -25,6 +26,8 @@ _COPIES = frozenset({"quantisation", "mirror"})
 _LEAST_UNLISTED = 4.0
 """From this size on (thousands of millions) nobody trained weights of their own and called them a Llama."""
 _REMEMBERED = 8_192
+_COMPOUND = re.compile(r"(?<=\d|[bB])-[A-Z][a-z]{2,30}\Z")
+"""A noun that other languages join to a name: `Llama-3-Format`, `Llama-3-Vorlage`."""
 _OFFICIAL = "official"
 _SURE = {"seen": Confidence.HIGH, "base inferred": Confidence.MEDIUM, "id_seen": Confidence.MEDIUM}
 
@@ -110,6 +113,10 @@ class Namer:
         """Names that stand in a sentence: start, end (exclusive) and reading, from left to right."""
         for start, end, name in self._prose.candidates(text):
             found = self._said(name)
+            compound = _COMPOUND.search(text, start, end) if found.rule == "LA-NAME-THING" else None
+            if compound is not None:
+                name, end = name[: compound.start() - end], compound.start()
+                found = self._said(name)
             if found.is_llama:
                 yield start, end, replace(found, written=text[start:end])
 
@@ -231,7 +238,8 @@ class Namer:
             why=f"The catalog knows {row.pattern} as {made} ({row.relation}, evidence: {row.evidence})"
             f"{_from(row.origin)}.",
         )
-        return replace(found, modality=row.modality, origin=row.origin)
+        on_hub = "/" in row.pattern or row.organisation is not None
+        return replace(found, modality=row.modality, on_hub=on_hub, origin=row.origin)
 
     def _settled(self, case: _Case, matched: str, row: Derivative | None = None) -> str:
         """A derivative's own name: the shortest form that by itself is read as the same again."""

@@ -311,6 +311,20 @@ class TestTheProductsOwnFacts:
         assert "groq" not in {host.provider for host in hosts}
         assert all(host.source and host.read_on for host in hosts)
 
+    def test_weights_without_a_repository_run_on_no_machine_of_ones_own(self) -> None:
+        one = finding(
+            "Llama-3.3-8B-Instruct",
+            provider="meta-llama-api",
+            model="llama-3.3-8b-instruct",
+            family="llama-3.3",
+        )
+        found = judged(one, catalog=real_catalog())
+        change = way(found, CHANGE)
+        assert not change.possible
+        assert not change.hosts and not change.own_machine
+        assert "No official repository" in change.text
+        assert "nor to have published weights" in whole(found, CHANGE).text
+
     def test_on_the_launch_day_no_open_muse_is_named_and_today_both_are(self) -> None:
         launch, today = (way(self.groq(day), WAIT).text for day in (LAUNCH, TODAY))
         assert "Glimmer" not in launch and "Spark Open" not in launch

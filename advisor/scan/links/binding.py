@@ -93,9 +93,7 @@ class FileNames:
             return {}
         scopes = text.scopes(names)
         return {
-            key: [
-                self._of_python(one, () if one.listed else text.reads(one, scopes), text) for one in found
-            ]
+            key: [self._of_python(one, () if one.listed else text.reads(one, scopes), text) for one in found]
             for key, found in bound.items()
         }
 
