@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from advisor.core.dots import MOST_DOTS, has_endless_key
 from advisor.core.errors import UsageError
 from advisor.store import reading
 
 LARGEST = 1024 * 1024
 """Bytes of a file of settings."""
 _SHOWN_DIGITS = 12
-_MOST_DOTS = 1000
-"""In one line. The parser keeps every beginning of a dotted key: one of 100 KB would take gigabytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _value(text: str, *, is_toml: bool) -> object:
     if is_toml:
         import tomllib
 
-        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):
-            raise ValueError(f"a line has more than {_MOST_DOTS} dots")
+        if has_endless_key(text):
+            raise ValueError(f"a line has more than {MOST_DOTS} dots")
         return tomllib.loads(text)
     return json.loads(text)

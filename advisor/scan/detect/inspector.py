@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from advisor.core.dots import has_endless_key
 from advisor.core.findings import Skip
 from advisor.core.kinds import Context, SkipReason
 from advisor.scan.detect.api import find_api
@@ -176,7 +177,11 @@ def _fault(manifest: Manifest, document: Document) -> str:
     if manifest.style == "npm":
         return _fault_of(json.loads, document.text)
     is_toml = not manifest.lock and document.name.lower().endswith(("toml", "pipfile"))
-    return _fault_of(tomllib.loads, document.text) if is_toml and len(document.text) <= _TOML_CHARS else ""
+    if not is_toml or len(document.text) > _TOML_CHARS:
+        return ""
+    if has_endless_key(document.text):
+        return "a key has too many parts"
+    return _fault_of(tomllib.loads, document.text)
 
 
 def _fault_of(load: Callable[[str], object], text: str) -> str:
