@@ -78,14 +78,27 @@ class _Weights:
         elif self._dependency.kind is not Kind.ARTIFACT:
             if self._dependency.provider is None:
                 yield self._say("step.find-host")
-            yield self._id_of_own(candidate.alternative) if self._own else self._id_at_host(candidate)
+            if self._old():
+                yield self._id_of_own(candidate.alternative) if self._own else self._id_at_host(candidate)
+            yield from self._arns(candidate)
         if self._own and candidate.memory_gib is not None:
             gib = f"{candidate.memory_gib:.1f}"
             yield self._say("step.memory", gib=gib, note=candidate.memory_note or "")
 
     def _old(self) -> str:
-        """The old ids as they are written where something runs."""
-        return _listed_written(self._writer, self._dependency.finding_ids)
+        """The old ids as they are written where something runs; empty where only ARNs hold them."""
+        bare = [key for key in self._dependency.finding_ids if not _is_arn(self._writer.finding(key))]
+        return _listed_written(self._writer, bare) if bare else ""
+
+    def _arns(self, candidate: Candidate) -> Iterator[str]:
+        """An ARN keeps its form: a bare id in a policy would allow nothing."""
+        found = [self._writer.finding(key) for key in self._dependency.finding_ids]
+        arns = [one for one in found if _is_arn(one) and one not in self._writer.mentions]
+        if not arns:
+            return
+        ids = candidate.hosted_as.get(self._dependency.provider or "", ())
+        key = "step.arn" if ids else "step.arn-elsewhere"
+        yield self._say(key, places=_places(arns), new=ids[0] if ids else "")
 
     def _id_at_host(self, candidate: Candidate) -> str:
         row, hosts = candidate.alternative, candidate.hosted_as
@@ -116,13 +129,13 @@ class _Weights:
     def _together(self, row: Alternative) -> Iterator[str]:
         """A step for each role of the swap set but the ids; tests and documents have tasks of their own."""
         linked = [self._writer.finding(key) for key in self._dependency.swap_with]
-        here = f"step.host.{self._dependency.provider}"
-        if here in self._writer:
-            yield self._say(here)
         roles: dict[str, list[SwapMember]] = {}
         for member in self._dependency.members:
             if member.role not in _TOLD_ELSEWHERE and self._runs(member):
                 roles.setdefault(member.role, []).append(member)
+        here = f"step.host.{self._dependency.provider}"
+        if _BODY in roles and here in self._writer:
+            yield self._say(here)
         for role, members in roles.items():
             yield from self._fields(members) if role == _BODY else [self._step(role, members, row)]
         yield from self._files(row, linked)
@@ -195,6 +208,11 @@ class _Weights:
             yield self._say("step.tools")
         if row.reasoning == "yes":
             yield self._say("step.thinks")
+
+
+def _is_arn(finding: Finding) -> bool:
+    """True for a resource of Amazon's, whose name has a fixed form."""
+    return finding.written.lower().startswith("arn:")
 
 
 def _listed_written(writer: Writer, identifiers: Iterable[str]) -> str:

@@ -150,8 +150,18 @@ class TestBeside:
         assert "thinks before it answers" in steps(groq(), to=alternative(reasoning="yes"))
 
     def test_a_body_in_llamas_own_form_is_refused_on_bedrock(self) -> None:
-        assert "max_gen_len" in steps(groq(provider="aws-bedrock"))
-        assert "max_gen_len" not in steps(groq())
+        call = groq(provider="aws-bedrock")
+        field = Hint("app.py", 9, "body", "aws-bedrock", "generation")
+        assert "max_gen_len" in steps(call, hints=(field,))
+        assert "max_gen_len" not in steps(call)
+
+    def test_an_arn_keeps_its_form(self) -> None:
+        arn = "arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-1-8b-instruct-v1:0"
+        policy = finding(arn, path="main.tf", line=4, provider="aws-bedrock", **LLAMA_8B)
+        told = steps(policy, to=alternative(hosted_ids={"aws-bedrock": ("maker.new-8b",)}))
+        assert "At main.tf:4, keep the form of the ARN and put maker.new-8b" in told
+        assert "Replace" not in told
+        assert "gives the right to the old model" in steps(policy, to=alternative())
 
 
 class TestUnchosen:
