@@ -20,6 +20,8 @@ class ReportFormat(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    PDF = "pdf"
+    """Set by the window's room, which alone has Qt: see `advisor.gui.pdf`."""
     CSV = "csv"
     SARIF = "sarif"
     GITHUB = "github"
@@ -88,7 +90,7 @@ def _for_programs(assessment: Assessment, form: ReportFormat) -> str:
             return ci.junit(assessment)
         case ReportFormat.QT_CREATOR:
             return ci.tasks_file(assessment)
-    raise ValueError(f"{form} is written elsewhere")
+    raise UsageError(f"The format {form} is made by the window's room.")
 
 
 def _with_facts(assessment: Assessment, form: ReportFormat) -> str:
@@ -157,8 +159,8 @@ def _link_inside(path: Path, project: Path) -> Path | None:
     return None
 
 
-def save(path: Path, text: str, project: Path | None = None) -> None:
-    """Write `text` to `path`, whole or not at all; for `project` see `check_target`.
+def save(path: Path, content: str | bytes, project: Path | None = None) -> None:
+    """Write `content` to `path`, whole or not at all; for `project` see `check_target`.
 
     Raises `UsageError` with the reason.
     """
@@ -166,7 +168,7 @@ def save(path: Path, text: str, project: Path | None = None) -> None:
 
     check_target(path, project)
     try:
-        atomic.write_text(path, text)
+        atomic.write(path, content if isinstance(content, bytes) else content.encode())
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror}. The old file, if any, is as it was."

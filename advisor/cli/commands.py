@@ -50,7 +50,12 @@ def run(arguments: list[str]) -> int:
 
 
 def _scan(given: argparse.Namespace) -> int:
+    if given.format == export.ReportFormat.PDF and given.output in (None, Path("-")):
+        raise UsageError("A PDF is no text for a screen or a pipe: name a file with --output.")
     assessment = _analysed(given, Talk.of(given))
+    if given.format == export.ReportFormat.PDF:
+        content = window.pdf(assessment, include_cleared=given.include_cleared)
+        return _finish(given, assessment, content)
     to_screen = given.output is None and is_terminal(sys.stdout)
     text = export.report(
         assessment,
@@ -145,12 +150,12 @@ def _unread(assessment: Assessment) -> list[Skip]:
     return [row for row in assessment.skipped if row.reason.incomplete]
 
 
-def _finish(given: argparse.Namespace, assessment: Assessment, text: str) -> int:
-    if given.output is None:
-        write(text)
-    else:
-        export.save(given.output, text, given.folder)
+def _finish(given: argparse.Namespace, assessment: Assessment, content: str | bytes) -> int:
+    if given.output is not None:
+        export.save(given.output, content, given.folder)
         Talk.of(given).say(f"Written to {given.output}.")
+    elif isinstance(content, str):
+        write(content)
     return INCOMPLETE if given.strict and _unread(assessment) else DONE
 
 

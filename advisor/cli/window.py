@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from advisor.core.assessment import Assessment
 
 COMMANDS = ("scan", "checklist", "identify", "catalog", "benchmark")
 
@@ -31,6 +36,29 @@ def open_window(arguments: list[str]) -> int:
             "llama-advisor scan FOLDER."
         ) from error
     return main(arguments)
+
+
+def pdf(assessment: Assessment, *, include_cleared: bool) -> bytes:
+    """The report as a PDF, which the window's room sets; no display is needed.
+
+    Raises `UsageError` where this installation has no Qt, or lacks a library for it.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # a page needs no screen, not even one that is there
+    try:
+        from advisor.gui.qtguard import problem
+
+        if (missing := problem()) is not None:
+            raise UsageError(str(missing))
+        from advisor.gui import application
+        from advisor.gui import pdf as paper
+    except ModuleNotFoundError as error:
+        if not (error.name or "").startswith(("advisor.gui", "PySide6")):
+            raise
+        raise UsageError(
+            "This program cannot make a PDF: it has no window in it. --format html prints as well."
+        ) from error
+    application.make_application()
+    return paper.pdf(assessment, include_cleared=include_cleared)
 
 
 def _is_folder(word: str) -> bool:

@@ -7,7 +7,8 @@ without a desktop theme behind it, so the palette is set by the program.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -143,6 +144,23 @@ class Theme:
         font.setPointSizeF(self._base_points * _SIZES[size])
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
+
+    def font_of(self, points: float, *, bold: bool = False) -> QFont:
+        """The interface font in a size of its own, for paper."""
+        font = QFont(QApplication.font())
+        font.setPointSizeF(points)
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    @contextmanager
+    def on_paper(self) -> Iterator[None]:
+        """The light look for as long as something is painted for paper; no widget is dressed anew."""
+        scheme, points = self.scheme, self._base_points
+        self.scheme, self._base_points = LIGHT, 10.0
+        try:
+            yield
+        finally:
+            self.scheme, self._base_points = scheme, points
 
     def code_font(self) -> QFont:
         """The fixed-width font for source text."""

@@ -7,6 +7,8 @@ keeps the page usable; the JSON report has all.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from advisor.core.assessment import Assessment, Candidate, Dependency, Need, Reason, Task
 from advisor.core.findings import Finding
@@ -31,27 +33,46 @@ from advisor.report.svg import svg
 from advisor.report.ways import over_time, turning, whole_turning, within
 from advisor.report.wording import counted
 
-_IN_FULL = 40
 _PLACES_SHOWN = 100
 _ROWS_SHOWN = 1_000
 _CANDIDATES_SHOWN = 3
 _TASKS_SHOWN = 5
 _CLEARED_SHOWN = 5_000
-_WIDE, _HALF = 1030.0, 460.0
-"""Pixels of the charts at full size; they shrink with the page."""
 
 _Part = Callable[[Assessment], str]
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What differs between a screen and paper."""
+
+    draw: Callable[[drawing.Drawing], str] = svg
+    """Puts a chart into the page."""
+    wide: float = 1030.0
+    """Pixels of a chart that takes the whole width; on a screen it shrinks with the page."""
+    narrow: float = 460.0
+    in_full: int = 40
+    """Dependencies told with all their lines at the most; the others stand in rows."""
+
+
+SCREEN = Setting()
+
+
 def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
     """The whole report as one HTML file, the same bytes for the same assessment."""
+    content = body(assessment, SCREEN, include_cleared=include_cleared)
+    return page(f"Llama in {assessment.project}", PAGE_MARK, content)
+
+
+def body(assessment: Assessment, setting: Setting, *, include_cleared: bool = False) -> str:
+    """What stands on the page."""
     cleared: _Part = _cleared_with_places if include_cleared else _cleared
     parts: tuple[_Part, ...] = (
-        _risk,
+        partial(_risk, setting=setting),
         html_ways.ways,
         _tasks,
-        _where_and_when,
-        _dependencies,
+        partial(_where_and_when, setting=setting),
+        partial(_dependencies, setting=setting),
         _conflicts,
         _questions,
         _licences,
@@ -62,22 +83,18 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
         _skipped,
         _places,
     )
-    body = "".join(part(assessment) for part in parts)
-    return page(
-        f"Llama in {assessment.project}",
-        PAGE_MARK,
-        f"{_head(assessment)}<main>{body}</main>{_foot(assessment)}",
-    )
+    inside = "".join(part(assessment) for part in parts)
+    return f"{_head(assessment, setting)}<main>{inside}</main>{_foot(assessment)}"
 
 
 # --- the top -----------------------------------------------------------------------------------------
 
 
-def _head(assessment: Assessment) -> str:
+def _head(assessment: Assessment, setting: Setting) -> str:
     summary = assessment.summary
     branch = f" · branch {code(assessment.branch)}" if assessment.branch else ""
     day = f"As of {assessment.as_of}{branch} · {text(wording.facts_words(assessment))}"
-    partial = (
+    stopped = (
         paragraph(
             "Partial: the scan was stopped before its end. This is what was found until then.", kind="broken"
         )
@@ -88,9 +105,9 @@ def _head(assessment: Assessment) -> str:
     return (
         f"<header><h1>Llama in {text(assessment.project)}</h1>"
         + paragraph(day, kind="quiet")
-        + partial
+        + stopped
         + paragraph(text(summary.sentence), kind="lead")
-        + svg(drawing.status_strip(summary, _WIDE))
+        + setting.draw(drawing.status_strip(summary, setting.wide))
         + _counts(assessment)
         + paragraph(text(wording.looked_words(assessment)), _next_end(assessment), kind="quiet")
         + "".join(paragraph(text(line)) for line in settings if line)
@@ -140,7 +157,7 @@ def _foot(assessment: Assessment) -> str:
 # --- risk and what to do -----------------------------------------------------------------------------
 
 
-def _risk(assessment: Assessment) -> str:
+def _risk(assessment: Assessment, setting: Setting) -> str:
     if not assessment.findings:
         return ""
     risk, grades = assessment.risk, list(Level)
@@ -157,7 +174,7 @@ def _risk(assessment: Assessment) -> str:
             paragraph(f"Dependencies by level: {text(counts)}.", kind="quiet"),
         )
     )
-    chart = svg(drawing.risk_matrix(assessment.dependencies, _HALF, assessment.risk_table))
+    chart = setting.draw(drawing.risk_matrix(assessment.dependencies, setting.narrow, assessment.risk_table))
     return section(
         "risk", "Risk of staying", f'<div class="columns"><div>{told}</div><div>{chart}</div></div>'
     )
@@ -186,26 +203,26 @@ def _task(task: Task) -> str:
     return f"<b>{text(task.title)}</b> ({effort}). Done when: {text(task.acceptance)}"
 
 
-def _where_and_when(assessment: Assessment) -> str:
+def _where_and_when(assessment: Assessment, setting: Setting) -> str:
     if not assessment.findings:
         return ""
     return section(
         "where",
         "Where it stands, and when it ends",
-        svg(drawing.exposure(assessment, _WIDE)),
-        svg(drawing.timeline(assessment, _WIDE)),
+        setting.draw(drawing.exposure(assessment, setting.wide)),
+        setting.draw(drawing.timeline(assessment, setting.wide)),
     )
 
 
 # --- dependencies ------------------------------------------------------------------------------------
 
 
-def _dependencies(assessment: Assessment) -> str:
+def _dependencies(assessment: Assessment, setting: Setting) -> str:
     everything = assessment.dependencies
     if not everything:
         return ""
     by_id = {finding.id: finding for finding in assessment.findings}
-    full = in_full(everything, _IN_FULL)
+    full = in_full(everything, setting.in_full)
     number = counted(len(everything), "dependency", "dependencies")
     total = wording.effort_points(assessment.summary.effort_points)
     head = f"{number}, effort {total}, gravest first. {wording.effort_scale(assessment)}"

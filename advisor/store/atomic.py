@@ -10,7 +10,12 @@ from pathlib import Path
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace `path` by `text` in UTF-8 with `\\n` line ends, as it stands.
+    """Replace `path` by `text` in UTF-8 with `\\n` line ends, as it stands; else as `write` does."""
+    write(path, text.encode("utf-8"))
+
+
+def write(path: Path, content: bytes) -> None:
+    """Replace `path` by `content`.
 
     Written to a temporary file in the same folder, flushed to disk, then moved over the old one. On any
     error the old file is untouched, the temporary one is gone and the `OSError` is raised. A link is
@@ -18,13 +23,13 @@ def write_text(path: Path, text: str) -> None:
     is written to, never replaced.
     """
     if path.exists() and not path.is_file():
-        path.write_bytes(text.encode("utf-8"))
+        path.write_bytes(content)
         return
     target = Path(os.path.realpath(path))
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:40]}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(name, _mode(target))  # noqa: PTH101 - the name of a file that is ours

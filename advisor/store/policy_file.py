@@ -122,7 +122,7 @@ def _optional_flag(key: str, value: object) -> bool | None:
 
 def _hours(key: str, value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError(f"{key} must be two numbers of hours such as \"1-4\"")
+        raise ValueError(f'{key} must be two numbers of hours such as "1-4"')
     hours_range(value)
     return value
 

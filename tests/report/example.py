@@ -138,6 +138,7 @@ RISK = Risk(
     broken=1,
 )
 
+
 def member(
     role: str,
     title: str,

@@ -115,7 +115,7 @@ def test_links_inside_the_page_lead_somewhere() -> None:
     assert inner <= anchors
 
 
-@pytest.mark.parametrize("form", list(ReportFormat))
+@pytest.mark.parametrize("form", [form for form in ReportFormat if form is not ReportFormat.PDF])
 def test_a_report_of_ours_is_known_again_in_every_format(form: ReportFormat) -> None:
     text = report(assessment(), form)
     assert is_own(text.encode()[:HEAD_BYTES].decode(errors="ignore"))
