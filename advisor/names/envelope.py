@@ -17,6 +17,8 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.\-]{0,30}://")
 _PATH = re.compile(r"[a-z]:[\\/]|file:|[/~.]")
 """How a path on a disk begins: no router's id does."""
 _CUTS = re.compile(r"/|::|\||\\|__")
+_DIGEST = re.compile(r"@sha(?:256|512):[0-9a-f]{6,128}")
+"""Which bytes of an image are meant, behind its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Opener:
         whole = text
         scheme = _SCHEME.match(text)
         text = text[scheme.end() :] if scheme else text
-        text = text.split("#", 1)[0].split("?", 1)[0]
+        text = _DIGEST.sub("", text.split("#", 1)[0].split("?", 1)[0])
         text = text.replace("--", "/") if "models--" in text else text
         segments: list[str] = []
         for part in _CUTS.split(text):

@@ -112,13 +112,13 @@ class Namer:
     def find_in_prose(self, text: str) -> Iterable[tuple[int, int, ModelName]]:
         """Names that stand in a sentence: start, end (exclusive) and reading, from left to right."""
         for start, end, name in self._prose.candidates(text):
-            found = self._said(name)
+            found, last = self._said(name), end
             compound = _COMPOUND.search(text, start, end) if found.rule == "LA-NAME-THING" else None
             if compound is not None:
-                name, end = name[: compound.start() - end], compound.start()
-                found = self._said(name)
+                last = compound.start()
+                found = self._said(name[: last - end])
             if found.is_llama:
-                yield start, end, replace(found, written=text[start:end])
+                yield start, last, replace(found, written=text[start:last])
 
     def _may_name(self, lowered: str) -> bool:
         return any(word in lowered for word in self._first) or self._derivatives.may_know(lowered)

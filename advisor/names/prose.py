@@ -11,10 +11,14 @@ from advisor.names.derivatives import Derivatives
 from advisor.names.vocabulary import Vocabulary
 from advisor.names.words import lower, runs, shape
 
-_TOKEN = re.compile(r"[^\s,;()\[\]{}<>\"'`*|!?]{1,300}")
+_TOKEN = re.compile(r"[^\s,;()\[\]{}<>\"'`*|!?=]{1,300}")
 _GAP = re.compile(r"[ \t\u00a0]{1,2}|\s\(|\n[ \t]{0,8}")
 _SIZE = re.compile(r"\d{1,4}(?:\.\d)?b|\d{2,3}m")
 _VERSION = re.compile(r"v?[1-9](?:\.\d)?")
+_BOTH = re.compile(r"[1-9](?:\.\d)?[.-]\d{1,3}b")
+"""Version and size as one word: `3.1-8B`."""
+_MADE_LIKE = re.compile(r"(?<=\w)-(?:based|like|style|compatible|family|series|derived|powered)$")
+"""What makes an adjective of a name: `Llama 2-based`."""
 _LINK = re.compile(r"[a-z]?\d{1,2}(?:\.\d)?")
 _CHOICE = re.compile(r"(?<=[\db])/(?=\d|(?:meta-?)?llama)")
 """Parts names that stand together: `Llama2/Llama3`, `3.1/3.2`, `7B/13B`."""
@@ -75,6 +79,9 @@ class Prose:
         while start < end and text[end - 1] in "._-:/~#=":
             end -= 1
         later = _OPEN.search(text, start, end) if text[end - 1 : end] in _OPEN_ENDS else None
+        if later is None and "-" in text[start:end]:
+            later = _MADE_LIKE.search(text[start:end])
+            return start, start + later.start() if later else end
         return start, later.start() if later else end
 
     def _may_open(self, token: str) -> bool:
@@ -128,7 +135,7 @@ class Prose:
         return sized and self._opens(word)
 
     def _continues(self, word: str) -> bool:
-        if _SIZE.fullmatch(word) or _VERSION.fullmatch(word):
+        if _SIZE.fullmatch(word) or _VERSION.fullmatch(word) or _BOTH.fullmatch(word):
             return True
         vocabulary = self._vocabulary
         if word in vocabulary.variants or shape(word) in vocabulary.quantisations:

@@ -388,9 +388,9 @@ class Reader:
         """True after the colon of `llama2:7b-text`."""
         return any(":" in word.gap for word in sheet.words[sheet.after : index + 1])
 
-    @staticmethod
-    def _leads_on(sheet: _Sheet, index: int) -> bool:
-        return index + 2 < len(sheet.words) and sheet.words[index + 1].text in _LEADS_ON
+    def _leads_on(self, sheet: _Sheet, index: int) -> bool:
+        behind = [word.text for word in sheet.words[index + 1 : index + 3]]
+        return len(behind) > 1 and behind[0] in _LEADS_ON and not self._vocabulary.says_nothing(behind[1])
 
     def _is_glued(self, sheet: _Sheet, index: int) -> bool:
         """True for what is written as one word with the head: `fastllama` is nobody's service."""

@@ -57,6 +57,15 @@ def said(namer: Namer, text: str) -> list[tuple[str, str | None]]:
         ("the Llama-2-7B/13B/70B models", [("Llama-2-7B", "llama-2-7b")]),
         ("a Llama 3+ tokenizer", [("Llama 3", "llama-3")]),
         ("any Llama 3.x works", [("Llama 3", "llama-3")]),
+        ("a 7B parameter Llama 2-based guard", [("Llama 2", "llama-2")]),
+        ("Code Llama-style infilling", [("Code Llama", "code-llama")]),
+        ("Llama 3-8B or Llama 3.1-70B", [("Llama 3-8B", "llama-3-8b"), ("Llama 3.1-70B", "llama-3.1-70b")]),
+        ("LLAMA 3.2.3b is made for it", [("LLAMA 3.2.3b", "llama-3.2-3b")]),
+        (
+            "das Llama-3-Format und das Llama-3-Instruct-Modell",
+            [("Llama-3", "llama-3"), ("Llama-3-Instruct-Modell", "llama-3-instruct")],
+        ),
+        ("LLAMA_MODEL=llama-3.1-8b-instant", [("llama-3.1-8b-instant", "llama-3.1-8b-instruct")]),
         ("based on Meta Llama 3 70B Instruct", [("Meta Llama 3 70B Instruct", "llama-3-70b-instruct")]),
     ],
 )

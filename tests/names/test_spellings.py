@@ -48,6 +48,13 @@ MODELS = [
     ("Meta-Llama-3-1-8B-Instruct-g5-2xl", "llama-3.1-8b-instruct", "llama-3.1"),
     ("llama3-8b-inf2.48xl-tp8-bs4", "llama-3-8b", "llama-3"),
     ("llama3_70b_tokenizer", "llama-3-70b", "llama-3"),
+    ("staging-llama-2-7b", "llama-2-7b", "llama-2"),
+    ("llama-2-13b-transformers", "llama-2-13b", "llama-2"),
+    ("llama2-7b-completions", "llama-2-7b", "llama-2"),
+    ("llama3.1-ctx32768", "llama-3.1", "llama-3.1"),
+    ("config-ec2-llama3-1-8b-p4-tp-2-mc-max", "llama-3.1-8b", "llama-3.1"),
+    ("Briton-meta-llama-llama-3.3-70b-instruct-fp8", "llama-3.3-70b-instruct", "llama-3.3"),
+    ("ghcr.io/acme/models/llama2@sha256:d47fdba491a9", "llama-2", "llama-2"),
     ("LLama3-8b-Ins", "llama-3-8b-instruct", "llama-3"),
     # Bedrock
     ("meta.llama3-8b-instruct-v1:0", "llama-3-8b-instruct", "llama-3"),

@@ -13,6 +13,8 @@ from advisor.scan.detect.tables import Hub
 _SERVICE = re.compile(r"[\w-]{1,80}")
 """A host by one word is a service beside, called as its owner likes: `http://llama3:11434`."""
 _PARTS = re.compile(r"[/?&=#]")
+_PLACE = re.compile(r"#(?![/!])")
+"""A place on a page, unless a program in the browser reads it as a path."""
 
 
 def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
@@ -47,12 +49,13 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
         for page in scene.kit.tables.page_hosts
     ):
         return scene.cleared(start, end, "LA-CLEAR-LINK")
-    parts = [part for part in _PARTS.split(path) if part]
-    if is_source_file(scene, parts[-1] if parts else ""):
+    parts = [part for part in _PARTS.split(_PLACE.split(path, maxsplit=1)[0]) if part]
+    if is_source_file(scene, "/".join(parts[-2:])):
         return scene.cleared(start, end, "LA-CLEAR-LINK")
-    return _path(scene, start, end, [host.partition(".")[0], *parts]) or scene.cleared(
-        start, end, "LA-CLEAR-LINK"
-    )
+    for named in (parts, [host.partition(".")[0]]):  # nobody's host is a publisher
+        if (found := _path(scene, start, end, named)) is not None:
+            return found
+    return scene.cleared(start, end, "LA-CLEAR-LINK")
 
 
 def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from advisor.core.kinds import Confidence, Kind
 from advisor.scan.detect.imports import root_of
-from advisor.scan.detect.lexer import RegionKind
-from advisor.scan.detect.places import Role
+from advisor.scan.detect.lexer import Region, RegionKind
+from advisor.scan.detect.places import Role, siblings
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tokens import cut_address, cut_token, word_start
 
@@ -30,6 +30,8 @@ _PAGES = (
     ["releases"],
 )
 _FROM = re.compile(r"\s{0,40}from\s{1,4}([\w.]{1,80})\s{1,4}import\s{1,4}([\w, ()*]{1,200})")
+_OWN_ROOTS = frozenset({"crate", "self", "super"})
+"""How Rust calls the project's own modules."""
 _QUALIFIED = re.compile(r"([\w.]{1,120})(?:\.|::)$")
 _FETCH_WORD = re.compile(r"git\+|[A-Za-z]{3,12}(?: =)?")
 _CONFIG_LANGUAGES = frozenset({"json", "jsonl", "yaml", "toml"})
@@ -130,7 +132,7 @@ def _class(scene: Scene, hit: int) -> Mark | None:
     if root_of(source) in table.neutral_sources if source else False:
         why = f"{name} comes from {source}, which runs any model."
         return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", why)
-    is_own = _is_own_class(scene, name) or source.startswith(".")
+    is_own = _is_own_class(scene, name) or source.startswith(".") or root_of(source) in _OWN_ROOTS
     if is_own and not _has_framework(scene):
         return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS", f"{name} is a class of this project.")
     if is_sure:
@@ -143,16 +145,28 @@ def _class(scene: Scene, hit: int) -> Mark | None:
 def _open_class(scene: Scene, start: int, end: int, name: str, source: str) -> Mark | None:
     """`LlamaModel` and the like: many libraries have one, so the import decides."""
     table = scene.kit.tables.api
-    is_known = bool(source) and (
+    is_known = source != table.reference_module and (
         root_of(source) in table.sources or "llama" in source.rpartition(".")[2].lower()
     )
     if is_known or (not source.strip(".") and _has_framework(scene)):
         sure = Confidence.HIGH if is_known else Confidence.MEDIUM
         why = f"{name} is a class of the Llama architecture."
         return scene.finding(start, end, Kind.API, "LA-API-001", why, confidence=sure)
-    if scene.role(scene.region(start)) is Role.CODE:
+    region = scene.region(start)
+    if scene.role(region) is Role.CODE or source == table.reference_module:
         return scene.cleared(start, end, "LA-CLEAR-OWN-CLASS")
+    if region.kind is RegionKind.STRING and _is_listed(scene, region, start, end):
+        why = f"{name} stands among names of classes of the Llama architecture."
+        return scene.finding(start, end, Kind.API, "LA-API-001", why, confidence=Confidence.MEDIUM)
     return None
+
+
+def _is_listed(scene: Scene, region: Region, start: int, end: int) -> bool:
+    """True for a string that holds but this name, beside one that holds a class no other library has."""
+    if scene.view.text[region.start : region.end].strip() != scene.view.text[start:end]:
+        return False
+    sure = scene.kit.tables.api.sure
+    return any(sure.fullmatch(other) is not None for other in siblings(scene.view, region))
 
 
 def _source(scene: Scene, name: str, start: int) -> str:

@@ -31,7 +31,8 @@ _REQUIRE = re.compile(
 _FROM_STRING = re.compile(r"from\s{0,10}[\"']")
 """What must stand somewhere before the dear pattern above is tried: in most languages it never does."""
 _RUST = re.compile(
-    r"^[ \t]{0,40}(?:pub[ \t]{1,4})?use[ \t]{1,4}([\w:]{1,200}?)::(?:\{([^;]{0,2000})\}|(\w{1,80}|\*))",
+    r"^[ \t]{0,40}(?:pub[ \t]{1,4})?use[ \t]{1,4}([\w:]{1,200}?)::"
+    r"(?:\{([^;]{0,2000})\}|(\w{1,80}|\*))(?=[ \t]{0,4}(?:;|as\b|$))",
     re.MULTILINE,
 )
 _JAVA = re.compile(

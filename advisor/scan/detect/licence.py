@@ -87,6 +87,7 @@ def _is_text(scene: Scene) -> bool:
     named = any(word in scene.facts.name for word in words.file_words)
     return (
         scene.view.language.is_prose
+        and scene.view.cell is None
         and len(scene.facts.text) > _TITLE_PART
         and (named or any(word in top[:300] for word in words.title_words))
     )

@@ -45,9 +45,16 @@ _SENTENCE_WORDS = 3
 _REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
 _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""
+_VARIABLE = re.compile(r"[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){1,8}")
+"""A variable of the environment or a constant: `LLAMA2_ENDPOINT_NAME`."""
+_MORE_BEFORE = re.compile(r"\w[ \t]{1,3}\Z")
+_MORE_BEHIND = re.compile(r"[ \t]{1,3}\w")
 _CAMEL = re.compile(r"[a-z\d][A-Z][a-z]")
 _PREFIXED = re.compile(r"(?!(?:meta|code)?_?llama)[a-z\d]{1,20}_", re.IGNORECASE)
 """Something else comes first: `is_llama2_chat`."""
+_OWN_FORMS = (re.compile(rf"\w{{0,120}}?{_CAMEL.pattern}"), _PREFIXED, re.compile(rf"{_VARIABLE.pattern}\Z"))
+"""How a program's own names look, where the grammar has met words that nobody told it of."""
+_TEMPLATE_CALLS = frozenset({"template", "conversation"})
 _DATA_WORDS = frozenset({"dataset", "datasets"})
 _SPACED = re.compile(r"\s")
 
@@ -184,16 +191,27 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
 
 def _is_said_within(scene: Scene, reading: Reading, region: Region) -> bool:
     """True for the `Nemotron` of `name = "Nemotron Cascade 2"`: some word of a value that names another."""
-    is_derivative = reading.name.name_class is NameClass.DERIVATIVE and region.kind is RegionKind.STRING
-    if not is_derivative or not _is_beside_blank(scene, reading.start, reading.end):
+    if reading.name.name_class is not NameClass.DERIVATIVE or not _has_words_beside(scene, reading, region):
         return False
     return not is_command_model(command_words(scene.view, reading.start, region), scene.kit.tables.places)
+
+
+def _has_words_beside(scene: Scene, reading: Reading, region: Region) -> bool:
+    """True where a value has further words; in a string a blank beside shows it."""
+    if region.kind is RegionKind.STRING:
+        return _is_beside_blank(scene, reading.start, reading.end)
+    text = scene.view.text
+    before, behind = max(0, reading.start - 4), reading.end
+    return scene.view.language.mode == "keyvalue" and (
+        _MORE_BEFORE.search(text, before, reading.start) is not None
+        or _MORE_BEHIND.match(text, behind) is not None
+    )
 
 
 def _is_identifier(scene: Scene, start: int, end: int, name: ModelName) -> bool:
     """True for a module, a class (`Llava15ChatHandler`) or a program's own option (`--llama3-mode`)."""
     token = scene.view.text[start:end]
-    if is_unlisted(name) and token.isidentifier() and (_CAMEL.search(token) or _PREFIXED.match(token)):
+    if is_unlisted(name) and token.isidentifier() and any(form.match(token) for form in _OWN_FORMS):
         return True
     if name.size_b is not None:
         return False
@@ -212,8 +230,13 @@ def _is_template(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
     """True for `conv_mode = "vicuna_v1"`: a way to write prompts, called after weights made from Llama."""
     keys = scene.kit.tables.prompt_format_keys
     first = chain[0] if chain else Link()
-    asked = first.key.lower() in keys or "template" in words_of(first.call)
+    asked = first.key.lower() in keys or _makes_template(first.call)
     return asked and name.name_class is NameClass.DERIVATIVE
+
+
+def _makes_template(call: str) -> bool:
+    """True for `register_template(name=…)`, `Conversation(name=…)`."""
+    return not _TEMPLATE_CALLS.isdisjoint(words_of(call))
 
 
 def _is_folder(scene: Scene, start: int, end: int) -> bool:
@@ -345,9 +368,9 @@ def _is_listed(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
     keys = [link.key.lower() for link in chain[:2]]
     objects = scene.kit.tables.places.object_words
     is_object = not objects.isdisjoint(keys[1:]) or scene.view.language.name in ("terraform", "dockerfile")
-    is_known = name.size_b is not None and not is_unlisted(name) and "llama" in (name.model or "")
+    is_known = name.size_b is not None and not is_unlisted(name)
     is_full = name.name_class is NameClass.MODEL or is_known
-    return keys[:1] == ["name"] and is_full and not is_object
+    return keys[:1] == ["name"] and is_full and not is_object and not _makes_template(chain[0].call)
 
 
 def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: list[Link]) -> bool:

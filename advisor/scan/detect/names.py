@@ -19,7 +19,7 @@ _SENTENCE = 400
 _VERSIONED = re.compile(r"\d")
 _SIZE_REACH = 24
 _SIZE_BEFORE = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d)?) ?[bB](?:[- ]param(?:eter)?s?)? {1,2}$")
-_ROOT_WORD = re.compile(r"llama(?![\w.+-])", re.IGNORECASE)
+_ROOT_WORD = re.compile(r"llama(?![\w.+-]| [v\d])", re.IGNORECASE)
 _SIZE_AFTER = re.compile(
     r"(?: (?:base|models?|family|sizes?|weights|variants?|of|in|with|at|the)){1,6} "
     r"\(?(\d{1,3}(?:\.\d)?) ?[bB]\b"

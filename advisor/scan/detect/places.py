@@ -43,6 +43,25 @@ _TESTS = frozenset(
 )
 """Calls, in lower case, that ask whether a text is or holds another."""
 _ARGUMENT = re.compile(r"([A-Za-z_][\w.]{0,60})\)?\s{0,4},\s{0,8}$")
+_ASKED_OF = re.compile(r"([A-Za-z_][\w.]{0,60}?)(?:\??\.\w{1,24}\(\)){1,3}\??\.\w{1,24}$")
+"""Who is asked, behind calls that only change his case: `model.lower().startswith`."""
+_COMPARED_WITH = re.compile(
+    r"[\"'`]{1,3}(?:\.(?:equals|equalsIgnoreCase|Equals|eq|contentEquals)\(|\s{0,4}[!=]==?)\s{0,4}"
+    r"([A-Za-z_$][\w.$]{0,60})"
+)
+"""What stands behind a string that comes first: `"llama3".equals(model)`, `"llama3" == model`."""
+_INSERT = re.compile(
+    r"insert\s{1,8}(?:or\s{1,8}\w{1,20}\s{1,8})?into\s{1,8}[`\"\[]?([\w.]{1,80})[`\"\]]?\s{0,8}"
+    r"\(([^();]{1,800})\)\s{0,8}values\b[^;]{0,6000}\Z",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"(?:^|[\"'`\n])[ \t]{0,80}FROM[ \t]{1,8}\Z")
+_MODELFILE = re.compile(r"(?:\n|\\n)[ \t]{0,80}(?:PARAMETER|SYSTEM|TEMPLATE|ADAPTER|MESSAGE)[ \t]")
+"""What follows the first line of a Modelfile, in a block or in one string."""
+_QUOTED = re.compile(r"'(?:[^']|''){0,2000}'")
+_ROWS_BEFORE = 6_000
+_ENTRY = frozenset({"name", "id", "slug", "key", "value", "code"})
+"""Columns that hold what a row of a table is called."""
 _ANNOTATED = frozenset({"rust", "java"})
 _LOOP = re.compile(r"\s{0,80}for\s{1,8}(\w{1,60})\s{1,8}in\s")
 _BEFORE_VALUE = " \t\r\n\"'`"
@@ -319,6 +338,14 @@ def is_command_model(words: list[str], places: Places) -> str:
     return ""
 
 
+def is_modelfile_base(view: View, start: int) -> bool:
+    """True behind the `FROM` of a Modelfile that stands within another file, as a block or a string."""
+    head = view.text[max(0, start - 100) : start]
+    if not head.rstrip(" \t").endswith("FROM") or _FROM.search(head) is None:
+        return False
+    return _MODELFILE.search(view.text, start, start + 600) is not None
+
+
 def names_model(name: str, places: Places) -> bool:
     """True where a key, variable or call is called after a model."""
     if name.lower() in places.model_keys:
@@ -342,6 +369,8 @@ def is_wrapper(name: str, places: Places) -> bool:
 def model_place(view: View, start: int, region: Region, chain: list[Link], tables: Tables) -> str:
     """Why a place says that it names a model, in words; empty when it does not."""
     places = tables.places
+    if is_modelfile_base(view, start):
+        return "the FROM of a Modelfile"
     command = is_command_model(command_words(view, start, region), places)
     if command:
         return command
@@ -361,7 +390,38 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
             return f"the call {link.call}"
         if call.lower() in _TESTS and (tested := _tested(view, region, link.call)):
             return f"the test of {tested}" if names_model(tested, places) else ""
-    return _declared_after(view, region, places) if region.parent >= 0 else ""
+    return _said_after(view, region, places)
+
+
+def _said_after(view: View, region: Region, places: Places) -> str:
+    """What follows a string, or the column it fills, says that it is a model's name."""
+    if region.kind is not RegionKind.STRING:
+        return ""
+    compared = _COMPARED_WITH.match(view.text, region.end)
+    if compared is not None and names_model(compared.group(1).rpartition(".")[2], places):
+        return f"the test of {compared.group(1)}"
+    if region.parent < 0:
+        return ""
+    if view.language.name == "sql":
+        return _column(view, region, places)
+    return _declared_after(view, region, places)
+
+
+def _column(view: View, region: Region, places: Places) -> str:
+    """The column that a value of `INSERT INTO chats (id, model) VALUES (1, 'llama3')` fills."""
+    head = view.text[max(0, region.parent - _ROWS_BEFORE) : region.parent]
+    at = head.lower().rfind("insert")
+    found = _INSERT.match(head, at) if at >= 0 else None
+    if found is None:
+        return ""
+    names = [name.strip('`"[] \t\r\n') for name in found.group(2).split(",")]
+    before = _QUOTED.sub("", view.text[region.parent + 1 : region.outer_start][-_ROWS_BEFORE:])
+    index = before.count(",")
+    name = names[index] if index < len(names) else ""
+    if names_model(name, places):
+        return f"the column {name}"
+    is_models = name.lower() in _ENTRY and names_model(found.group(1), places)
+    return f"the table {found.group(1)}" if is_models else ""
 
 
 def _tested(view: View, region: Region, call: str) -> str:
@@ -372,6 +432,9 @@ def _tested(view: View, region: Region, call: str) -> str:
     if before is not None:
         return before.group(1).rpartition(".")[2]
     owner = call.rpartition(".")[0].rpartition(".")[2]
+    if not owner and region.parent >= 0:
+        asked = _ASKED_OF.search(view.text[max(0, region.parent - _HEAD) : region.parent])
+        owner = asked.group(1).rpartition(".")[2] if asked is not None else ""
     return (
         owner
         if region.parent >= 0 and view.text[region.parent + 1 : region.outer_start].strip() == ""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from advisor.core.kinds import Confidence, Context, Kind
 from advisor.scan.detect.lexer import Region, RegionKind
-from advisor.scan.detect.places import Role, command_words, is_wrapper
+from advisor.scan.detect.places import Role, command_words, is_modelfile_base, is_wrapper
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import SpecialToken
 from advisor.scan.detect.tokens import cut_token
@@ -72,8 +72,10 @@ def _chosen(scene: Scene, hit: int) -> Iterator[Mark]:
 
 
 def _chooses_format(scene: Scene, start: int, region: Region) -> bool:
-    """True where a key or option asks for a prompt format."""
+    """True where a key or option asks for a prompt format; a Modelfile's base is none under any key."""
     tables = scene.kit.tables
+    if is_modelfile_base(scene.view, start):
+        return False
     keys = tables.prompt_format_keys
     words = command_words(scene.view, start, region)[-1:]
     if words and words[0].startswith("--") and words[0].lower().replace("_", "-") in keys:

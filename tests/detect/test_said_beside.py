@@ -1,0 +1,129 @@
+"""What stands beside a name says what it is for: a comparison, a column, a Modelfile, further words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.detect.look import rows
+
+
+def told(text: str, path: str) -> list[tuple[int, str, str]]:
+    """Line, written text and rule of each finding."""
+    return [(row.line, row.written, row.rule) for row in rows(text, path).findings]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("A.java", 'boolean f(String model) { return "llama3".equals(model); }'),
+        ("A.cs", 'bool F(string modelName) => "llama3".Equals(modelName);'),
+        ("a.ts", 'if ("llama3" === options.model) run();'),
+        ("a.py", 'if model_name.lower().startswith("llama3"):\n    run()'),
+        ("a.ts", 'if (model.trim().toLowerCase().startsWith("llama3")) run();'),
+        ("a.sql", "INSERT INTO chats (id, model) VALUES (1, 'llama3');"),
+        ("a.sql", "insert into chats (title, model) values ('a, b', 'mistral'), ('c', 'llama3');"),
+        ("a.sql", "INSERT INTO models (name, size) VALUES ('llama3', 8);"),
+        ("Program.cs", 'var client = ollama.GetChatClient("llama3").AsIChatClient();'),
+    ],
+)
+def test_a_short_name_counts_where_it_is_compared_with_a_model_or_fills_its_column(
+    path: str, text: str
+) -> None:
+    assert [(written, rule) for _, written, rule in told(text, path)] == [("llama3", "LA-MODEL-002")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("A.java", 'boolean f(String user) { return "llama3".equals(user); }'),
+        ("a.py", 'if host.lower().startswith("llama3"):\n    run()'),
+        ("a.sql", "INSERT INTO users (id, name) VALUES (1, 'llama3');"),
+        ("a.sql", "INSERT INTO chats (model, owner) VALUES ('mistral', 'llama3');"),
+        ("a.sql", "INSERT INTO chats (model) VALUES ('mistral'); SELECT concat('llama3');"),
+    ],
+)
+def test_a_short_name_beside_anything_else_does_not_count(path: str, text: str) -> None:
+    assert told(text, path) == []
+
+
+def test_the_base_of_a_modelfile_within_another_file_is_a_model_and_no_prompt_format() -> None:
+    text = "create:\n  - template: |\n      FROM llama3.1\n      PARAMETER num_ctx 32768\n"
+    assert told(text, "values.yaml") == [(3, "llama3.1", "LA-MODEL-001")]
+    text = 'modelfile = "FROM llama3\\nSYSTEM You are Mario."\n'
+    assert told(text, "a.py") == [(1, "llama3", "LA-MODEL-002")]
+
+
+def test_a_table_of_a_query_is_no_base_of_a_modelfile() -> None:
+    assert told("report: |\n  SELECT name\n  FROM llama3\n  WHERE system = 1\n", "a.yaml") == []
+
+
+def test_the_key_of_a_line_is_no_part_of_its_value() -> None:
+    assert told("LLAMA_MODEL=llama-3.1-8b-instant\n", ".env") == [(1, "llama-3.1-8b-instant", "LA-MODEL-001")]
+
+
+def test_a_word_of_a_longer_value_names_another_model() -> None:
+    assert told("model_name: Nemotron Cascade 2\n", "config.yaml") == []
+    assert [written for _, written, _ in told("model: vicuna  # small\n", "config.yaml")] == ["vicuna"]
+
+
+def test_a_place_on_a_page_is_no_model_and_nobodys_host_is_a_publisher() -> None:
+    assert told("See https://www.example.de/llama-2#how-to-prompt-llama-2-chat first.", "README.md") == []
+
+
+def test_the_configuration_in_a_folder_of_weights_belongs_to_them() -> None:
+    text = "CONFIG=https://weights.example.com/default/llama-2-13b/config.json\n"
+    assert [row.model for row in rows(text, ".env").findings] == ["llama-2-13b"]
+    assert told("CONFIG=https://example.com/default/llama-2-13b/index.html\n", ".env") == []
+
+
+def test_a_known_name_with_a_size_counts_under_name_but_not_as_the_name_of_a_template() -> None:
+    text = 'configs = [dict(org="lmsys", name="vicuna-7b-v1.3", block_size=2048)]\n'
+    assert [written for _, written, _ in told(text, "config.py")] == ["vicuna-7b-v1.3"]
+    assert told('register(Conversation(name="vicuna-7b-v1.3", roles=("USER", "ASSISTANT")))\n', "a.py") == []
+
+
+def test_a_constant_with_a_models_name_in_it_is_a_name_of_the_program() -> None:
+    assert told('os.getenv("LLAMA2_ENDPOINT_NAME_BLUE")\n', "a.py") == []
+
+
+def test_a_notebook_that_begins_with_a_licence_notice_is_no_licence_text() -> None:
+    cells = [
+        {
+            "cell_type": "markdown",
+            "metadata": {},
+            "source": ["Under the Llama 2 Community License Agreement."],
+        },
+        {"cell_type": "code", "metadata": {}, "outputs": [], "source": ["x = 1\n"] * 600},
+        {
+            "cell_type": "code",
+            "metadata": {},
+            "outputs": [],
+            "source": ["from transformers import LlamaTokenizer"],
+        },
+    ]
+    text = json.dumps({"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+    assert [rule for _, _, rule in told(text, "a.ipynb")] == ["LA-LICENCE-001", "LA-API-001"]
+
+
+def test_a_class_name_counts_in_a_list_of_the_architectures_classes() -> None:
+    text = (
+        '@models %{\n  "LlamaForCausalLM" => {Text.Llama, :lm},\n  "LlamaModel" => {Text.Llama, :base}\n}\n'
+    )
+    assert [(line, written) for line, written, _ in told(text, "a.ex")] == [
+        (2, "LlamaForCausalLM"),
+        (3, "LlamaModel"),
+    ]
+    assert told('x = kind == "LlamaModel"\n', "a.ex") == []
+
+
+def test_what_the_reference_code_does_not_offer_comes_from_a_module_of_the_projects_own() -> None:
+    assert told("from llama import LlamaProcessor\n\nprocessor = LlamaProcessor()\n", "main.py") == []
+    assert len(told("from llama import Llama\n\nmodel = Llama.build()\n", "main.py")) == 2
+
+
+@pytest.mark.parametrize("root", ["crate", "self", "super"])
+def test_a_class_of_another_module_of_the_same_crate_is_the_projects_own(root: str) -> None:
+    text = f"use {root}::llama::LlamaConfig;\nfn main() {{ LlamaConfig::new(); }}\n"
+    assert told(text, "a.rs") == []
