@@ -111,6 +111,11 @@ class Facts:
         """The day on which a project took a new name, by that name: an event of the outlook is called so."""
         return {event.id: event.on for event in self.catalog.outlook if event.kind == _RENAME}
 
+    def gone(self, as_of: date) -> dict[str, date]:
+        """The providers whose whole service had been shut down by a day, with the day of it."""
+        ended = {one.id: one.retired_on for one in self.catalog.providers}
+        return {slug: day for slug, day in ended.items() if day is not None and day <= as_of}
+
     @property
     def first_release(self) -> date | None:
         """The day the first Llama was released."""

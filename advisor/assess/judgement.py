@@ -56,7 +56,9 @@ def assess(
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
     check_facts(policy, as_of, texts)
-    judge = Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release, facts.renames)
+    judge = Judge(
+        facts.lifecycle, texts, as_of, policy.tiers, facts.first_release, facts.renames, facts.gone(as_of)
+    )
     uses = Uses(scan.uses)
     homes = _homes(facts, scan, uses)
     grouper = _grouper(facts, homes, scan, uses)
@@ -97,7 +99,7 @@ def assess(
         risk_table=facts.tables.risk.levels,
         policy=policy,
         scenarios=ways,
-        tables=_plan_tables(facts, judged, assembler),
+        tables=_plan_tables(facts, judged, assembler, as_of),
     )
 
 
@@ -133,7 +135,7 @@ def _grouper(facts: Facts, homes: Homes, scan: ScanResult, uses: Uses) -> Groupe
     )
 
 
-def _plan_tables(facts: Facts, judged: Sequence[Judged], assembler: Assembler) -> PlanTables:
+def _plan_tables(facts: Facts, judged: Sequence[Judged], assembler: Assembler, as_of: date) -> PlanTables:
     return PlanTables(
         facts.tables.texts.sentences,
         facts.tables.task_points,
@@ -142,6 +144,7 @@ def _plan_tables(facts: Facts, judged: Sequence[Judged], assembler: Assembler) -
         frozenset(dependency_id(one.group) for one in judged if assembler.is_own_name(one)),
         facts.mentions.rules,
         facts.tables.swaps.fields,
+        frozenset(facts.gone(as_of)),
     )
 
 

@@ -44,15 +44,19 @@ class Judge:
         tiers: Mapping[str, str] | None = None,
         first_release: date | None = None,
         renames: Mapping[str, date] | None = None,
+        gone: Mapping[str, date] | None = None,
     ) -> None:
         """`tiers` maps a provider to the tier the user is on; providers not named count every end.
 
         `renames` tells the day on which something took the name a package row has as successor.
 
+        `gone` tells the day on which a provider's whole service was shut down, where that has come.
+
         Before `first_release`, the day of the first Llama, nothing of it can be served or dead.
         """
         self._first_release = first_release
         self._renames = dict(renames or {})
+        self._gone = dict(gone or {})
         self._index = index
         self._say = texts.say
         self._as_of = as_of
@@ -61,6 +65,10 @@ class Judge:
     def hosted(self, provider: str, host: str, written: str, model: str | None) -> Verdict:
         """The verdict on an id at a host; `host` is the host's name for the sentence."""
         match = self._index.find(provider, written, model)
+        if match is None and provider in self._gone:
+            day = self._gone[provider]
+            why = self._say("verdict.service-dead", host=host, day=_day(day))
+            return Verdict(Status.DEAD, date=day, why=why)
         if match is None:
             return Verdict(Status.UNKNOWN, why=self._say("verdict.not-in-table", id=written, host=host))
         row, verdict = self._gravest(match.rows)

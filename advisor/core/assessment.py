@@ -245,6 +245,8 @@ class PlanTables:
     """Rules whose findings only name a model: nothing runs there."""
     fields: Mapping[str, str] = field(default_factory=dict)
     """What a field of a request in one provider's own form is called elsewhere, by `provider/field`."""
+    gone: frozenset[str] = frozenset()
+    """Providers whose whole service had been shut down by the day."""
 
 
 @dataclass(frozen=True, slots=True)

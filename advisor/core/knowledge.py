@@ -330,6 +330,8 @@ class Provider:
     packages: tuple[str, ...]
     """`ecosystem/name` of packages that talk to it alone."""
     sources: tuple[Source, ...]
+    retired_on: date | None = None
+    """The day the whole service was shut down; null: no such day is known."""
     not_checked: tuple[str, ...] = ()
     note: str | None = None
     origin: str | None = None

@@ -54,6 +54,10 @@ class Writer:
         """The display name of a provider; the slug itself where none is known, "" for none."""
         return self._tables.providers.get(slug or "", slug or "")
 
+    def is_gone(self, provider: str | None) -> bool:
+        """True where the provider's whole service has been shut down."""
+        return provider in self._tables.gone
+
     def is_adapter(self, finding: Finding) -> bool:
         """True for an artifact that lies on top of other weights."""
         return is_adapter(finding, self._tables.adapter_words)

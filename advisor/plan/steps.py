@@ -114,7 +114,8 @@ class _Weights:
             if known
         ]
         if others:
-            return self._say("step.id-elsewhere", hosts=", ".join(others[:_HOSTS_SHOWN]), **slots)
+            gone = "-gone" if self._writer.is_gone(self._dependency.provider) else ""
+            return self._say(f"step.id-elsewhere{gone}", hosts=", ".join(others[:_HOSTS_SHOWN]), **slots)
         return self._say("step.id-nowhere", **slots)
 
     def _id_of_own(self, row: Alternative) -> str:

@@ -13,7 +13,7 @@ from advisor.assess.verdicts import Judge
 from advisor.core.findings import Verdict
 from advisor.core.kinds import Status
 from advisor.core.knowledge import LifecycleRow, Package
-from tests.assess.build import SOURCE, row, tables
+from tests.assess.build import SOURCE, TODAY, finding, judged, only, real_catalog, row, tables
 
 TEXTS = tables().texts
 
@@ -314,3 +314,15 @@ class TestRenamedPackages:
 
     def test_and_not_before(self) -> None:
         assert "ogx" not in self.why("2026-04-27")
+
+
+@pytest.mark.parametrize(("day", "status"), [(date(2026, 7, 29), Status.UNKNOWN), (TODAY, Status.DEAD)])
+def test_an_id_that_no_table_has_is_dead_where_the_whole_service_was_shut_down(
+    day: date, status: Status
+) -> None:
+    one = finding(
+        "CodeLlama-34b", provider="github-models", model="code-llama-34b-instruct", family="code-llama"
+    )
+    verdict = only(judged(one, catalog=real_catalog(), as_of=day)).verdict
+    assert verdict.status is status
+    assert ("was shut down on 2026-07-30" in verdict.why) is (status is Status.DEAD)

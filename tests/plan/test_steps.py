@@ -12,7 +12,17 @@ from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Context, Kind, Phase
 from advisor.core.knowledge import Alternative, AttentionGroup, MemoryFigures
 from advisor.core.policy import Policy
-from tests.assess.build import LLAMA_8B, LLAMA_70B, SOURCE, SmallCatalog, alternative, finding, hint, judged
+from tests.assess.build import (
+    LLAMA_8B,
+    LLAMA_70B,
+    SOURCE,
+    SmallCatalog,
+    alternative,
+    finding,
+    hint,
+    judged,
+    real_catalog,
+)
 
 READ = date(2026, 7, 2)
 FIGURES = {
@@ -154,6 +164,12 @@ class TestBeside:
         field = Hint("app.py", 9, "body", "aws-bedrock", "generation")
         assert "max_gen_len" in steps(call, hints=(field,))
         assert "max_gen_len" not in steps(call)
+
+    def test_a_host_that_was_shut_down_is_not_weighed_for_the_new_model(self) -> None:
+        gone = finding("Llama-3.3-70B-Instruct", provider="meta-llama-api", **LLAMA_70B)
+        told = "\n".join(step for task in judged(gone, catalog=real_catalog()).tasks for step in task.steps)
+        assert "Meta's Llama API was shut down. Replace Llama-3.3-70B-Instruct and the client" in told
+        assert "not known to be served by" not in told
 
     def test_an_arn_keeps_its_form(self) -> None:
         arn = "arn:aws:bedrock:us-east-1::foundation-model/meta.llama3-1-8b-instruct-v1:0"
