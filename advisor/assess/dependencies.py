@@ -302,7 +302,9 @@ class Assembler:
         return needs(judged.old, name, [*hints, *spelt], self._policy, self._facts.tables)
 
     def _spelt(self, group: Group) -> list[Hint]:
-        """The quantisation that an id or file name tells of itself."""
+        """The quantisation that a file name or an id tells of itself; one at a host is the host's choice."""
+        if self._host(group) is not None:
+            return []
         read = [(one, self._facts.read(one.written).quantisation) for one in group.findings]
         return [
             Hint(finding.path, finding.line, QUANTISATION, word, finding.written)

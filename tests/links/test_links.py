@@ -71,6 +71,13 @@ LINKED: dict[str, tuple[Files, set[str]]] = {
         },
         {"app/llm/ask.py:2 constant CHAT_MODEL < app/llm/names.py:1"},
     ),
+    "a variable of a worker at the edge": (
+        {
+            "wrangler.toml": '[vars]\nLONG_MODEL = "@cf/meta/llama-3.3-70b-instruct-fp8-fast"\n',
+            "src/index.ts": "await env.AI.run(env.LONG_MODEL, { messages, stream: true });\n",
+        },
+        {"src/index.ts:1 environment variable LONG_MODEL < wrangler.toml:2"},
+    ),
     "a short list that another Python file tries in turn": (
         {
             "app/names.py": 'FALLBACKS = [\n    "llama-3.1-8b-instant",\n    "gpt-4o",\n]\n',

@@ -20,7 +20,16 @@ from advisor.scan.links.words import is_variable
 _ENVIRONMENT_KEYS = frozenset(
     {
         *("env", "environment", "env_vars", "envvars", "environment_variables", "environmentvariables"),
-        *("variables", "env_variables", "containerenv", "remoteenv", "environments", "build_args", "args"),
+        *(
+            "vars",
+            "variables",
+            "env_variables",
+            "containerenv",
+            "remoteenv",
+            "environments",
+            "build_args",
+            "args",
+        ),
     }
 )
 _ENVIRONMENT_FILE = re.compile(r"\.?env(?:[._-][\w.-]{1,60})?$|[\w.-]{1,60}\.env$|\.envrc$|\.flaskenv$")
