@@ -30,7 +30,7 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 SAMPLE = TOP / "resources" / "sample-project"
 AS_OF = "2026-11-24"
-PAGES = ("report", "findings", "alternatives", "checklist", "ledger")
+PAGES = ("report", "findings", "alternatives", "checklist", "catalog", "ledger")
 JUDGED = re.compile(r"^sample-project – (\d+) open – Llama Advisor$")
 PATIENCE = 60.0
 FRAME = (2, 22)

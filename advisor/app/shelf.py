@@ -25,6 +25,8 @@ from advisor.core.knowledge import (
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
 
+__all__ = ["CONTEXT_TOKENS", "Memory", "Shelf", "shelf"]
+
 CONTEXT_TOKENS = 8192
 """The context that memory is reckoned for where none is asked for."""
 

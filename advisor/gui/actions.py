@@ -28,12 +28,14 @@ DEEDS = (
     Deed("rescan", "Rescan", "File", "F5", after_line=True),
     Deed("stop", "Stop the scan, keep what was found", "File", "Esc"),
     Deed("export", "Export…", "File", "Ctrl+E", after_line=True),
+    Deed("update", "Update the catalog…", "File", after_line=True),
     Deed("quit", "Quit", "File", "Ctrl+Q", after_line=True),
     Deed("report", "Risk report", "View", "Ctrl+1"),
     Deed("findings", "Findings", "View", "Ctrl+2"),
     Deed("alternatives", "Alternatives", "View", "Ctrl+3"),
     Deed("checklist", "Checklist", "View", "Ctrl+4"),
-    Deed("ledger", "Cleared & skipped", "View", "Ctrl+5"),
+    Deed("catalog", "Catalog", "View", "Ctrl+5"),
+    Deed("ledger", "Cleared & skipped", "View", "Ctrl+6"),
     Deed("filter", "Filter this page", "View", "Ctrl+F", after_line=True),
     Deed("no_filter", "Clear the filter", "View", "Ctrl+Shift+F"),
     Deed("next", "Next finding", "View", "Ctrl+Alt+Down"),
@@ -47,6 +49,7 @@ DEEDS = (
 )
 IN_PLACE = (
     ("Space", "Tick the task, or open it again (Checklist)"),
+    ("Space", "Put the model into the comparison, or take it out (Catalog)"),
     ("Return", "Choose the candidate (Alternatives); show the finding of a place (Checklist)"),
     ("Ctrl+C", "Copy the selected rows of a table"),
     ("Arrow keys", "Walk the areas of a chart; Return follows one (Risk report)"),

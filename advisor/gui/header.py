@@ -24,12 +24,11 @@ from advisor.gui.qt import (
 )
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
+from advisor.report.age import OLD_AFTER_DAYS
 from advisor.report.decided import overlays_words
 from advisor.report.drawing import Tone
 from advisor.report.wording import counted
 
-OLD_AFTER_DAYS = 60
-"""From here on the age of the catalog is said in the colour of a warning."""
 EVENTS_OFFERED = 4
 DAY_LENGTH = 30
 AGE_FROM = 800
@@ -201,6 +200,11 @@ class Header(QFrame):
         self._stamp = assessment.catalog
         self._events |= {event.id: event for event in assessment.outlook.events}
         self.show_day(assessment.as_of)
+
+    def show_catalog(self, stamp: CatalogStamp) -> None:
+        """Another catalog is in use."""
+        self._stamp = stamp
+        self._say_catalog()
 
     def show_day(self, day: date) -> None:
         """Say the day everything is judged as of, and how old the facts are on the real day."""

@@ -15,6 +15,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "findings": ("Findings", "findings"),
     "alternatives": ("Alternatives", "alternatives"),
     "checklist": ("Checklist", "checklist"),
+    "catalog": ("Catalog", "catalog"),
     "ledger": ("Cleared & skipped", "ledger"),
 }
 """Name of a page: its title and its icon, in the order of the work."""

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def stylesheet(scheme: Scheme, points: float, icons: Path) -> str:
     """The whole sheet. `points` is the size of body text, `icons` the folder of the tick marks."""
     parts = (_frames(scheme), _type(scheme, points), _buttons(scheme, points), _marks(scheme, icons))
-    return "\n".join((*parts, _fields(scheme), _views(scheme, points), _bars(scheme)))
+    return "\n".join((*parts, _fields(scheme, icons), _views(scheme, points), _bars(scheme)))
 
 
 def _frames(s: Scheme) -> str:
@@ -123,12 +123,22 @@ QRadioButton::indicator:checked:disabled {{ border-color: {s.strong_border}; }}
 """
 
 
-def _fields(s: Scheme) -> str:
+def _fields(s: Scheme, icons: Path) -> str:
+    down = (icons / f"down-{s.name}.svg").as_posix()
     return f"""
 QLineEdit, QPlainTextEdit {{ background: {s.surface}; color: {s.text};
   border: 1px solid {s.strong_border}; border-radius: 7px; padding: 5px 8px;
   selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {s.focus}; padding: 4px 7px; }}
+QComboBox {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border};
+  border-radius: 7px; padding: 4px 8px; combobox-popup: 0; }}
+QComboBox:hover {{ border-color: {s.accent}; }}
+QComboBox:focus {{ border: 2px solid {s.focus}; padding: 3px 7px; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+QComboBox QAbstractItemView {{ background: {s.surface}; color: {s.text};
+  border: 1px solid {s.strong_border}; selection-background-color: {s.selection};
+  selection-color: {s.text}; outline: 0; padding: 2px; }}
 QPlainTextEdit#code {{ border-radius: 8px; padding: 2px; background: {s.surface};
   border: 1px solid {s.border}; }}
 QPlainTextEdit#code:focus {{ border: 1px solid {s.focus}; padding: 2px; }}

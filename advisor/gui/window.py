@@ -12,6 +12,7 @@ from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
 from advisor.gui.actions import fill_menus, make_actions
 from advisor.gui.banner import Notice, ScanBanner
+from advisor.gui.catalog_service import CatalogService
 from advisor.gui.dialogs import AboutDialog, KeysDialog
 from advisor.gui.export_dialog import ExportDialog
 from advisor.gui.filters import FindingFilter
@@ -20,6 +21,7 @@ from advisor.gui.icons import app_icon
 from advisor.gui.links import show_folder
 from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.catalog import CatalogPage
 from advisor.gui.pages.checklist import ChecklistPage
 from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
@@ -84,9 +86,16 @@ class MainWindow(QMainWindow):
         pages: the pages of a project by name.
     """
 
-    def __init__(self, service: Service, session: Session, questions: Questions | None = None) -> None:
+    def __init__(
+        self,
+        service: Service,
+        session: Session,
+        questions: Questions | None = None,
+        catalog: CatalogService | None = None,
+    ) -> None:
         super().__init__()
         self.service = service
+        self._catalog_service = catalog or CatalogService()
         self.session = session
         self.questions = questions or Questions()
         self.settings = Settings(service.settings_folder())
@@ -145,8 +154,10 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPage()
         self.alternatives = AlternativesPage()
         self.checklist = ChecklistPage()
+        self.catalog = CatalogPage(self._catalog_service, self.service.today())
         self.ledger = LedgerPage()
-        pages: Sequence[Page] = (self.report, self.findings, self.alternatives, self.checklist, self.ledger)
+        work: Sequence[Page] = (self.report, self.findings, self.alternatives, self.checklist)
+        pages: Sequence[Page] = (*work, self.catalog, self.ledger)
         self.pages = {page.name: page for page in pages}
         self.stack = QStackedWidget()
         for widget in (self.start, self.waiting, *pages):
@@ -189,6 +200,7 @@ class MainWindow(QMainWindow):
             "rescan": self.session.rescan,
             "stop": self.stop,
             "export": self.export,
+            "update": self.catalog.ask_update,
             "quit": self.close,
             "filter": self._focus_filter,
             "no_filter": self._clear_filter,
@@ -219,6 +231,7 @@ class MainWindow(QMainWindow):
         self.start.browse_wanted.connect(self.ask_folder)
         self.start.sample_wanted.connect(self.open_sample)
         self.start.forget_wanted.connect(self._forget)
+        self.start.catalog_wanted.connect(self._page_opener("catalog"))
         self.overlay.dropped.connect(self.open_folder)
         self.overlay.refused.connect(self.notice.say)
         self.overlay.left.connect(self.overlay.hide)
@@ -242,6 +255,8 @@ class MainWindow(QMainWindow):
         self.checklist.state_wanted.connect(self._set_state)
         self.checklist.note_changed.connect(self.session.set_note)
         self.findings.touched.connect(self._stop_following)
+        self.catalog.dialog_wanted.connect(self._open_dialog)
+        self.catalog.catalog_changed.connect(self._catalog_changed)
 
     def _splitters(self) -> dict[str, QSplitter]:
         return {
@@ -250,6 +265,7 @@ class MainWindow(QMainWindow):
             "alternatives": self.alternatives.splitter,
             "candidates": self.alternatives.parts,
             "checklist": self.checklist.splitter,
+            "catalog": self.catalog.splitter,
         }
 
     # --- opening a project ---
@@ -381,15 +397,19 @@ class MainWindow(QMainWindow):
         """Show a page of the project, as the user asked for, and put the keyboard there."""
         self._stop_following()
         self.notice.turn_page()
-        if self.session.folder is not None:
+        if self._can_show(name):
             self._go(name)
             self.pages[name].focus_content()
+
+    def _can_show(self, name: str) -> bool:
+        return self.session.folder is not None or not self.pages[name].needs_project
 
     def _go(self, name: str) -> None:
         self.page = name
         self._fill(name)
+        self.sidebar.show()
         self.sidebar.show_page(name)
-        live = name == "findings" and not self._error
+        live = (name == "findings" and not self._error) or not self.pages[name].needs_project
         if self.session.assessment is None and not live:
             self._say_waiting()
             self.stack.setCurrentWidget(self.waiting)
@@ -441,8 +461,11 @@ class MainWindow(QMainWindow):
         """What cannot be done now is grey."""
         opened, judged = self.session.folder is not None, self.session.assessment is not None
         scanning, busy = self.session.scanning, self.session.busy
-        for name in (*self.pages, "filter", "no_filter"):
-            self.deeds[name].setEnabled(opened)
+        for name in self.pages:
+            self.deeds[name].setEnabled(self._can_show(name))
+            self.sidebar.buttons[name].setEnabled(self._can_show(name))
+        for name in ("filter", "no_filter"):
+            self.deeds[name].setEnabled(opened or self.page in self.pages)
         self.deeds["rescan"].setEnabled(opened and not scanning)
         self.deeds["stop"].setEnabled(scanning)
         self.deeds["export"].setEnabled(judged and not busy)
@@ -450,6 +473,15 @@ class MainWindow(QMainWindow):
             self.deeds[name].setEnabled(self.page == "findings")
         self.header.rescan.setEnabled(not scanning)
         self.header.export.setEnabled(judged and not busy)
+
+    def _catalog_changed(self, stamp: CatalogStamp, told: str) -> None:
+        """Another catalog is in use. What is judged stays as it is until the user scans again."""
+        self._stamp = stamp
+        if self.session.folder is None:
+            self.header.show_catalog(stamp)
+            self.notice.say(told)
+        else:
+            self.notice.say(f"{told} Rescan to judge this project with it.", "Rescan", self.session.rescan)
 
     # --- the checklist ---
 
@@ -579,6 +611,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt
         """Keep what was written and how the window looked; end the scan and its processes."""
         self.checklist.keep_note()
+        self.catalog.shut_down()
         self.settings.keep(self, self._splitters())
         self.session.shut_down()
         super().closeEvent(event)

@@ -92,11 +92,12 @@ def _row(row: Any, indent: str = "") -> list[str]:
         if isinstance(value, tuple) and any(map(is_dataclass, value)):
             pairs += [(f"{part.name}:" if not index else "", _words(one)) for index, one in enumerate(value)]
         elif part.name != "not_checked" and not (part.name in _OF_OVERLAYS and value is None):
-            pairs.append((f"{part.name}:", _value(value, is_open=part.name in open_fields)))
+            pairs.append((f"{part.name}:", value_words(value, is_open=part.name in open_fields)))
     return table(pairs, WIDTH, indent)
 
 
-def _value(value: object, *, is_open: bool) -> str:
+def value_words(value: object, *, is_open: bool) -> str:
+    """A value of a row in words; `is_open` where the row says that it was not checked."""
     if value in (None, (), {}) and is_open:
         return NOT_CHECKED
     text = _words(value)

@@ -22,6 +22,8 @@ class Page(QWidget):
 
     name = ""
     title = ""
+    needs_project = True
+    """False for a page that has something to show without one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -21,7 +21,7 @@ from advisor.gui.qt import (
 )
 from advisor.gui.service import Recent
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Body, Card, RowButton, clear, column, icon_button, line, scrolled
+from advisor.gui.widgets import Body, Card, RowButton, button, clear, column, icon_button, line, scrolled
 
 
 def dropped_folders(data: QMimeData) -> list[Path]:
@@ -88,12 +88,14 @@ class StartPage(QWidget):
         browse_wanted(): the user wants to choose a folder.
         sample_wanted(): the user wants the sample project.
         forget_wanted(object): the `Path` to take off the list.
+        catalog_wanted(): the user wants to browse the catalog, without a project.
     """
 
     folder_chosen = Signal(object)
     browse_wanted = Signal()
     sample_wanted = Signal()
     forget_wanted = Signal(object)
+    catalog_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -161,6 +163,9 @@ class StartPage(QWidget):
         self._column.addWidget(self.drop)
 
     def _build_foot(self) -> None:
+        told = "Browse the catalog: models to move to, licences, last days"
+        self.catalog = button(told, self.catalog_wanted.emit, role="link")
+        self._column.addWidget(self.catalog)
         self._column.addWidget(
             PlainLabel(
                 "Not affiliated with or endorsed by Meta. Llama and Muse are marks of their owners.",

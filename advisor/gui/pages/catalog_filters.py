@@ -1,0 +1,189 @@
+"""The filters of the alternatives on the catalog page: what a checkpoint has to be to stay on the list."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from advisor.app.catalog import Wanted
+from advisor.app.shelf import CONTEXT_TOKENS, Shelf
+from advisor.core.knowledge import Alternative
+from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.qt import QComboBox, QLineEdit, QTimer, QWidget, Signal
+from advisor.gui.widgets import FlowLayout, column
+from advisor.report.catalog_text import NOT_CHECKED
+
+FILTER_PAUSE_MS = 120
+_CONTEXTS = (8192, 32_768, 131_072, 262_144, 1_048_576)
+_SIZES = ((None, 4.0), (4.0, 10.0), (10.0, 40.0), (40.0, 130.0), (130.0, None))
+"""Least and most parameters in thousands of millions: about a phone, a laptop, a card, a few, a rack."""
+_CLASSES = ("permissive", "conditional", "non-commercial")
+_LONGEST = 12
+
+
+class FilterBar(QWidget):
+    """One control a question; what is not answered is no matter.
+
+    Signals:
+        changed(): the answers are others.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = column(self, gap=4)
+        self._flow = FlowLayout(gap=6)
+        outer.addLayout(self._flow)
+        self.licence = self._choice(self.tr("Licence class"))
+        self.task = self._choice(self.tr("Task"))
+        self.reads = self._choice(self.tr("What it reads"))
+        self.sizes = self._choice(self.tr("Size"))
+        self.context = self._choice(self.tr("Context"))
+        self.quantisation = self._choice(self.tr("Quantisation that memory is reckoned at"))
+        self.memory = self._field(self.tr("fits … GiB"), self.tr("Fits in memory of so many GiB"))
+        self.before = self._field(self.tr("before YYYY-MM-DD"), self.tr("Released before this day"))
+        self.trouble = PlainLabel("", "warning", wrap=True)
+        self.trouble.hide()
+        outer.addWidget(self.trouble)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FILTER_PAUSE_MS)
+        self._later.timeout.connect(self.changed)
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made.currentIndexChanged.connect(lambda _index: self.changed.emit())
+        self._flow.addWidget(made)
+        return made
+
+    def _field(self, hint: str, name: str) -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText(hint)
+        made.setAccessibleName(name)
+        made.setMaxLength(_LONGEST)
+        made.setFixedWidth(made.fontMetrics().horizontalAdvance(hint) + 28)
+        made.textChanged.connect(lambda _text: self._later.start())
+        self._flow.addWidget(made)
+        return made
+
+    # --- filling ---
+
+    def offer(self, shelf: Shelf) -> None:
+        """Offer what the rows of a shelf have; answers that it still knows stay."""
+        rows = shelf.alternatives
+        tasks = sorted({task for row in rows for task in row.tasks})
+        reads = sorted({one for row in rows for one in row.modalities_in})
+        self._fill(self.licence, self.tr("Any licence"), [(word, word) for word in (*_CLASSES, NOT_CHECKED)])
+        self._fill(self.task, self.tr("Any task"), [(word, word) for word in tasks])
+        self._fill(
+            self.reads, self.tr("Reads anything"), [(self.tr("reads {}").format(one), one) for one in reads]
+        )
+        self._fill(self.sizes, self.tr("Any size"), [(self._size_words(pair), pair) for pair in _SIZES])
+        contexts = [(self.tr("from {}").format(f"{one:,}"), one) for one in _CONTEXTS]
+        self._fill(self.context, self.tr("Any context"), contexts)
+        self._fill(
+            self.quantisation, "", [(self.tr("at {}").format(name), name) for name in shelf.quantisations]
+        )
+
+    def _size_words(self, pair: tuple[float | None, float | None]) -> str:
+        least, most = pair
+        if least is None:
+            return self.tr("up to {}").format(f"{most:g}B")
+        if most is None:
+            return self.tr("from {}").format(f"{least:g}B")
+        return self.tr("{} to {}").format(f"{least:g}B", f"{most:g}B")
+
+    @staticmethod
+    def _fill(choice: QComboBox, nothing: str, offers: Sequence[tuple[str, Any]]) -> None:
+        kept = choice.currentData()
+        choice.blockSignals(True)
+        choice.clear()
+        if nothing:
+            choice.addItem(nothing, None)
+        for text, value in offers:
+            choice.addItem(shown(text, 60), value)
+        choice.setCurrentIndex(max(choice.findData(kept), 0) if kept is not None else 0)
+        choice.blockSignals(False)
+
+    # --- what is asked ---
+
+    @property
+    def least_context(self) -> int:
+        """The context in tokens that memory is reckoned for."""
+        return self.context.currentData() or CONTEXT_TOKENS
+
+    @property
+    def chosen_quantisation(self) -> str:
+        """The quantisation that memory is reckoned at."""
+        return self.quantisation.currentData() or "q4"
+
+    @property
+    def active(self) -> bool:
+        """True where something is asked for."""
+        return not self._wanted().is_anything or self._only_unchecked
+
+    @property
+    def _only_unchecked(self) -> bool:
+        return bool(self.licence.currentData() == NOT_CHECKED)
+
+    def passes(self, shelf: Shelf) -> Callable[[Alternative], bool]:
+        """Whether a row is what is asked for. What cannot be read as an answer is said and left out."""
+        wanted, unchecked = self._wanted(), self._only_unchecked
+        return lambda row: shelf.fits(row, wanted) and not (unchecked and row.licence_class is not None)
+
+    def _wanted(self) -> Wanted:
+        least, most = self.sizes.currentData() or (None, None)
+        return Wanted(
+            licence_class=None if self._only_unchecked else self.licence.currentData(),
+            min_size_b=least,
+            max_size_b=most,
+            min_context=self.context.currentData(),
+            modality=self.reads.currentData(),
+            task=self.task.currentData(),
+            released_before=self._day(),
+            memory_gib=self._gib(),
+            quantisation=self.chosen_quantisation,
+        )
+
+    def say_troubles(self) -> None:
+        """Say beside the fields what in them is no answer."""
+        troubles = [*self._memory_trouble(), *self._day_trouble()]
+        self.trouble.setText(shown(" ".join(troubles)))
+        self.trouble.setVisible(bool(troubles))
+
+    def _memory_trouble(self) -> Iterable[str]:
+        if self.memory.text().strip() and self._gib() is None:
+            yield self.tr("{} is no amount of memory; write GiB like 24.").format(self.memory.text().strip())
+
+    def _day_trouble(self) -> Iterable[str]:
+        if self.before.text().strip() and self._day() is None:
+            yield self.tr("{} is no date; write one like 2026-04-08.").format(self.before.text().strip())
+
+    def _gib(self) -> float | None:
+        try:
+            number = float(self.memory.text().strip().replace(",", "."))
+        except ValueError:
+            return None
+        return number if math.isfinite(number) and number > 0 else None
+
+    def _day(self) -> date | None:
+        try:
+            return date.fromisoformat(self.before.text().strip())
+        except ValueError:
+            return None
+
+    def reset(self) -> None:
+        """Ask for nothing; the quantisation stays, it filters nothing by itself."""
+        for choice in (self.licence, self.task, self.reads, self.sizes, self.context):
+            choice.blockSignals(True)
+            choice.setCurrentIndex(0)
+            choice.blockSignals(False)
+        self.memory.clear()
+        self.before.clear()
+        self._later.stop()
+        self.changed.emit()
