@@ -18,6 +18,8 @@ _OUTWARDS = 2
 """Steps from a name to the setting it is a default of: `chat_format: str = Field(default="llama-2")`."""
 _FORMATS = ("chat_format", "chat_template", "chatformat", "chattemplate")
 """How calls end that define or ask for a format by name."""
+_OWN = frozenset({"opens", "together"})
+"""Roles of tokens that no other maker's format has."""
 _LONGEST = 40
 """Characters of the longest special token, and some."""
 _FORMAT = re.compile(
@@ -31,7 +33,8 @@ def find_prompts(scene: Scene) -> Iterator[Mark]:
 
     **What it finds.** The special tokens of the Llama 2, 3 and 4 prompt formats, where somebody wrote
     them down: `[INST]`, `<<SYS>>`, `<|begin_of_text|>`, `<|start_header_id|>`, `<|eot_id|>`,
-    `<|header_start|>`, `<|eot|>` … One finding a line; in a data file only the first line. Also a
+    `<|header_start|>`, `<|eot|>` …, and Code Llama's infill markers where all three stand in a file. One
+    finding a line; in a data file only the first line. Also a
     setting that chooses such a format or parser by name (`--tool-call-parser llama3_json`,
     `chat_format="llama-3"`).
 
@@ -100,16 +103,24 @@ def _line(scene: Scene, line_start: int, line_end: int) -> Iterator[Mark]:
     """Decide all tokens of one line together."""
     tables = scene.kit.tables
     found = [
-        (match, tables.tokens[match.group()])
+        (match, token)
         for match in tables.token_pattern.finditer(
             scene.view.text, line_start, min(line_end, line_start + 200_000)
         )
+        if _is_whole(scene, token := tables.tokens[match.group()])
     ]
+    if not found:
+        return
     opening = [(match, token) for match, token in found if token.role != "closes"]
     match, token = (opening or found)[0]
     yield _judge(scene, match, token, [token for _, token in opening])
     for other, _ in found:
         scene.claim(other.start(), other.end())
+
+
+def _is_whole(scene: Scene, token: SpecialToken) -> bool:
+    """False for a word that is a token only beside others, in a file without one of them: `<MID>` alone."""
+    return all(other in scene.facts.text for other in token.beside)
 
 
 def _judge(scene: Scene, match: re.Match[str], token: SpecialToken, opening: list[SpecialToken]) -> Mark:
@@ -118,7 +129,7 @@ def _judge(scene: Scene, match: re.Match[str], token: SpecialToken, opening: lis
         return scene.cleared(start, end, "LA-CLEAR-CLOSING")
     if scene.context is Context.DATA and scene.facts.seen("prompt"):
         return scene.cleared(start, end, "LA-CLEAR-DATA-REPEAT")
-    if any(one.role == "opens" for one in opening):
+    if any(one.role in _OWN for one in opening):
         why = f"The special token {token.text} belongs to the prompt format of {token.family}."
         return scene.finding(start, end, Kind.PROMPT, "LA-PROMPT-001", why, family=token.family)
     return _shared(scene, start, end, token)

@@ -36,7 +36,10 @@ class SpecialToken:
     text: str
     family: str
     role: str
-    """`opens` is a finding by itself; `closes` only beside an opening one; `shared` is others' too."""
+    """`opens` is a finding by itself; `closes` only beside an opening one; `shared` is others' too;
+    `together` counts only in a file that holds all of `beside`.
+    """
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ class Places:
     object_words: frozenset[str]
     """Kinds of objects of an orchestrator, as keys around a name or before its slash."""
     folder_commands: frozenset[str]
+    name_bodies: tuple[str, ...]
+    """Paths of an API whose requests name a model under `name`."""
     sibling_words: tuple[str, ...]
 
 
@@ -212,8 +217,11 @@ class Tables:
     context_order: tuple[str, ...]
 
 
-def _tokens(rows: Sequence[Mapping[str, str]]) -> tuple[dict[str, SpecialToken], re.Pattern[str]]:
-    tokens = {row["text"]: SpecialToken(row["text"], row["family"], row["role"]) for row in rows}
+def _tokens(rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, SpecialToken], re.Pattern[str]]:
+    tokens = {
+        row["text"]: SpecialToken(row["text"], row["family"], row["role"], tuple(row.get("beside", ())))
+        for row in rows
+    }
     longest = sorted(tokens, key=len, reverse=True)
     return tokens, re.compile("|".join(re.escape(text) for text in longest))
 
@@ -283,6 +291,7 @@ def _places(rows: Mapping[str, Any]) -> Places:
         slug_words=lowered(rows["slug_words"]),
         object_words=lowered(rows["object_words"]),
         folder_commands=frozenset(rows["folder_commands"]),
+        name_bodies=tuple(rows["name_bodies"]),
         sibling_words=tuple(rows["sibling_words"]),
     )
 

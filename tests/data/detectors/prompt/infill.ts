@@ -1,0 +1,1 @@
+const FIM = { prefix: '<PRE> ', suffix: ' <SUF>', middle: ' <MID>' };
