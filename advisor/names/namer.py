@@ -171,7 +171,7 @@ class Namer:
         names = dict.fromkeys(
             (segment, case.reading.own, "" if prefix in self._vocabulary.common_words else rest)
         )
-        known = self._derivatives.find(case.publisher, names)
+        known = self._derivatives.find(case.publisher, names) or self._published_within(segment)
         if known is None or not self._believes(known[0], case.reading, segment):
             return self._by_grammar(case)
         if (
@@ -181,6 +181,16 @@ class Namer:
             if found.is_llama:
                 return found
         return self._by_row(case, known[0].row, known[1])
+
+    def _published_within(self, segment: str) -> tuple[Pattern, str] | None:
+        """The row of a name that stands behind its publisher's in one word: `BEI-nvidia-llama-embed-…`."""
+        words = segment.split("-")
+        for at in range(1, len(words) - 1):
+            if self._opener.publishes(words[at]):
+                found = self._derivatives.find(words[at], ("-".join(words[at + 1 :]),))
+                if found is not None:
+                    return found
+        return None
 
     def _is_publisher(self, segments: tuple[str, ...], at: int) -> bool:
         """True where a later segment has a name of its own: then this one tells who published it."""

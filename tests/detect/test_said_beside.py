@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
-from tests.detect.look import rows
+from tests.detect.look import rows, scan
 
 
 def told(text: str, path: str) -> list[tuple[int, str, str]]:
@@ -53,6 +54,22 @@ def test_the_base_of_a_modelfile_within_another_file_is_a_model_and_no_prompt_fo
     assert told(text, "values.yaml") == [(3, "llama3.1", "LA-MODEL-001")]
     text = 'modelfile = "FROM llama3\\nSYSTEM You are Mario."\n'
     assert told(text, "a.py") == [(1, "llama3", "LA-MODEL-002")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.sh", """curl http://localhost:11434/api/pull -d '{"name": "llama3"}'"""),
+        ("a.ts", "await fetch(`${base}/api/show`, { body: JSON.stringify({ name: 'llama3' }) });"),
+        ("A.java", 'post(urlEqualTo("/api/show")).withBody(jsonPath("$.name", equalTo("llama3")));'),
+    ],
+)
+def test_the_name_in_the_body_of_a_request_for_a_model_is_one(path: str, text: str) -> None:
+    assert [(written, rule) for _, written, rule in told(text, path)] == [("llama3", "LA-MODEL-002")]
+
+
+def test_the_name_in_the_body_of_another_request_is_none() -> None:
+    assert told("""curl http://localhost/api/users -d '{"name": "llama3"}'""", "a.sh") == []
 
 
 def test_a_table_of_a_query_is_no_base_of_a_modelfile() -> None:
@@ -127,3 +144,11 @@ def test_what_the_reference_code_does_not_offer_comes_from_a_module_of_the_proje
 def test_a_class_of_another_module_of_the_same_crate_is_the_projects_own(root: str) -> None:
     text = f"use {root}::llama::LlamaConfig;\nfn main() {{ LlamaConfig::new(); }}\n"
     assert told(text, "a.rs") == []
+
+
+@pytest.mark.parametrize(("project", "rules"), [("synthetic-data-kit", []), ("another-kit", ["LA-API-003"])])
+def test_a_projects_own_repository_is_no_foreign_code(project: str, rules: list[str], tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(f'[project]\nname = "{project}"\n', encoding="utf-8")
+    fetched = "git clone https://github.com/meta-llama/synthetic-data-kit.git\n"
+    (tmp_path / "README.md").write_text(fetched, encoding="utf-8")
+    assert [row.rule for row in scan(tmp_path).findings] == rules

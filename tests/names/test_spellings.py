@@ -190,6 +190,7 @@ DERIVATIVES = [
     ("deepseek-r1-distill-llama-70b", "deepseek-r1-distill-llama-70b", "llama-3.3"),
     ("unsloth/DeepSeek-R1-Distill-Llama-8B-GGUF", "deepseek-r1-distill-llama-8b", "llama-3.1"),
     ("nvidia/Llama-3_1-Nemotron-51B-Instruct", "llama-3.1-nemotron-51b-instruct", "llama-3.1"),
+    ("serving-nvidia-llama-embed-nemotron-8b", "llama-embed-nemotron-8b", "llama-3.1"),
     ("llama-3.1-sonar-large-128k-online", "llama-3.1-sonar-large-128k", "llama-3.1"),
     ("llama3-groq-8b-8192-tool-use-preview", "llama-3-groq-8b-8192-tool-use-preview", "llama-3"),
     ("lmsys/vicuna-13b-v1.5-16k", "vicuna-13b-v1.5-16k", "llama-2"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.core.kinds import Confidence, Kind
 from advisor.scan.detect.imports import root_of
@@ -11,6 +12,7 @@ from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.places import Role, siblings
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tokens import cut_address, cut_token, word_start
+from advisor.scan.manifests import Declared
 
 _IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]{0,119}")
 _FRAMEWORKS = frozenset(
@@ -202,7 +204,12 @@ def _repository(scene: Scene, hit: int) -> Mark | None:
         return None
     if scene.kit.tables.api.fetch_words.isdisjoint(_FETCH_WORD.findall(scene.view.line(hit))):
         return None
-    return scene.finding(start, end, Kind.API, "LA-API-003", f"{name} is Meta's own code, fetched here.")
+    why = f"{name} is Meta's own code, fetched here."
+    finding = scene.finding(start, end, Kind.API, "LA-API-003", why)
+    package = scene.kit.packages.anywhere(name.rpartition("/")[2])
+    if package is None:
+        return finding
+    return replace(finding, declared=Declared(f"{package.ecosystem}/{package.name}", "used"))
 
 
 def _architecture(scene: Scene, hit: int) -> Mark | None:

@@ -59,6 +59,9 @@ _FROM = re.compile(r"(?:^|[\"'`\n])[ \t]{0,80}FROM[ \t]{1,8}\Z")
 _MODELFILE = re.compile(r"(?:\n|\\n)[ \t]{0,80}(?:PARAMETER|SYSTEM|TEMPLATE|ADAPTER|MESSAGE)[ \t]")
 """What follows the first line of a Modelfile, in a block or in one string."""
 _QUOTED = re.compile(r"'(?:[^']|''){0,2000}'")
+_REQUEST = 240
+"""Characters between the path of a request and the name in its body."""
+_NAMES = frozenset({"name", "$.name"})
 _ROWS_BEFORE = 6_000
 _ENTRY = frozenset({"name", "id", "slug", "key", "value", "code"})
 """Columns that hold what a row of a table is called."""
@@ -382,6 +385,8 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
             return f"the key {link.key}"
         if link.key and not is_wrapper(link.key, places) and stops(link.key, places):
             return ""
+        if path := _requested(view, start, link, places):
+            return f"the request to {path}"
         named = next((word for word in link.beside[:3] if _is_name(word) and names_model(word, places)), "")
         if named and is_wrapper(link.key, places):
             return f"the name {named} beside it"
@@ -391,6 +396,14 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
         if call.lower() in _TESTS and (tested := _tested(view, region, link.call)):
             return f"the test of {tested}" if names_model(tested, places) else ""
     return _said_after(view, region, places)
+
+
+def _requested(view: View, start: int, link: Link, places: Places) -> str:
+    """The path of the request in whose body the name stands: `/api/pull`, `{"name": "llama3"}`."""
+    if _NAMES.isdisjoint((link.key.lower(), *link.beside[:1])):
+        return ""
+    before = view.text[max(0, start - _REQUEST) : start]
+    return next((path for path in places.name_bodies if path in before), "")
 
 
 def _said_after(view: View, region: Region, places: Places) -> str:
