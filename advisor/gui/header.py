@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.core.assessment import Assessment
 from advisor.core.knowledge import CatalogStamp, OutlookEvent
 from advisor.gui.icons import icon
-from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text
+from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tip_text
 from advisor.gui.qt import (
     QFrame,
     QHBoxLayout,
@@ -25,12 +25,15 @@ from advisor.gui.qt import (
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
 from advisor.report.age import OLD_AFTER_DAYS
+from advisor.report.clean import cut
 from advisor.report.decided import overlays_words
 from advisor.report.drawing import Tone
-from advisor.report.wording import counted
+from advisor.report.wording import counted, policy_words
 
 EVENTS_OFFERED = 4
 DAY_LENGTH = 30
+NAME_LENGTH = 24
+"""Characters of a policy's name on its button."""
 AGE_FROM = 800
 """From this width on the age of the facts stands beside the day; before, in the popup's list alone."""
 _TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
@@ -116,11 +119,13 @@ class Header(QFrame):
 
     Signals:
         day_chosen(object): the `date` to judge as of, None for the real day.
+        policy_wanted(): the user wants other limits.
         rescan_wanted(): the user wants the folder scanned again.
         export_wanted(): the user wants a file.
     """
 
     day_chosen = Signal(object)
+    policy_wanted = Signal()
     rescan_wanted = Signal()
     export_wanted = Signal()
 
@@ -131,6 +136,7 @@ class Header(QFrame):
         self._today = today
         self._stamp = stamp
         self._day = today
+        self._policy_words = "Policy…"
         self._events: dict[str, OutlookEvent] = {}
         """All that were seen: an assessment of an earlier day knows fewer, and one wants to come back."""
         row = line(self, gap=SPACE + 4)
@@ -139,6 +145,8 @@ class Header(QFrame):
         self._build_day(row)
         self.rescan = icon_button("Rescan", self.rescan_wanted.emit, tip="Scan the folder again (F5)")
         self.export = icon_button("Export…", self.export_wanted.emit, tip="Save report or checklist (Ctrl+E)")
+        self.policy = icon_button("Policy…", self.policy_wanted.emit, tip="Judge under other limits (Ctrl+L)")
+        row.addWidget(self.policy)
         row.addWidget(self.rescan)
         row.addWidget(self.export)
         self.popup = AsOfPopup(today, self)
@@ -172,10 +180,12 @@ class Header(QFrame):
         row.addWidget(self.as_of)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Where there is little room the project's name comes before the age of the facts."""
+        """Where there is little room the project's name comes before all that can be said elsewhere."""
         super().resizeEvent(event)
+        roomy = event.size().width() >= AGE_FROM
         for label in (self.catalog, self.age):
-            label.setVisible(event.size().width() >= AGE_FROM)
+            label.setVisible(roomy)
+        self.policy.setText(action_text(f" {self._policy_words}") if roomy else "")
 
     # --- what is the case ---
 
@@ -187,6 +197,7 @@ class Header(QFrame):
         self.place.setVisible(folder is not None)
         self.rescan.setVisible(folder is not None)
         self.export.setVisible(folder is not None)
+        self.policy.setVisible(folder is not None)
         if folder is None:
             self.show_state("", Tone.UNKNOWN)
 
@@ -200,6 +211,18 @@ class Header(QFrame):
         self._stamp = assessment.catalog
         self._events |= {event.id: event for event in assessment.outlook.events}
         self.show_day(assessment.as_of)
+        self._show_policy(assessment)
+
+    def _show_policy(self, assessment: Assessment) -> None:
+        """A policy of one's own is named, a what-if is called one: both change what everything says."""
+        policy = assessment.policy
+        mine = "Policy: yours" if policy_words(policy) else "Policy…"
+        named = f"Policy: {policy.name}" if policy.name else mine
+        words = "What-if" if policy.what_if else named
+        self._policy_words = cut(words, NAME_LENGTH)
+        self.policy.setText(action_text(f" {self._policy_words}") if self.width() >= AGE_FROM else "")
+        self.policy.setToolTip(tip_text(policy_words(policy) or "Judge under other limits (Ctrl+L)"))
+        self.policy.setAccessibleName(f"{words}. Press to change the limits.")
 
     def show_catalog(self, stamp: CatalogStamp) -> None:
         """Another catalog is in use."""
@@ -250,4 +273,5 @@ class Header(QFrame):
         """Icons carry colours of the theme."""
         self.as_of.setIcon(icon("calendar", THEME.scheme.muted))
         self.rescan.setIcon(icon("rescan"))
+        self.policy.setIcon(icon("policy"))
         self.export.setIcon(icon("export"))

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from html import escape
 
-from advisor.gui.qt import QLabel, QResizeEvent, QSize, QSizePolicy, Qt, QWidget
+from advisor.gui.qt import QCoreApplication, QLabel, QResizeEvent, QSize, QSizePolicy, Qt, QWidget
 from advisor.report.clean import cut, visible
 from advisor.report.wording import points
 
 WRAPPED_MINIMUM = 120
 SHOWN_LIMIT = 500
 """Characters of one piece of repository text that are shown."""
+
+
+def tr(text: str) -> str:
+    """A sentence of the window in the language of its user; `text` is the British English one."""
+    return QCoreApplication.translate("window", text)
 
 
 def shown(text: str, limit: int = SHOWN_LIMIT) -> str:

@@ -17,6 +17,12 @@ class Questions:
         chosen = QFileDialog.getExistingDirectory(parent, "Open a project folder", str(start or ""))
         return Path(chosen) if chosen else None
 
+    def policy_file(self, parent: QWidget, start: Path | None) -> Path | None:
+        """The policy file to judge under; None when the user thought better of it."""
+        wanted = "Policies (*.toml *.json);;All files (*)"
+        chosen, _ = QFileDialog.getOpenFileName(parent, "Choose a policy file", str(start or ""), wanted)
+        return Path(chosen) if chosen else None
+
     def save_as(self, parent: QWidget, start: Path) -> Path | None:
         """Where to save an export; None: nowhere.
 

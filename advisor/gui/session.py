@@ -158,6 +158,7 @@ class Session(QObject):
     def shut_down(self) -> None:
         """End everything before the program does, child processes too."""
         self.close()
+        self.history.blockSignals(True)  # it is emptied at its end, when nobody can hear any more
         for scan in self._ended:
             scan.join(EXIT_PATIENCE_S)
         self._background.wait()

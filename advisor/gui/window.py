@@ -27,7 +27,8 @@ from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
 from advisor.gui.pages.report import ReportPage
 from advisor.gui.pages.start import DropZone, StartPage
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, action_text, shown
+from advisor.gui.policy_dialog import PolicyDialog
 from advisor.gui.qt import (
     QActionGroup,
     QApplication,
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         self.deeds = make_actions(self, self._deeds())
         fill_menus(self.menuBar(), self.deeds)
+        self._say_steps()
         looks = QActionGroup(self)
         for mode in Mode:
             action = self.deeds[mode.value]
@@ -202,6 +204,9 @@ class MainWindow(QMainWindow):
             "export": self.export,
             "update": self.catalog.ask_update,
             "quit": self.close,
+            "undo": self.session.history.undo,
+            "redo": self.session.history.redo,
+            "policy": self.show_policy,
             "filter": self._focus_filter,
             "no_filter": self._clear_filter,
             "next": lambda: self.findings.step(1),
@@ -223,6 +228,7 @@ class MainWindow(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.start_wanted.connect(self.show_start)
         self.sidebar.keys_wanted.connect(self.show_keys)
+        self.header.policy_wanted.connect(self.show_policy)
         self.header.day_chosen.connect(self.session.judge_as_of)
         self.header.rescan_wanted.connect(self.session.rescan)
         self.header.export_wanted.connect(self.export)
@@ -246,6 +252,7 @@ class MainWindow(QMainWindow):
         self.session.tasks_changed.connect(self._tasks_changed)
         self.session.failed.connect(self._failed)
         self.session.told.connect(self.notice.say)
+        self.session.history.indexChanged.connect(lambda _index: self._say_steps())
 
     def _connect_pages(self) -> None:
         for page in self.pages.values():
@@ -255,6 +262,7 @@ class MainWindow(QMainWindow):
         self.checklist.state_wanted.connect(self._set_state)
         self.checklist.note_changed.connect(self.session.set_note)
         self.findings.touched.connect(self._stop_following)
+        self.report.answered.connect(self.session.answer)
         self.catalog.dialog_wanted.connect(self._open_dialog)
         self.catalog.catalog_changed.connect(self._catalog_changed)
 
@@ -469,6 +477,8 @@ class MainWindow(QMainWindow):
         self.deeds["rescan"].setEnabled(opened and not scanning)
         self.deeds["stop"].setEnabled(scanning)
         self.deeds["export"].setEnabled(judged and not busy)
+        self.deeds["policy"].setEnabled(judged)
+        self.header.policy.setEnabled(judged)
         for name in ("next", "previous"):
             self.deeds[name].setEnabled(self.page == "findings")
         self.header.rescan.setEnabled(not scanning)
@@ -482,6 +492,17 @@ class MainWindow(QMainWindow):
             self.notice.say(told)
         else:
             self.notice.say(f"{told} Rescan to judge this project with it.", "Rescan", self.session.rescan)
+
+    def _say_steps(self) -> None:
+        """Undo and redo say what they would take back or do again."""
+        history = self.session.history
+        for name, can, told in (
+            ("undo", history.canUndo(), history.undoText()),
+            ("redo", history.canRedo(), history.redoText()),
+        ):
+            word = name.capitalize()
+            self.deeds[name].setEnabled(can)
+            self.deeds[name].setText(action_text(f"{word}: {told}" if told else word))
 
     # --- the checklist ---
 
@@ -555,6 +576,29 @@ class MainWindow(QMainWindow):
     def show_about(self) -> None:
         """Say what this is."""
         self._open_dialog(AboutDialog(self._stamp, self))
+
+    def show_policy(self) -> None:
+        """Ask under which limits to judge; every change shows at once in the window behind."""
+        if self.session.folder is None or isinstance(self.dialog, PolicyDialog):
+            return
+        try:
+            offer = self.service.offer()
+        except AdvisorError as error:
+            self.notice.say(str(error))
+            return
+        dialog = PolicyDialog(offer, self.session.limits(), self)
+        dialog.policy_changed.connect(self.session.change_policy)
+        dialog.file_wanted.connect(self._choose_policy)
+        self.session.assessed.connect(dialog.take_assessment)
+        self.session.told.connect(dialog.say)
+        dialog.addActions([self.deeds["undo"], self.deeds["redo"]])
+        self._open_dialog(dialog)
+
+    def _choose_policy(self) -> None:
+        path = self.questions.policy_file(self.dialog or self, self.settings.folder("policy"))
+        if path:
+            self.settings.keep_folder("policy", path.parent)
+            self.session.use_policy(path)
 
     def _open_dialog(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

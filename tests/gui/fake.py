@@ -222,11 +222,15 @@ class FakeQuestions:
 
     def __init__(self) -> None:
         self.folder_answer: Path | None = None
+        self.policy_answer: Path | None = None
         self.save_answer: Path | None = None
         self.suggested: list[Path] = []
 
     def folder(self, parent: object, start: Path | None) -> Path | None:
         return self.folder_answer
+
+    def policy_file(self, parent: object, start: Path | None) -> Path | None:
+        return self.policy_answer
 
     def save_as(self, parent: object, start: Path) -> Path | None:
         self.suggested.append(start)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from advisor.core.assessment import Assessment, DutyState, Reason
-from advisor.core.kinds import Level, Status, TaskState
+from advisor.core.assessment import Assessment, DutyState
+from advisor.core.decisions import PROJECT_FILE
+from advisor.core.kinds import Status
+from advisor.core.swap import Category
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
 from advisor.gui.finding_rows import STATUS_LABELS
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.report_questions import QuestionsCard
+from advisor.gui.pages.report_risk import RiskSection
+from advisor.gui.pages.report_ways import WaysCard
 from advisor.gui.plain import PlainLabel, effort_words, shown
-from advisor.gui.qt import QHBoxLayout, QTimer, QVBoxLayout, QWidget
+from advisor.gui.qt import QHBoxLayout, QTimer, QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
     Body,
@@ -30,20 +36,30 @@ from advisor.gui.widgets import (
     scrolled,
 )
 from advisor.report import drawing
-from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Drawing, Tone
-from advisor.report.wording import cleared_rules, counted, disclaimer, skips_by_reason
+from advisor.report.drawing import STATUS_TONES, Drawing, Tone
+from advisor.report.wording import (
+    cleared_rules,
+    counted,
+    disclaimer,
+    effort_scale,
+    policy_words,
+    skips_by_reason,
+)
 
 DEPENDENCIES_SHOWN = 10
-REASONS_SHOWN = 6
-TASKS_SHOWN = 4
 EVENTS_SHOWN = 5
 FILL_PAUSE_MS = 10
-REMARKS_SHOWN = 4
 _CANNOT_BE_SEEN = "cannot be seen"
 
 
 class ReportPage(Page):
-    """The page one shows the boss. Every number leads to its rows."""
+    """The page one shows the boss. Every number leads to its rows.
+
+    Signals:
+        answered(str, object): the field of the policy and what the user says of it.
+    """
+
+    answered = Signal(str, object)
 
     name = "report"
     title = "Risk report"
@@ -62,7 +78,7 @@ class ReportPage(Page):
         self._body = column(body, gap=2 * SPACE)
         self._body.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
         self._build_hero()
-        self._build_risk()
+        self._build_judgement()
         self._build_outlook()
         self.dependencies = self._card("Dependencies, gravest first")
         self.licences = self._card("Licence duties")
@@ -89,6 +105,8 @@ class ReportPage(Page):
         self.strip.activated.connect(self._follow)
         card.body.addWidget(self.verdict)
         card.body.addWidget(facts)
+        self.policy = PlainLabel("", "small", wrap=True)
+        card.body.addWidget(self.policy)
         card.body.addSpacing(SPACE // 2)
         card.body.addWidget(self.strip)
         self.tiles: dict[Status, Tile] = {}
@@ -102,28 +120,20 @@ class ReportPage(Page):
     def _status_opener(self, status: Status) -> Callable[[], None]:
         return lambda: self.findings_wanted.emit(FindingFilter(statuses=frozenset({status.value})))
 
-    def _build_risk(self) -> None:
-        pair = QHBoxLayout()
-        pair.setSpacing(2 * SPACE)
-        left = Card("Risk of staying", "dependencies by likelihood and impact")
-        self.matrix = Canvas(_nothing, "Risk matrix")
-        self.matrix.activated.connect(self._follow)
-        left.body.addWidget(self.matrix)
-        left.body.addLayout(_legend())
-        left.body.addStretch()
-        right = Card("Why")
-        self.level = Pill("", Tone.UNKNOWN)
-        right.head.addWidget(self.level)
-        self.reasons = column(gap=2)
-        right.body.addLayout(self.reasons)
-        right.body.addWidget(rule())
-        right.body.addWidget(PlainLabel("First steps", "heading"))
-        self.steps = column(gap=2)
-        right.body.addLayout(self.steps)
-        right.body.addStretch()
-        pair.addWidget(left, 1)
-        pair.addWidget(right, 1)
-        self._body.addLayout(pair)
+    def _build_judgement(self) -> None:
+        """Risk, the ways on, conflicts and questions: each a part of its own."""
+        self.risk = RiskSection(self)
+        self.matrix, self.level = self.risk.matrix, self.risk.level
+        self.risk.horizon_chosen.connect(self._follow_horizon)
+        self.ways = WaysCard(self)
+        self.questions = QuestionsCard(self)
+        self.questions.answered.connect(self.answered)
+        for part in (self.risk, self.ways, self.questions):
+            self._body.addWidget(part)
+
+    def _follow_horizon(self) -> None:
+        if self._assessment and not self._rest:
+            self._fill_dependencies(self._assessment)
 
     def _build_outlook(self) -> None:
         card = Card("Outlook")
@@ -167,14 +177,13 @@ class ReportPage(Page):
             tile.set_number(f"{summary.by_status.get(status, 0):,}")
             tile.setVisible(bool(summary.findings))
             tile.setEnabled(summary.by_status.get(status, 0) > 0)
-        dependencies, table = assessment.dependencies, assessment.risk_table
-        self.matrix.set_source(lambda width: drawing.risk_matrix(dependencies, width, table))
         self.exposure.set_source(lambda width: drawing.exposure(assessment, width))
-        self.level.set(f"{assessment.risk.level} risk", LEVEL_TONES[assessment.risk.level])
         self._fill_facts(assessment)
-        self._fill_reasons(assessment)
+        self.risk.show_assessment(assessment)
         self._footer.setText(disclaimer(assessment))
         self._rest = [
+            self.ways.show_assessment,
+            self.questions.show_assessment,
             self._fill_outlook,
             self._fill_dependencies,
             self._fill_licences,
@@ -206,20 +215,23 @@ class ReportPage(Page):
     def _fill_facts(self, assessment: Assessment) -> None:
         clear(self.facts)
         summary = assessment.summary
-        if assessment.partial:
-            self.facts.addWidget(Pill(_partial_words(assessment), Tone.ENDS))
-        if assessment.projected:
-            told = f"projected from facts of {assessment.catalog.as_of}"
-            self.facts.addWidget(Pill(told, Tone.UNKNOWN))
+        for told, tone in _states(assessment):
+            self.facts.addWidget(Pill(told, tone))
         self._fact(counted(summary.findings, "place"), lambda: self.findings_wanted.emit(FindingFilter()))
         dependencies = counted(summary.dependencies, "dependency", "dependencies")
         self._fact(dependencies, self._opener("alternatives"))
-        self._fact(f"{effort_words(summary.effort_points)} effort points to move", self._opener("checklist"))
+        for told in (f"{effort_words(summary.effort_points)} effort points to move", _hours(assessment)):
+            if told:
+                self._fact(told, self._opener("checklist"), effort_scale(assessment))
         if summary.next_end:
             self._fact(f"next end {summary.next_end}", self._end_opener(summary.next_end))
+        for told in settings_words(assessment):
+            self._fact(told, self._opener("ledger", "suppressed"))
+        self.policy.setText(shown(policy_words(assessment.policy), 600))
+        self.policy.setVisible(bool(self.policy.text()))
 
-    def _fact(self, text: str, follow: Callable[[], object]) -> None:
-        self.facts.addWidget(button(text, follow, role="link"))
+    def _fact(self, text: str, follow: Callable[[], object], tip: str = "") -> None:
+        self.facts.addWidget(button(text, follow, role="link", tip=tip))
 
     def _end_opener(self, day: date) -> Callable[[], None]:
         findings = self._assessment.findings if self._assessment else ()
@@ -228,27 +240,6 @@ class ReportPage(Page):
 
     def _opener(self, page: str, what: str = "") -> Callable[[], None]:
         return lambda: self.page_wanted.emit(page, what)
-
-    def _fill_reasons(self, assessment: Assessment) -> None:
-        clear(self.reasons)
-        for reason in assessment.risk.reasons[:REASONS_SHOWN]:
-            self.reasons.addWidget(rows.reason_row(reason, self._reason_opener(reason)))
-        if not assessment.risk.reasons:
-            self.reasons.addWidget(PlainLabel("Nothing that depends on Llama was found.", "muted"))
-        clear(self.steps)
-        for task in [each for each in assessment.tasks if each.state is TaskState.OPEN][:TASKS_SHOWN]:
-            self.steps.addWidget(rows.task_row(task, self._opener("checklist", task.id)))
-        if not assessment.tasks:
-            self.steps.addWidget(PlainLabel("Nothing to do.", "muted"))
-
-    def _reason_opener(self, reason: Reason) -> Callable[[], None]:
-        """To the places a reason rests on; to the dependencies where it speaks of all of them."""
-        if reason.finding_ids:
-            return lambda: self._show_ids(reason.finding_ids, reason.text)
-        dependencies = self._assessment.dependencies if self._assessment else ()
-        meant = [each for each in dependencies if reason in each.risk.reasons]
-        worst = max(meant, key=lambda each: each.risk.score, default=None)
-        return self._opener("alternatives", worst.id if worst else "")
 
     def _show_ids(self, ids: Sequence[str], label: str) -> None:
         self.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
@@ -269,7 +260,7 @@ class ReportPage(Page):
 
     def _fill_dependencies(self, assessment: Assessment) -> None:
         clear(self.dependencies)
-        gravest = sorted(assessment.dependencies, key=lambda each: -each.risk.score)
+        gravest = sorted(self.risk.at(), key=lambda each: -each.risk.score)
         for dependency in gravest[:DEPENDENCIES_SHOWN]:
             row = rows.dependency_row(dependency, self._opener("alternatives", dependency.id))
             self.dependencies.addWidget(row)
@@ -281,22 +272,13 @@ class ReportPage(Page):
 
     def _fill_licences(self, assessment: Assessment) -> None:
         clear(self.licences)
-        for word, tone, reasons in (
-            ("conflict", Tone.DEAD, assessment.conflicts),
-            ("to answer", Tone.YOURS, assessment.questions),
-        ):
-            remarks = [rows.remark_row(word, tone, each, self._reason_opener(each)) for each in reasons]
-            for row in remarks[:REMARKS_SHOWN]:
-                self.licences.addWidget(row)
-            told = f"{len(remarks) - REMARKS_SHOWN} more {word}"
-            self.licences.addWidget(Fold(told, remarks[REMARKS_SHOWN:]))
         names = {licence.id: licence.name for licence in assessment.licences}
         by_licence: dict[str, list[DutyState]] = {}
         for duty in assessment.duties:
             by_licence.setdefault(duty.licence, []).append(duty)
         for licence, duties in by_licence.items():
             self._fill_licence(names.get(licence, licence), duties)
-        if not (assessment.conflicts or assessment.questions or assessment.duties):
+        if not assessment.duties:
             self.licences.addWidget(PlainLabel("No licence duty follows from what was found.", "muted"))
 
     def _fill_licence(self, name: str, duties: Sequence[DutyState]) -> None:
@@ -351,29 +333,8 @@ class ReportPage(Page):
             self.findings_wanted.emit(FindingFilter(contexts=frozenset({value})))
         elif kind == "dependency":
             self.page_wanted.emit("alternatives", value)
-        elif kind == "cell":
-            self._follow_cell(value)
         elif kind == "event":
             self._show_event(value)
-
-    def _follow_cell(self, value: str) -> None:
-        assert self._assessment is not None
-        likelihood, impact = (int(part) for part in value.split(","))
-        inside = [
-            each
-            for each in self._assessment.dependencies
-            if (each.risk.likelihood, each.risk.impact) == (likelihood, impact)
-        ]
-        if len(inside) == 1:
-            self.page_wanted.emit("alternatives", inside[0].id)
-            return
-        ids = [finding for each in inside for finding in each.finding_ids]
-        grades = [level.value for level in Level]
-        self._show_ids(
-            ids,
-            f"{counted(len(inside), 'dependency', 'dependencies')}: "
-            f"likelihood {grades[likelihood - 1]}, impact {grades[impact - 1]}",
-        )
 
     def _show_event(self, identifier: str) -> None:
         widget = self._event_rows.get(identifier)
@@ -389,14 +350,40 @@ def _partial_words(assessment: Assessment) -> str:
     return f"partial: {stats.files_read:,} of {stats.files_seen:,} files read"
 
 
-def _legend() -> QHBoxLayout:
-    """The colours of the matrix in words."""
-    row = line(gap=SPACE)
-    row.addStretch()
-    for level, tone in LEVEL_TONES.items():
-        row.addWidget(Pill(level.value, tone))
-    row.addStretch()
-    return row
+def _states(assessment: Assessment) -> Iterator[tuple[str, Tone]]:
+    """What must be known before any number is read."""
+    if assessment.partial:
+        yield _partial_words(assessment), Tone.ENDS
+    if assessment.projected:
+        yield f"projected from facts of {assessment.catalog.as_of}", Tone.UNKNOWN
+    for day in assessment.policy.what_if.values():
+        yield f"what-if, no fact: an open Muse on {day}", Tone.ENDS
+
+
+def _hours(assessment: Assessment) -> str:
+    """`310 to 1,240 hours assumed: 17 mandatory, 2 optional`; empty where nothing is estimated."""
+    told = [each.estimate for each in assessment.dependencies if each.estimate is not None]
+    if not told:
+        return ""
+    low, high = sum(each.hours_low for each in told), sum(each.hours_high for each in told)
+    by_category = Counter(each.category for each in told)
+    parts = ", ".join(f"{by_category[each]} {each}" for each in Category if by_category[each])
+    return f"{low:,.0f} to {high:,.0f} hours assumed: {parts}"
+
+
+def settings_words(assessment: Assessment) -> list[str]:
+    """`3 places left out by the project's settings`: what lines of settings did, by whose word."""
+    found = []
+    for part in assessment.configuration:
+        whose = "the project's settings" if part.origin == PROJECT_FILE else part.origin
+        for number, did in (
+            (part.suppressed, "left out by"),
+            (part.overruled, "counted by"),
+            (part.contexts, "moved by"),
+        ):
+            if number:
+                found.append(f"{counted(number, 'place')} {did} {whose}")
+    return found
 
 
 def _nothing(width: float) -> Drawing:

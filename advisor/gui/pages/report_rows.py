@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from advisor.core.assessment import Dependency, DutyState, Reason, Task
+from advisor.core.assessment import Dependency, DutyState, Flip, Reason, Task
 from advisor.core.findings import Verdict
 from advisor.core.knowledge import OutlookEvent, Source
 from advisor.gui.links import open_source, openable
@@ -15,7 +15,15 @@ from advisor.gui.widgets import Pill, RowButton, button, column, line
 from advisor.report import drawing
 from advisor.report.digest import axis
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
-from advisor.report.wording import PHASE_TITLES, counted, points, source_words, sources_words, verdict_words
+from advisor.report.wording import (
+    PHASE_TITLES,
+    counted,
+    hours_words,
+    points,
+    source_words,
+    sources_words,
+    verdict_words,
+)
 
 DUTY_TONES = {"met": Tone.SERVED, "not seen": Tone.DEAD, "cannot be seen": Tone.UNKNOWN}
 
@@ -59,6 +67,14 @@ def reason_row(reason: Reason, follow: Callable[[], object]) -> QWidget:
     return row
 
 
+def flip_row(flip: Flip, follow: Callable[[], object]) -> QWidget:
+    """One assumption that would change the level, and the level it would be."""
+    row = RowButton(f"It would be {flip.level} if {flip.text}", follow)
+    row.add(_even(flip.level.value, LEVEL_TONES[flip.level], "very high"), top=True)
+    row.add(PlainLabel(shown(f"if {flip.text}", 600), wrap=True), 1)
+    return row
+
+
 def task_row(task: Task, follow: Callable[[], object]) -> QWidget:
     """One of the first things to do."""
     row = RowButton(f"{task.title}, {PHASE_TITLES[task.phase]}", follow)
@@ -72,12 +88,24 @@ def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWid
     row = RowButton(f"{dependency.title}: {verdict_words(dependency.verdict)}", follow)
     row.add(PlainLabel(shown(dependency.title, 120), "strong", wrap=True), 3)
     row.add(_right(counted(len(dependency.finding_ids), "place"), "muted", "00 places"))
-    row.add(_right(f"effort {points(dependency.effort_points)}", "muted", "effort 000"))
+    row.add(_effort(dependency))
     risk = Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
     row.add(_column_of(risk, "very high risk"))
     verdict = Pill(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
     row.add(_column_of(verdict, "dead since 2026-00-00"), 2)
     return row
+
+
+def _effort(dependency: Dependency) -> QWidget:
+    """`mandatory` over `5 to 20 hours`; the points where nothing is estimated."""
+    estimate = dependency.estimate
+    if estimate is None:
+        return _right(f"effort {points(dependency.effort_points)}", "muted", "00 to 00 hours")
+    holder = QWidget()
+    inner = column(holder, gap=0)
+    inner.addWidget(_right(estimate.category.value, "muted", "00 to 00 hours"))
+    inner.addWidget(_right(hours_words(estimate), "small", ""))
+    return holder
 
 
 def event_row(event: OutlookEvent) -> QWidget:

@@ -1,0 +1,261 @@
+"""The risk of staying on the report page: by horizon, beside what is broken now, and what would change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from advisor.core.assessment import Assessment, Dependency, Flip, Horizon, Reason, Risk
+from advisor.core.kinds import Level, Status, TaskState
+from advisor.gui.canvas import Canvas
+from advisor.gui.choices import Choices
+from advisor.gui.filters import FindingFilter
+from advisor.gui.pages import report_rows as rows
+from advisor.gui.pages.base import Page
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QHBoxLayout, QWidget, Signal
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import Card, Pill, Tile, clear, column, line, rule
+from advisor.report import drawing
+from advisor.report.digest import axis
+from advisor.report.drawing import LEVEL_TONES, Drawing, Tone
+from advisor.report.wording import counted
+
+REASONS_SHOWN = 6
+FLIPS_SHOWN = 4
+TASKS_SHOWN = 4
+_SUM = "sum"
+
+
+class RiskSection(QWidget):
+    """Two cards: the heat map at the chosen horizon, and why.
+
+    Signals:
+        horizon_chosen(): everything that shows a level has to follow `at`.
+    """
+
+    horizon_chosen = Signal()
+
+    def __init__(self, home: Page) -> None:
+        super().__init__()
+        self._home = home
+        self._assessment: Assessment | None = None
+        self.months: int | None = None
+        pair = line(self, gap=2 * SPACE)
+        pair.addWidget(self._build_map(), 1)
+        pair.addWidget(self._build_why(), 1)
+
+    def _build_map(self) -> Card:
+        card = Card(tr("Risk of staying"), tr("dependencies by likelihood and impact"))
+        card.body.addLayout(self._build_horizons())
+        self.matrix = Canvas(_nothing, tr("Risk matrix"))
+        self.matrix.activated.connect(self._follow_cell)
+        card.body.addWidget(self.matrix)
+        card.body.addLayout(_legend())
+        self.broken = Tile(tr("broken now"), self._show_broken, Tone.DEAD)
+        self.incident = PlainLabel(
+            tr("What is broken is an incident of today, whatever the levels say of tomorrow."),
+            "small",
+            wrap=True,
+        )
+        card.body.addWidget(self.broken)
+        card.body.addWidget(self.incident)
+        card.body.addStretch()
+        return card
+
+    def _build_horizons(self) -> QHBoxLayout:
+        row = line(gap=SPACE)
+        row.addWidget(PlainLabel(tr("Within"), "label"))
+        self.horizons = Choices(tr("Risk within"), {})
+        self.horizons.chosen.connect(self._choose)
+        row.addWidget(self.horizons, 1)
+        return row
+
+    def _build_why(self) -> Card:
+        card = Card(tr("Why"))
+        self.level = Pill("", Tone.UNKNOWN)
+        card.head.addWidget(self.level)
+        self.reasons = column(gap=2)
+        self.sum = PlainLabel("", "small", wrap=True)
+        self.flips = column(gap=2)
+        self.steps = column(gap=2)
+        card.body.addLayout(self.reasons)
+        card.body.addWidget(self.sum)
+        for heading, rows_of_it in (
+            (tr("What would change it"), self.flips),
+            (tr("First steps"), self.steps),
+        ):
+            card.body.addWidget(rule())
+            card.body.addWidget(PlainLabel(heading, "heading"))
+            card.body.addLayout(rows_of_it)
+        card.body.addStretch()
+        return card
+
+    # --- filling ---
+
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Fill both cards anew; the horizon that was chosen stays."""
+        self._assessment = assessment
+        options = {str(one.months): f"{one.months} months" for one in assessment.risk.horizons}
+        if str(self.months) not in options:
+            self.months = assessment.risk.months
+        self.horizons.offer(options, str(self.months))
+        self.broken.setVisible(assessment.risk.broken > 0)
+        places = "place broken now" if assessment.risk.broken == 1 else "places broken now"
+        self.broken.set_number(f"{assessment.risk.broken:,}", places)
+        self.incident.setVisible(assessment.risk.broken > 0)
+        self._fill_steps(assessment)
+        self._fill()
+
+    def _choose(self, months: str) -> None:
+        self.months = int(months)
+        self._fill()
+        self.horizon_chosen.emit()
+
+    def _fill(self) -> None:
+        assert self._assessment is not None
+        assessment, risk = self._assessment, self.risk()
+        dependencies, table = self.at(), assessment.risk_table
+        self.matrix.set_source(lambda width: drawing.risk_matrix(dependencies, width, table))
+        self.level.set(f"{risk.level} risk", LEVEL_TONES[risk.level])
+        self._fill_reasons(risk)
+        self._fill_flips(assessment)
+
+    def risk(self) -> Risk:
+        """The risk of the whole project at the chosen horizon, with the reasons of what is worst by then."""
+        assert self._assessment is not None
+        risk, inside = self._assessment.risk, self.at()
+        horizon = _horizon(risk, self.months)
+        if horizon is None or self.months == risk.months or not inside:
+            return risk
+        worst = max(inside, key=lambda each: each.risk.score)
+        told = f"The worst dependency within {horizon.months} months decides: {worst.title}."
+        reasons = (Reason(told, None, worst.finding_ids, key="worst"), *worst.risk.reasons)
+        return replace(
+            risk, level=horizon.level, likelihood=horizon.likelihood, score=horizon.score, reasons=reasons
+        )
+
+    def at(self) -> list[Dependency]:
+        """The dependencies with their risk at the chosen horizon."""
+        assert self._assessment is not None
+        return [replace(each, risk=_at(each.risk, self.months)) for each in self._assessment.dependencies]
+
+    def _fill_reasons(self, risk: Risk) -> None:
+        clear(self.reasons)
+        told = [reason for reason in risk.reasons if reason.key != _SUM]
+        for reason in told[:REASONS_SHOWN]:
+            self.reasons.addWidget(rows.reason_row(reason, self._reason_opener(reason)))
+        if not told:
+            self.reasons.addWidget(PlainLabel(tr("Nothing that depends on Llama was found."), "muted"))
+        self.sum.setText(shown(self._sum_words(), 900))
+        self.sum.setVisible(bool(self.sum.text()))
+
+    def _sum_words(self) -> str:
+        """What the sum of points is made of; the sentence is that of the horizon told first."""
+        assert self._assessment is not None
+        risk = self._assessment.risk
+        if self.months in (None, risk.months):
+            return next((reason.text for reason in risk.reasons if reason.key == _SUM), "")
+        horizon = _horizon(risk, self.months)
+        if horizon is None:
+            return ""
+        of = counted(len(self._assessment.dependencies), "dependency", "dependencies")
+        return f"Points: {horizon.total:,}, the scores of {of} within {self.months} months added up."
+
+    def _fill_flips(self, assessment: Assessment) -> None:
+        """They are reckoned for the horizon told first, and say so when another is chosen."""
+        clear(self.flips)
+        risk = assessment.risk
+        for flip in risk.flips[:FLIPS_SHOWN]:
+            self.flips.addWidget(rows.flip_row(flip, self._flip_opener(flip)))
+        if not risk.flips:
+            told = (
+                tr("No single assumption, turned round alone, would change this level.")
+                if assessment.dependencies
+                else tr("Nothing.")
+            )
+            self.flips.addWidget(PlainLabel(told, "muted", wrap=True))
+        if risk.flips and self.months != risk.months:
+            self.flips.addWidget(PlainLabel(f"Reckoned for {risk.months} months.", "small"))
+
+    def _fill_steps(self, assessment: Assessment) -> None:
+        clear(self.steps)
+        waiting = [task for task in assessment.tasks if task.state is TaskState.OPEN]
+        for task in waiting[:TASKS_SHOWN]:
+            self.steps.addWidget(rows.task_row(task, self._opener("checklist", task.id)))
+        if not waiting:
+            self.steps.addWidget(PlainLabel(tr("Nothing to do."), "muted"))
+
+    # --- following ---
+
+    def _opener(self, page: str, what: str = "") -> Callable[[], None]:
+        return lambda: self._home.page_wanted.emit(page, what)
+
+    def _show_ids(self, ids: Sequence[str], label: str) -> None:
+        self._home.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
+
+    def _reason_opener(self, reason: Reason) -> Callable[[], None]:
+        """To the places a reason rests on; to the dependencies where it speaks of all of them."""
+        if reason.finding_ids:
+            return lambda: self._show_ids(reason.finding_ids, reason.text)
+        dependencies = self._assessment.dependencies if self._assessment else ()
+        meant = [each for each in dependencies if reason in each.risk.reasons]
+        worst = max(meant, key=lambda each: each.risk.score, default=None)
+        return self._opener("alternatives", worst.id if worst else "")
+
+    def _flip_opener(self, flip: Flip) -> Callable[[], None]:
+        if flip.finding_ids:
+            return lambda: self._show_ids(flip.finding_ids, f"it would be {flip.level}")
+        return self._opener("alternatives")
+
+    def _show_broken(self) -> None:
+        self._home.findings_wanted.emit(FindingFilter(statuses=frozenset({Status.DEAD.value})))
+
+    def _follow_cell(self, key: str) -> None:
+        likelihood, impact = (int(part) for part in key.partition(":")[2].split(","))
+        inside = [
+            each for each in self.at() if (each.risk.likelihood, each.risk.impact) == (likelihood, impact)
+        ]
+        if len(inside) == 1:
+            self._home.page_wanted.emit("alternatives", inside[0].id)
+            return
+        ids = [finding for each in inside for finding in each.finding_ids]
+        grades = [level.value for level in Level]
+        self._show_ids(
+            ids,
+            f"{counted(len(inside), 'dependency', 'dependencies')}: "
+            f"likelihood {grades[likelihood - 1]}, impact {grades[impact - 1]}",
+        )
+
+
+def _horizon(risk: Risk, months: int | None) -> Horizon | None:
+    return next((one for one in risk.horizons if one.months == months), None)
+
+
+def _at(risk: Risk, months: int | None) -> Risk:
+    """A risk as it is within so many months; impact and its reasons are the same at all of them."""
+    horizon = _horizon(risk, months)
+    if horizon is None or months == risk.months:
+        return risk
+    harm = tuple(one for one in risk.reasons if one.points is not None and axis(one) == "impact")
+    return replace(
+        risk,
+        level=horizon.level,
+        likelihood=horizon.likelihood,
+        score=horizon.score,
+        reasons=(*horizon.reasons, *harm),
+    )
+
+
+def _legend() -> QHBoxLayout:
+    """The colours of the matrix in words."""
+    row = line(gap=SPACE)
+    row.addStretch()
+    for level, tone in LEVEL_TONES.items():
+        row.addWidget(Pill(level.value, tone))
+    row.addStretch()
+    return row
+
+
+def _nothing(width: float) -> Drawing:
+    return Drawing(width, 12, "Nothing yet.", ())
