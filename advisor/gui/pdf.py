@@ -32,7 +32,10 @@ from advisor.gui.qt import (
     QPointF,
     QRectF,
     Qt,
+    QTextBlockFormat,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
     QUrl,
 )
 from advisor.gui.theme import THEME
@@ -48,6 +51,10 @@ _MARGIN_MM = 16.0
 _FOOT = 34.0
 """Pixels at the bottom of a page that its number stands in."""
 _POINTS = 72 / _DOTS
+_INDENT = 18.0
+"""Pixels that a list stands in."""
+_BELOW_HEADING = 80.0
+"""Pixels that have to be left below a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +117,35 @@ def _document(report: Sheet, writer: QPdfWriter, room: QRectF) -> QTextDocument:
     document.setDefaultStyleSheet(report.style)
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
+    document.setIndentWidth(_INDENT)
     for number, drawing in enumerate(report.charts):
         kind = QTextDocument.ResourceType.ImageResource.value
         document.addResource(kind, QUrl(f"{CHART}{number}"), _picture(drawing, room.width()))
     document.setHtml(_fitting(report, room.width()))
     document.setPageSize(room.size())
+    _keep_together(document, room.height())
     return document
+
+
+def _keep_together(document: QTextDocument, height: float) -> None:
+    """Take to the next page what would be torn: a heading at the foot of a page, a line across its edge.
+
+    Qt's layout moves lines by itself, but not the first one behind some tables.
+    """
+    layout, block = document.documentLayout(), document.begin()
+    while block.isValid():
+        place = layout.blockBoundingRect(block)
+        torn = False
+        if block.blockFormat().headingLevel():
+            torn = height - place.bottom() % height < _BELOW_HEADING
+        elif block.layout().lineCount():
+            line = block.layout().lineAt(0)
+            torn = (place.top() + line.y()) % height + line.height() > height + 0.5
+        if torn:
+            form = QTextBlockFormat()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(block).mergeBlockFormat(form)
+        block = block.next()
 
 
 def _fitting(report: Sheet, width: float) -> str:

@@ -459,23 +459,53 @@ def _today(scale: _Scale, day: date, height: float) -> list[Shape]:
 def _place_marks(
     marks: Sequence[_Mark], scale: _Scale, axis: float, start: float, lane: float, width: float
 ) -> tuple[list[Shape], list[Area]]:
-    """Dots on the axis and labels in the first lane that is free, latest mark first: it matters most."""
+    """Dots on the axis and labels in a lane that is free, latest mark first: it matters most."""
     shapes: list[Shape] = []
     areas: list[Area] = []
-    taken = [width + 1.0] * _LANES
+    labels: list[_Label] = []
     for mark in sorted(marks, key=lambda each: each.on, reverse=True):
         x = scale.x(mark.on)
-        extent = 7.0 * len(mark.text) + 14  # a wide guess: letters are measured only where they are painted
-        left = min(x, width - extent)
-        free = next((index for index, edge in enumerate(taken) if left + extent < edge and left >= 0), None)
-        if free is not None:
-            y = start + free * lane
-            taken[free] = left
-            shapes.append(Stroke(x, axis, x, y, mark.tone, 1))
-            shapes.append(
-                Words(left + (5 if left == x else 0), y, extent - 6, mark.text, mark.tone, Size.SMALL)
-            )
-            areas.append(Area(left, y - 9, extent, 18, mark.key, mark.label))
+        label = _free_label(labels, x, 7.0 * len(mark.text) + 14, width)  # letters are measured when painted
+        if label is not None:
+            labels.append(label)
+            y = start + label.lane * lane
+            shapes += [Stroke(x, axis, x, y, mark.tone, 1), label.words(y, mark)]
+            areas.append(Area(label.left, y - 9, label.right - label.left, 18, mark.key, mark.label))
         shapes.append(Dot(x, axis, 5, mark.tone))
         areas.append(Area(x - 6, axis - 6, 12, 12, mark.key, mark.label))
     return shapes, areas
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """Words in a lane, at one end of which a stem goes down to the mark's dot."""
+
+    lane: int
+    left: float
+    right: float
+    stem: float
+
+    def clear_of(self, other: _Label) -> bool:
+        """True where neither touches the other's words, nor a stem runs through them."""
+        if self.lane == other.lane:
+            return self.right < other.left or other.right < self.left
+        inner, outer = sorted((self, other), key=lambda each: each.lane)
+        return not inner.left - 2 < outer.stem < inner.right
+
+    def words(self, y: float, mark: _Mark) -> Words:
+        """What is written beside the stem."""
+        room = self.right - self.left - 6
+        if self.left < self.stem:
+            return Words(self.stem - 5, y, room, mark.text, mark.tone, Size.SMALL, Align.RIGHT)
+        return Words(self.stem + 5, y, room, mark.text, mark.tone, Size.SMALL)
+
+
+def _free_label(labels: Sequence[_Label], x: float, extent: float, width: float) -> _Label | None:
+    """A label right of the stem, near the axis first; at the edge left of it, far from the axis first."""
+    if x + extent <= width:
+        wanted = [_Label(lane, x, x + extent, x) for lane in range(_LANES)]
+    elif x >= extent:
+        wanted = [_Label(lane, x - extent, x, x) for lane in reversed(range(_LANES))]
+    else:
+        wanted = []
+    return next((one for one in wanted if all(one.clear_of(each) for each in labels)), None)

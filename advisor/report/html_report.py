@@ -209,8 +209,8 @@ def _where_and_when(assessment: Assessment, setting: Setting) -> str:
     return section(
         "where",
         "Where it stands, and when it ends",
-        setting.draw(drawing.exposure(assessment, setting.wide)),
-        setting.draw(drawing.timeline(assessment, setting.wide)),
+        f'<div class="scroll">{setting.draw(drawing.exposure(assessment, setting.wide))}</div>',
+        f'<div class="scroll">{setting.draw(drawing.timeline(assessment, setting.wide))}</div>',
     )
 
 

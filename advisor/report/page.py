@@ -40,10 +40,12 @@ nav a{text-decoration:none}
 nav a:hover{text-decoration:underline}
 .scroll{overflow-x:auto;margin:10px 0}
 table{border-collapse:collapse;width:100%;font-size:14px}
+th,td{overflow-wrap:break-word}
 th,td{text-align:left;vertical-align:top;padding:7px 10px 7px 0;border-bottom:1px solid var(--border)}
 th{font-weight:600;color:var(--muted-ink);font-size:13px;white-space:nowrap}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 tr:last-child td{border-bottom:0}
+td[data-head=Licences],td[data-head=Memory]{min-width:7.5em}
 code{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;
 overflow-wrap:anywhere}
 ul{margin:6px 0 10px;padding-left:20px}
@@ -58,8 +60,12 @@ svg{display:block;max-width:100%;height:auto;margin:8px 0}
 svg text{font-family:inherit}
 .halo{paint-order:stroke;stroke:var(--surface);stroke-width:3px;stroke-linejoin:round}
 footer{color:var(--muted-ink);font-size:13px;padding-bottom:48px}
-@media (max-width:760px){.columns{grid-template-columns:1fr}main,header,footer{padding:0 14px}
-section{padding:16px 14px}}
+@media screen and (max-width:760px){.columns{grid-template-columns:1fr}main,header,footer{padding:0 14px}
+section{padding:16px 14px}thead{display:none}table,tbody,tr,td{display:block;width:100%}
+tr{padding:8px 0;border-bottom:1px solid var(--border)}tr:last-child{border-bottom:0}
+td,td.number{border:0;padding:1px 0;text-align:left}td:empty{display:none}
+td[data-head]::before{content:attr(data-head) ": ";color:var(--muted-ink);font-size:13px}
+section .scroll>svg{min-width:620px}}
 @media print{body{background:#fff;font-size:10pt}section{border:0;border-radius:0;padding:0;margin:14pt 0}
 h2,h3{break-after:avoid}tr,svg{break-inside:avoid}nav{display:none}.scroll{overflow:visible}
 main,header,footer{max-width:none;padding:0}a{color:inherit;text-decoration:none}
@@ -96,11 +102,15 @@ def chip(words: str, tone: Tone) -> str:
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Sequence[int] = ()) -> str:
-    """A table of finished cells; the columns in `numbers` stand to the right."""
+    """A table of finished cells; the columns in `numbers` stand to the right.
+
+    Each cell repeats its heading for narrow screens, where the cells of a row stand below one another.
+    """
     kinds = [' class="number"' if index in numbers else "" for index in range(len(head))]
+    cells = [f'{kind} data-head="{text(word)}"' for kind, word in zip(kinds, head, strict=True)]
     top = "".join(f'<th scope="col"{kind}>{text(word)}</th>' for kind, word in zip(kinds, head, strict=True))
     body = "".join(
-        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(kinds, row, strict=True)) + "</tr>"
+        "<tr>" + "".join(f"<td{kind}>{cell}</td>" for kind, cell in zip(cells, row, strict=True)) + "</tr>"
         for row in rows
     )
     return f'<div class="scroll"><table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'

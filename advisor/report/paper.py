@@ -6,6 +6,8 @@ another and a chart is a picture with a name of its own. The content is that of 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.core.assessment import Assessment
@@ -19,17 +21,30 @@ _WIDE, _NARROW = 660.0, 430.0
 """Pixels of the charts: the text of an A4 page is a little wider."""
 _IN_FULL = 12
 """Dependencies told with all their lines, so that the report stays one that is read on paper."""
-_WIDTHS = {
-    "Way on": 15,
-    "Move to": 16,
-    "Licence": 12,
-    "Why": 26,
-    "Missing or not checked": 17,
-    "What is lost or not checked": 24,
-    "Duty": 40,
-    "To do": 40,
+_MONTHS = ("3 months", "6 months", "12 months", "24 months")
+_COLUMNS: Mapping[tuple[str, ...], tuple[int, ...]] = {
+    ("Way on", *_MONTHS, "Effort", "Licences", "Memory", "What is lost or not checked"): (
+        *(15, 9, 9, 9, 9),
+        *(7, 11, 13, 18),
+    ),
+    ("#", "Move to", "Size", "Context", "Licence", "Memory", "Why", "Missing or not checked"): (
+        *(3, 14, 8, 10, 12, 9),
+        *(27, 17),
+    ),
+    ("Place", "Written", "Kind", "Context"): (43, 33, 10, 14),
+    ("Place", "Written", "Kind", "Model", "Verdict", "Context"): (26, 22, 9, 13, 19, 11),
+    ("Place", "Written", "Kind", "Why"): (33, 25, 10, 32),
+    ("Place", "Written", "Rule"): (45, 30, 25),
+    ("Changes with it", "Asked for", "Places", "To do"): (21, 11, 38, 30),
+    ("Read at", "Name", "As", "Context"): (38, 24, 24, 14),
+    ("#", "What", "Verdict", "Risk", "Effort", "Places", "Move to"): (3, 22, 16, 9, 7, 26, 17),
+    ("State", "Duty", "Licences and sections", "Places", "What stays when they are gone"): (9, 42, 18, 7, 24),
+    ("Places", "Rule", "Why"): (9, 25, 66),
 }
-"""Per cent of the page for columns that hold sentences: the writer would make them as narrow as a word."""
+"""Per cent of the page for the columns of a table with these headings: by itself, the writer breaks words."""
+
+_HEADINGS = re.compile(r"<thead><tr>.{0,4000}?</tr></thead>", re.DOTALL)
+_HEADING = re.compile(r"<th [^>]{0,200}>([^<]{0,200})</th>")
 
 _RULES = """
 body{color:#191d24;font-size:9pt}
@@ -41,9 +56,11 @@ li{margin-bottom:2px}
 .lead{font-size:12pt;font-weight:600;margin-top:8px;margin-bottom:8px}
 .quiet{color:#555e6c}
 .broken{color:#ab1f2d;background-color:#fbe6e7;font-weight:600}
-code{font-family:monospace;font-size:8pt}
-th{color:#555e6c;font-weight:600;text-align:left;font-size:8pt}
-td{font-size:8pt}
+code{font-family:monospace;font-size:7.5pt}
+th{color:#555e6c;font-weight:600;text-align:left;font-size:7.5pt}
+td{font-size:7.5pt}
+table{border-collapse:collapse;margin-top:4px;margin-bottom:6px}
+td,th{border-bottom-width:1px;border-bottom-style:solid;border-bottom-color:#dde1e7}
 a{color:#3451c6;text-decoration:none}
 """
 
@@ -85,9 +102,16 @@ def _for_paper(html: str) -> str:
         ("</span></span>", "</span> &nbsp; </span>"),
     ):
         flat = flat.replace(old, new)
-    for word, share in _WIDTHS.items():
-        flat = flat.replace(f'<th scope="col">{word}<', f'<th scope="col" width="{share}%">{word}<')
-    return f"<body>{flat}</body>"
+    return f"<body>{_HEADINGS.sub(_measured, flat)}</body>"
+
+
+def _measured(headings: re.Match[str]) -> str:
+    """A row of headings, each with its share of the page."""
+    words = tuple(_HEADING.findall(headings[0]))
+    if words not in _COLUMNS:
+        return headings[0]
+    shares = iter(_COLUMNS[words])
+    return _HEADING.sub(lambda one: f'<th width="{next(shares)}%">{one[1]}</th>', headings[0])
 
 
 def _chips() -> str:

@@ -77,7 +77,7 @@ def test_the_document_names_itself_and_holds_no_script(qtbot: QtBot) -> None:
 def test_text_of_the_project_is_shown_and_nothing_else(qtbot: QtBot) -> None:
     poison = finding(written="<img src='file:///etc/passwd'><b>bold</b> =1+1", path="a&b.py")
     text = words(*read(replace(assessment(), findings=(poison,))).pages)
-    assert "<img src='file:///etc/passwd'>" in text.replace("< img", "<img")
+    assert "<imgsrc='file:///etc/passwd'><b>bold</b>" in text.replace(" ", "")  # it may stand in two lines
 
 
 def test_a_hostile_project_gives_a_readable_file(qtbot: QtBot) -> None:
