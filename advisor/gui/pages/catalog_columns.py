@@ -18,7 +18,7 @@ from advisor.core.knowledge import (
     Package,
 )
 from advisor.core.words import released_words
-from advisor.gui.pages.catalog_facts import LIFE_TONES, OVER, class_tone
+from advisor.gui.pages.catalog_facts import LIFE_TONES, OVER, class_tone, how_sure
 from advisor.gui.qt import QObject
 from advisor.gui.rows import Column
 from advisor.report.catalog_text import NOT_CHECKED
@@ -261,14 +261,14 @@ class CatalogParts(QObject):
 
     def _derivatives(self) -> Sequence[Column[Derivative]]:
         return (
-            Column(self.tr("Names like"), _pattern, sample="x" * 28),
+            Column(self.tr("Names like"), _pattern, sample="x" * 20),
             Column(self.tr("Relation"), lambda row: row.relation, sample="quantisation"),
             Column(
                 self.tr("Made from"),
                 lambda row: (row.family or "family not known") if row.llama_weights else "no Llama weights",
                 sample="no Llama weights",
             ),
-            Column(self.tr("Evidence"), lambda row: row.evidence, sample="base inferred"),
+            Column(self.tr("How sure"), how_sure, sample="general knowledge, not checked"),
             Column(
                 self.tr("Licence that follows"),
                 lambda row: row.licence or _open(row, "licence"),

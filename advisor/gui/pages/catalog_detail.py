@@ -136,4 +136,8 @@ def source_line(source: Source) -> QWidget:
     if not openable(source.ref):
         return PlainLabel(shown(words), "small", wrap=True)
     told = f"{short_source(source.ref)}  (read {source.read_on})"
-    return button(told, lambda: open_source(source.ref), role="link", name=f"Open {words}", tip=words)
+    holder = QWidget()  # a link is never wider than its words, and a column would take that for its own width
+    row = line(holder)
+    row.addWidget(button(told, lambda: open_source(source.ref), role="link", name=f"Open {words}", tip=words))
+    row.addStretch()
+    return holder

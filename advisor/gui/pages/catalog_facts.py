@@ -30,6 +30,15 @@ CLASS_TONES = {"permissive": Tone.SERVED, "conditional": Tone.ENDS, "non-commerc
 """The meaning of a licence class; one that was not checked is unknown."""
 LIFE_TONES = {"shutdown": Tone.DEAD, "deprecated": Tone.ENDS, "active": Tone.SERVED}
 """The meaning of what a host says of an id."""
+UNSURE = ("recall", "name")
+"""Evidence that raises questions only."""
+_EVIDENCE = {
+    "seen": "seen at its publisher",
+    "base inferred": "seen, its base inferred",
+    "id_seen": "the name was seen",
+    "name": "by the name alone, not checked",
+    "recall": "general knowledge, not checked",
+}
 OVER = ("shutdown", "deprecated")
 """An id of which a host says so has a last day, whether it is known or not."""
 
@@ -59,6 +68,11 @@ class Section:
 def class_tone(licence_class: str | None) -> Tone:
     """The colour of a licence class."""
     return CLASS_TONES.get(licence_class or "", Tone.UNKNOWN)
+
+
+def how_sure(row: Derivative) -> str:
+    """What is known of a name that was made from Llama, in words."""
+    return _EVIDENCE.get(row.evidence, row.evidence)
 
 
 def size_of(total: float | None, active: float | None) -> str:
@@ -249,7 +263,7 @@ class CatalogFacts(QObject):
             self._fact(row, "llama_weights", self.tr("Llama weights"), weights),
             self._fact(row, "family", self.tr("Made from")),
             self._fact(row, "base", self.tr("Base")),
-            self._fact(row, "evidence", self.tr("Evidence")),
+            Fact(self.tr("Evidence"), how_sure(row), row.evidence not in UNSURE),
             self._fact(row, "modality", self.tr("Reads")),
             self._fact(row, "declared", self.tr("Declared licence")),
         ]

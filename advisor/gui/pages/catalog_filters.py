@@ -83,7 +83,11 @@ class FilterBar(QWidget):
         self._fill(
             self.reads, self.tr("Reads anything"), [(self.tr("reads {}").format(one), one) for one in reads]
         )
-        self._fill(self.sizes, self.tr("Any size"), [(self._size_words(pair), pair) for pair in _SIZES])
+        self._fill(
+            self.sizes,
+            self.tr("Any size"),
+            [(self._size_words(pair), number) for number, pair in enumerate(_SIZES)],
+        )
         contexts = [(self.tr("from {}").format(f"{one:,}"), one) for one in _CONTEXTS]
         self._fill(self.context, self.tr("Any context"), contexts)
         self._fill(
@@ -137,7 +141,8 @@ class FilterBar(QWidget):
         return lambda row: shelf.fits(row, wanted) and not (unchecked and row.licence_class is not None)
 
     def _wanted(self) -> Wanted:
-        least, most = self.sizes.currentData() or (None, None)
+        number = self.sizes.currentData()
+        least, most = (None, None) if number is None else _SIZES[number]
         return Wanted(
             licence_class=None if self._only_unchecked else self.licence.currentData(),
             min_size_b=least,
