@@ -27,7 +27,7 @@ from advisor.gui.window import MainWindow
 from advisor.report.wording import licence_notice
 from tests.app.test_shelf import OVERLAY
 from tests.app.test_update import Publisher
-from tests.gui.fake import TODAY, FakeQuestions, FakeService
+from tests.gui.fake import TODAY, FakeService
 from tests.report import example
 
 LEFT = Qt.MouseButton.LeftButton
@@ -96,6 +96,7 @@ def page(qtbot: Any, catalog: FakeCatalog) -> Iterator[CatalogPage]:
 
 def texts(widget: QWidget) -> str:
     """All that can be read in a widget, pills and buttons with it."""
+    QApplication.sendPostedEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # what was shown before
     labels = [each.text() for each in widget.findChildren(QLabel) if not each.isHidden()]
     pills = [each.text() for each in widget.findChildren(Pill)]
@@ -525,7 +526,7 @@ def alone(
 ) -> Iterator[MainWindow]:
     """The window without a project, on the real use cases of the catalog."""
     monkeypatch.setenv("LLAMA_ADVISOR_HOME", str(tmp_path / "home"))
-    window = MainWindow(service, Session(service, TODAY), FakeQuestions())
+    window = MainWindow(service, Session(service, TODAY))
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
