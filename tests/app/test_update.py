@@ -15,11 +15,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from advisor.app.download import Download
-from advisor.app.update import Wish, back_to_own, folder_in_use, update, version_in_use
+from advisor.app.update import Wish, back_to_own, folder_in_use, standing, update, version_in_use
 from advisor.catalog import load_catalog, resources_folder
 from advisor.catalog.files import Files
 from advisor.catalog.signed import make_release
-from advisor.core.errors import UpdateRefusedError, UsageError
+from advisor.core.errors import UpdateKeyError, UpdateRefusedError, UsageError
 from advisor.store import releases
 from tests.app.https_server import Server, running
 
@@ -403,3 +403,24 @@ def test_a_refused_update_ends_with_one_and_a_missing_source_with_two(
     assert "stays in use" in capsys.readouterr().err
     assert main(["catalog", "update"]) == 2
     assert main(["catalog", "update", "--bundled", "--from", str(old)]) == 2
+
+
+def test_how_it_stands_is_told_before_an_update_and_after(publisher: Publisher, home: Path) -> None:
+    own = standing(data=home)
+    assert own.is_own and own.version == version_in_use(home)
+    assert (own.source, own.trusts, own.expires) == (None, 0, None)
+    take(publisher.file("9999.1.1"), publisher, home)
+    now = standing(data=home)
+    assert (now.version, now.is_own, now.trusts, now.expires) == ("9999.1.1", False, 1, LATER)
+
+
+def test_what_is_wrong_with_a_key_is_told_apart_from_the_rest(publisher: Publisher, home: Path) -> None:
+    source = publisher.file("9999.1.1")
+    no_key = publisher.folder / "no-key.pem"
+    no_key.write_text("not a key", encoding="utf-8")
+    for key in (None, no_key, publisher.folder / "gone.pem"):
+        with pytest.raises(UpdateKeyError):
+            update(Wish(str(source), key), data=home, clock=clock)
+    with pytest.raises(UsageError) as raised:
+        update(Wish(str(publisher.folder / "gone.signed"), publisher.key), data=home, clock=clock)
+    assert not isinstance(raised.value, UpdateKeyError)

@@ -121,12 +121,20 @@ class CatalogParts(QObject):
                 stretch=1,
                 lines=2,
             ),
-            Part("licences", self.tr("Licences"), self._licences(), lambda shelf: shelf.licences),
-            Part("lifecycle", self.tr("Hosted ids"), self._lifecycle(), lambda shelf: shelf.lifecycle, 1, 5),
+            Part("licences", self.tr("Licences"), self._licences(), lambda shelf: shelf.licences, lines=2),
+            Part(
+                "lifecycle",
+                self.tr("Hosted ids"),
+                self._lifecycle(),
+                lambda shelf: shelf.lifecycle,
+                stretch=1,
+                second=5,
+                lines=2,
+            ),
             Part("llama", self.tr("Llama models"), self._llama(), lambda shelf: shelf.llama),
             Part("derivatives", self.tr("Derivatives"), self._derivatives(), lambda shelf: shelf.derivatives),
             Part("packages", self.tr("Packages"), self._packages(), lambda shelf: shelf.packages),
-            Part("outlook", self.tr("Outlook"), self._outlook(), lambda shelf: shelf.outlook, 2),
+            Part("outlook", self.tr("Outlook"), self._outlook(), _by_day, stretch=2),
         )
         return {part.word: part for part in made}
 
@@ -296,6 +304,10 @@ class CatalogParts(QObject):
             Column(self.tr("Kind"), lambda row: row.kind, sample="open-weights x"),
             Column(self.tr("Event"), lambda row: row.title, sample="x" * 30),
         )
+
+
+def _by_day(shelf: Shelf) -> Sequence[OutlookEvent]:
+    return sorted(shelf.outlook, key=lambda event: event.on)
 
 
 def _from(words: str, row: Any) -> str:
