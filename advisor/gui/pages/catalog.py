@@ -18,11 +18,10 @@ from advisor.gui.pages.catalog_detail import DetailPane
 from advisor.gui.pages.catalog_facts import CatalogFacts, class_tone
 from advisor.gui.pages.catalog_filters import FILTER_PAUSE_MS, FilterBar
 from advisor.gui.pages.catalog_update import UpdateDialog, Updater
-from advisor.gui.plain import PlainLabel, action_text, shown
+from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.qt import (
     QAction,
     QButtonGroup,
-    QDialog,
     QKeySequence,
     QLineEdit,
     QResizeEvent,
@@ -81,8 +80,7 @@ class CatalogPage(Page):
         self._background = Background(self)
         self.updater = Updater(service, self)
         self.updater.answered.connect(self._answered)
-        self._parts_maker = CatalogParts(self)
-        self.parts = self._parts_maker.parts(Marks(self._is_marked, self._memory, self._memory_told))
+        self.parts = CatalogParts().parts(Marks(self._is_marked, self._memory, self._memory_told))
         self.part = ALTERNATIVES
         self.models: dict[str, RowModel[Any]] = {}
         self.tables: dict[str, Table] = {}
@@ -124,13 +122,13 @@ class CatalogPage(Page):
     def _build_head(self) -> None:
         self.count = PlainLabel("", "muted")
         self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Filter by name …   Ctrl+F"))
-        self.search.setAccessibleName(self.tr("Filter the catalog"))
+        self.search.setPlaceholderText(tr("Filter by name …   Ctrl+F"))
+        self.search.setAccessibleName(tr("Filter the catalog"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(200)
         self.search.textChanged.connect(lambda _text: self._later.start())
-        self.update_button = button(self.tr("Update the catalog…"), self.ask_update)
+        self.update_button = button(tr("Update the catalog…"), self.ask_update)
         self.head.addWidget(self.count)
         self.head.addStretch(1)
         self.head.addWidget(self.search, 1)
@@ -142,7 +140,7 @@ class CatalogPage(Page):
         self._group = QButtonGroup(self)
         self.chips: dict[str, Chip] = {}
         for word, part in self.parts.items():
-            chip = self.chips[word] = Chip(word, part.title, self.tr("Part of the catalog"))
+            chip = self.chips[word] = Chip(word, part.title, tr("Part of the catalog"))
             chip.clicked.connect(lambda _checked=False, which=word: self.show_part(which))
             self._group.addButton(chip)
             flow.addWidget(chip)
@@ -155,7 +153,7 @@ class CatalogPage(Page):
             self._build_table(word, part)
         self.nothing = EmptyState()
         self.lists.addWidget(self.nothing)
-        space = QAction(action_text(self.tr("Compare this model")), self)
+        space = QAction(action_text(tr("Compare this model")), self)
         space.setShortcut(QKeySequence(Qt.Key.Key_Space))
         space.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         space.triggered.connect(lambda _checked=False: self.toggle_mark())
@@ -188,13 +186,13 @@ class CatalogPage(Page):
     def reload(self) -> None:
         """Read the catalog that is in use, away from the main thread."""
         if self.shelf is None:
-            self.empty.say(self.tr("The catalog is being read"), self.tr("It takes a moment."))
+            self.empty.say(tr("The catalog is being read"), tr("It takes a moment."))
             self.whole.setCurrentWidget(self.empty)
         self._background.run(self._service.read, self._take, self._refuse)
 
     def _refuse(self, error: str) -> None:
         self.shelf = None
-        self.empty.say(self.tr("The catalog cannot be read"), error, self.tr("Try again"), self.reload)
+        self.empty.say(tr("The catalog cannot be read"), error, tr("Try again"), self.reload)
         self.whole.setCurrentWidget(self.empty)
         for part in (self.told, self.old, self.filters):
             part.hide()
@@ -221,7 +219,7 @@ class CatalogPage(Page):
         stamp = shelf.stamp
         memory = ""
         if self.part == ALTERNATIVES:
-            memory = self.tr(" Memory at {} with {} tokens.").format(
+            memory = tr(" Memory at {} with {} tokens.").format(
                 self.filters.chosen_quantisation, f"{self.filters.least_context:,}"
             )
         told = f"{age_words(stamp, self._today)}{memory} {licence_notice(stamp.as_of)}"
@@ -273,13 +271,13 @@ class CatalogPage(Page):
             self._say_nothing()
 
     def _say_count(self, model: RowModel[Any]) -> None:
-        self.count.setText(self.tr("{} of {}").format(f"{len(model.rows):,}", f"{model.total:,}"))
+        self.count.setText(tr("{} of {}").format(f"{len(model.rows):,}", f"{model.total:,}"))
 
     def _say_nothing(self) -> None:
         self.nothing.say(
-            self.tr("The filter hides everything"),
-            self.tr("What is not checked of a row does not pass a filter that asks for it."),
-            self.tr("Clear filter"),
+            tr("The filter hides everything"),
+            tr("What is not checked of a row does not pass a filter that asks for it."),
+            tr("Clear filter"),
             self.clear_filter,
         )
         self._show_row()
@@ -289,7 +287,7 @@ class CatalogPage(Page):
         row = self.tables[self.part].current() if self.models[self.part].rows else None
         self._say_buttons()
         if row is None or self._facts is None:
-            self.detail.say(self.tr("Nothing is chosen"), (), ())
+            self.detail.say(tr("Nothing is chosen"), (), ())
             return
         name = getattr(row, "name", None) or getattr(row, "title", None) or row.id
         self.detail.say(name, self._marks_of(row), self._facts.sections(row))
@@ -297,12 +295,12 @@ class CatalogPage(Page):
     def _marks_of(self, row: Any) -> list[tuple[str, Tone]]:
         marks: list[tuple[str, Tone]] = []
         if isinstance(row, Alternative):
-            graded = row.licence_class or self.tr("licence class {}").format(NOT_CHECKED)
+            graded = row.licence_class or tr("licence class {}").format(NOT_CHECKED)
             marks.append((graded, class_tone(row.licence_class)))
             if row.from_meta:
-                marks.append((self.tr("made by Meta"), Tone.YOURS))
+                marks.append((tr("made by Meta"), Tone.YOURS))
         if getattr(row, "origin", None):
-            marks.append((self.tr("from {}").format(row.origin), Tone.ACCENT))
+            marks.append((tr("from {}").format(row.origin), Tone.ACCENT))
         return marks
 
     # --- memory ---
@@ -321,7 +319,7 @@ class CatalogPage(Page):
 
     def _aloud(self, row: Any) -> str:
         marked = isinstance(row, Alternative) and self._is_marked(row)
-        return aloud(row) + (self.tr(", in the comparison") if marked else "")
+        return aloud(row) + (tr(", in the comparison") if marked else "")
 
     # --- comparing ---
 
@@ -348,13 +346,13 @@ class CatalogPage(Page):
     def _say_buttons(self) -> None:
         row = self.tables[ALTERNATIVES].current()
         there, full = row is not None and self._is_marked(row), len(self._marked) >= MOST
-        words = self.tr("Take out of the comparison") if there else self.tr("Add to the comparison")
+        words = tr("Take out of the comparison") if there else tr("Add to the comparison")
         if full and not there:
-            words = self.tr("Four are compared at most")
+            words = tr("Four are compared at most")
         self.detail.mark.setText(words)
         self.detail.mark.setAccessibleName(words)
         self.detail.mark.setEnabled(row is not None and (there or not full))
-        told = self.tr("Compare {}…").format(len(self._marked)) if self._marked else self.tr("Compare…")
+        told = tr("Compare {}…").format(len(self._marked)) if self._marked else tr("Compare…")
         self.detail.compare.setText(told)
         self.detail.compare.setAccessibleName(told)
         self.detail.compare.setEnabled(bool(self._marked))
@@ -369,10 +367,7 @@ class CatalogPage(Page):
 
     def ask_update(self) -> None:
         """Open the dialog that takes in a newer catalog."""
-        self.dialog_wanted.emit(self._update_dialog())
-
-    def _update_dialog(self) -> QDialog:
-        return UpdateDialog(self.updater, self)
+        self.dialog_wanted.emit(UpdateDialog(self.updater, self))
 
     def _answered(self, outcome: Outcome) -> None:
         """Another catalog is in use: read it, then tell the window."""

@@ -19,7 +19,7 @@ from advisor.core.knowledge import (
 )
 from advisor.core.words import released_words
 from advisor.gui.pages.catalog_facts import LIFE_TONES, OVER, class_tone, how_sure
-from advisor.gui.qt import QObject
+from advisor.gui.plain import tr
 from advisor.gui.rows import Column
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.drawing import Tone
@@ -107,7 +107,7 @@ def aloud(row: Any) -> str:
     return f"{_name(row)}"
 
 
-class CatalogParts(QObject):
+class CatalogParts:
     """Makes the parts, in the order in which they are offered."""
 
     def parts(self, marks: Marks) -> Mapping[str, Part]:
@@ -115,26 +115,26 @@ class CatalogParts(QObject):
         made = (
             Part(
                 "alternatives",
-                self.tr("Alternatives"),
+                tr("Alternatives"),
                 (self._mark(marks), *self._alternatives(), self._memory(marks)),
                 lambda shelf: shelf.alternatives,
                 stretch=1,
                 lines=2,
             ),
-            Part("licences", self.tr("Licences"), self._licences(), lambda shelf: shelf.licences, lines=2),
+            Part("licences", tr("Licences"), self._licences(), lambda shelf: shelf.licences, lines=2),
             Part(
                 "lifecycle",
-                self.tr("Hosted ids"),
+                tr("Hosted ids"),
                 self._lifecycle(),
                 lambda shelf: shelf.lifecycle,
                 stretch=1,
                 second=5,
                 lines=2,
             ),
-            Part("llama", self.tr("Llama models"), self._llama(), lambda shelf: shelf.llama),
-            Part("derivatives", self.tr("Derivatives"), self._derivatives(), lambda shelf: shelf.derivatives),
-            Part("packages", self.tr("Packages"), self._packages(), lambda shelf: shelf.packages),
-            Part("outlook", self.tr("Outlook"), self._outlook(), _by_day, stretch=2),
+            Part("llama", tr("Llama models"), self._llama(), lambda shelf: shelf.llama),
+            Part("derivatives", tr("Derivatives"), self._derivatives(), lambda shelf: shelf.derivatives),
+            Part("packages", tr("Packages"), self._packages(), lambda shelf: shelf.packages),
+            Part("outlook", tr("Outlook"), self._outlook(), _by_day, stretch=2),
         )
         return {part.word: part for part in made}
 
@@ -144,7 +144,7 @@ class CatalogParts(QObject):
             lambda row: "✓" if marks.mark(row) else "",
             lambda row: not marks.mark(row),
             sample="✓",
-            tip=lambda row: self.tr("In the comparison") if marks.mark(row) else "",
+            tip=lambda row: tr("In the comparison") if marks.mark(row) else "",
         )
 
     def _memory(self, marks: Marks) -> Column[Alternative]:
@@ -156,21 +156,21 @@ class CatalogParts(QObject):
             gib = marks.memory(row)
             return -1.0 if gib is None else gib
 
-        return Column(self.tr("Memory"), words, key, sample="123.5 GiB", right=True, tip=marks.memory_told)
+        return Column(tr("Memory"), words, key, sample="123.5 GiB", right=True, tip=marks.memory_told)
 
     def _alternatives(self) -> Sequence[Column[Alternative]]:
         return (
-            Column(self.tr("Model"), _name, sample="Mistral Small 3.2"),
-            Column(self.tr("Vendor"), lambda row: row.vendor, sample="Mistral AI"),
+            Column(tr("Model"), _name, sample="Mistral Small 3.2"),
+            Column(tr("Vendor"), lambda row: row.vendor, sample="Mistral AI"),
             Column(
-                self.tr("Size (active)"),
+                tr("Size (active)"),
                 _size,
                 lambda row: row.params_total_b or 0.0,
                 sample="116.8B (5.1B)",
                 tip=size_words,
             ),
             Column(
-                self.tr("Context"),
+                tr("Context"),
                 lambda row: f"{row.context_tokens:,}" if row.context_tokens else NOT_CHECKED,
                 lambda row: row.context_tokens or 0,
                 sample="1,048,576x",
@@ -178,63 +178,61 @@ class CatalogParts(QObject):
                 tip=lambda row: row.context_note or "",
             ),
             Column(
-                self.tr("Class"),
+                tr("Class"),
                 lambda row: row.licence_class or NOT_CHECKED,
                 tone=lambda row: class_tone(row.licence_class),
                 sample="non-commercial x",
             ),
-            Column(self.tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="nvidia-nemotron"),
-            Column(self.tr("Tasks"), lambda row: ", ".join(row.tasks) or NOT_CHECKED, sample="embedding"),
-            Column(self.tr("Released"), _released, lambda row: _day_key(row.released), sample="2026-08-10"),
+            Column(tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="nvidia-nemotron"),
+            Column(tr("Tasks"), lambda row: ", ".join(row.tasks) or NOT_CHECKED, sample="embedding"),
+            Column(tr("Released"), _released, lambda row: _day_key(row.released), sample="2026-08-10"),
         )
 
     def _licences(self) -> Sequence[Column[Licence]]:
         return (
-            Column(self.tr("Licence"), _name, sample="x" * 30),
-            Column(self.tr("Id"), lambda row: row.id, sample="nvidia-nemotron-open-model"),
+            Column(tr("Licence"), _name, sample="x" * 30),
+            Column(tr("Id"), lambda row: row.id, sample="nvidia-nemotron-open-model"),
             Column(
-                self.tr("Class"),
+                tr("Class"),
                 lambda row: row.licence_class or NOT_CHECKED,
                 tone=lambda row: class_tone(row.licence_class),
                 sample="non-commercial x",
             ),
+            Column(tr("Commercial use"), lambda row: row.commercial_use or NOT_CHECKED, sample="conditional"),
             Column(
-                self.tr("Commercial use"), lambda row: row.commercial_use or NOT_CHECKED, sample="conditional"
-            ),
-            Column(
-                self.tr("Duties"),
+                tr("Duties"),
                 lambda row: f"{len(row.duties)}" if row.duties else NOT_CHECKED,
                 lambda row: len(row.duties),
                 sample="not checked",
                 right=True,
             ),
-            Column(self.tr("Read"), lambda row: row.evidence or NOT_CHECKED, sample="not checked"),
+            Column(tr("Read"), lambda row: row.evidence or NOT_CHECKED, sample="not checked"),
         )
 
     def _lifecycle(self) -> Sequence[Column[LifecycleRow]]:
         return (
-            Column(self.tr("Host"), lambda row: row.provider, sample="aws-bedrock xx"),
-            Column(self.tr("Id"), _hosted_id, sample="x" * 20),
+            Column(tr("Host"), lambda row: row.provider, sample="aws-bedrock xx"),
+            Column(tr("Id"), _hosted_id, sample="x" * 20),
             Column(
-                self.tr("Status"),
+                tr("Status"),
                 lambda row: row.status,
                 tone=lambda row: LIFE_TONES.get(row.status, Tone.UNKNOWN),
                 sample="deprecated",
             ),
-            Column(self.tr("Ends"), _end, lambda row: row.end_on or _LIST_END, sample="day not known xx"),
+            Column(tr("Ends"), _end, lambda row: row.end_on or _LIST_END, sample="day not known xx"),
             Column(
-                self.tr("Announced"),
+                tr("Announced"),
                 lambda row: _day(row.announced_on, _NONE),
                 lambda row: _day_key(row.announced_on),
                 sample="2026-07-07",
             ),
             Column(
-                self.tr("The host's advice"),
+                tr("The host's advice"),
                 lambda row: ", ".join(row.replacements) or _NONE,
                 sample="x" * 16,
             ),
             Column(
-                self.tr("Read on"),
+                tr("Read on"),
                 lambda row: row.source.read_on.isoformat(),
                 lambda row: row.source.read_on,
                 sample="2026-07-07",
@@ -243,24 +241,24 @@ class CatalogParts(QObject):
 
     def _llama(self) -> Sequence[Column[LlamaModel]]:
         return (
-            Column(self.tr("Model"), _name, lambda row: row.id, sample="x" * 24),
-            Column(self.tr("Family"), lambda row: row.family, sample="prompt-guard-2"),
+            Column(tr("Model"), _name, lambda row: row.id, sample="x" * 24),
+            Column(tr("Family"), lambda row: row.family, sample="prompt-guard-2"),
             Column(
-                self.tr("Size"),
+                tr("Size"),
                 lambda row: f"{row.size_b:g}B" if row.size_b is not None else NOT_CHECKED,
                 lambda row: row.size_b or 0.0,
                 sample="not checked",
             ),
             Column(
-                self.tr("Context"),
+                tr("Context"),
                 lambda row: f"{row.context_tokens:,}" if row.context_tokens else NOT_CHECKED,
                 lambda row: row.context_tokens or 0,
                 sample="10,485,760",
                 right=True,
             ),
-            Column(self.tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="llama-3.3 xx"),
+            Column(tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="llama-3.3 xx"),
             Column(
-                self.tr("Released"),
+                tr("Released"),
                 lambda row: _day(row.released),
                 lambda row: _day_key(row.released),
                 sample="not checked",
@@ -269,16 +267,16 @@ class CatalogParts(QObject):
 
     def _derivatives(self) -> Sequence[Column[Derivative]]:
         return (
-            Column(self.tr("Names like"), _pattern, sample="x" * 20),
-            Column(self.tr("Relation"), lambda row: row.relation, sample="quantisation"),
+            Column(tr("Names like"), _pattern, sample="x" * 20),
+            Column(tr("Relation"), lambda row: row.relation, sample="quantisation"),
             Column(
-                self.tr("Made from"),
+                tr("Made from"),
                 lambda row: (row.family or "family not known") if row.llama_weights else "no Llama weights",
                 sample="no Llama weights",
             ),
-            Column(self.tr("How sure"), how_sure, sample="general knowledge, not checked"),
+            Column(tr("How sure"), how_sure, sample="general knowledge, not checked"),
             Column(
-                self.tr("Licence that follows"),
+                tr("Licence that follows"),
                 lambda row: row.licence or _open(row, "licence"),
                 sample="nvidia-open-model",
             ),
@@ -286,23 +284,23 @@ class CatalogParts(QObject):
 
     def _packages(self) -> Sequence[Column[Package]]:
         return (
-            Column(self.tr("Package"), _package, lambda row: row.id, sample="x" * 28),
-            Column(self.tr("Class"), lambda row: row.package_class, sample="llama-model-image"),
-            Column(self.tr("Host"), lambda row: row.provider or _NONE, sample="aws-bedrock xx"),
+            Column(tr("Package"), _package, lambda row: row.id, sample="x" * 28),
+            Column(tr("Class"), lambda row: row.package_class, sample="llama-model-image"),
+            Column(tr("Host"), lambda row: row.provider or _NONE, sample="aws-bedrock xx"),
             Column(
-                self.tr("Service ended"),
+                tr("Service ended"),
                 lambda row: _day(row.retired_on, _NONE),
                 lambda row: _day_key(row.retired_on),
                 sample="2026-07-06",
             ),
-            Column(self.tr("Successor"), lambda row: row.successor or _NONE, sample="x" * 20),
+            Column(tr("Successor"), lambda row: row.successor or _NONE, sample="x" * 20),
         )
 
     def _outlook(self) -> Sequence[Column[OutlookEvent]]:
         return (
-            Column(self.tr("Day"), lambda row: row.on.isoformat(), sample="2026-07-06 x"),
-            Column(self.tr("Kind"), lambda row: row.kind, sample="open-weights x"),
-            Column(self.tr("Event"), lambda row: row.title, sample="x" * 30),
+            Column(tr("Day"), lambda row: row.on.isoformat(), sample="2026-07-06 x"),
+            Column(tr("Kind"), lambda row: row.kind, sample="open-weights x"),
+            Column(tr("Event"), lambda row: row.title, sample="x" * 30),
         )
 
 

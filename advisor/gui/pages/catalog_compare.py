@@ -8,8 +8,8 @@ from datetime import date
 from advisor.core.knowledge import Alternative, LlamaModel
 from advisor.gui.pages.catalog_detail import value_of
 from advisor.gui.pages.catalog_facts import CatalogFacts, Fact
-from advisor.gui.plain import PlainLabel, shown
-from advisor.gui.qt import QComboBox, QDialog, QGridLayout, Qt, QWidget
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QComboBox, QDialog, QGridLayout, Qt, QVBoxLayout, QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, button, clear, column, line, rule, scrolled
 from advisor.report.age import age_words
@@ -38,7 +38,7 @@ class CompareDialog(QDialog):
         self._facts = facts
         self._chosen = tuple(chosen)
         self._today = tuple(today)
-        self.setWindowTitle(self.tr("Compare models"))
+        self.setWindowTitle(tr("Compare models"))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         self.which = QComboBox()
         self._build_head(outer)
@@ -46,7 +46,7 @@ class CompareDialog(QDialog):
         self.grid = QGridLayout(body)
         self.grid.setHorizontalSpacing(2 * SPACE)
         self.grid.setVerticalSpacing(SPACE)
-        area = scrolled(body, self.tr("Models side by side"))
+        area = scrolled(body, tr("Models side by side"))
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         outer.addWidget(area, 1)
@@ -55,7 +55,7 @@ class CompareDialog(QDialog):
         outer.addWidget(PlainLabel(shown(told), "small", wrap=True))
         row = line()
         row.addStretch()
-        close = button(self.tr("Close"), self.accept)
+        close = button(tr("Close"), self.accept)
         close.setDefault(True)
         row.addWidget(close)
         outer.addLayout(row)
@@ -63,17 +63,17 @@ class CompareDialog(QDialog):
         self._fit(parent)
         area.setFocus()
 
-    def _build_head(self, outer: QWidget | object) -> None:
-        self.which.setAccessibleName(self.tr("Today's model to compare with"))
+    def _build_head(self, outer: QVBoxLayout) -> None:
+        self.which.setAccessibleName(tr("Today's model to compare with"))
         for model in self._today:
             self.which.addItem(shown(model.name, 60), model)
         self.which.currentIndexChanged.connect(lambda _index: self._fill())
         if len(self._today) > 1:
             row = line(gap=SPACE)
-            row.addWidget(PlainLabel(self.tr("Today's model:"), "muted"))
+            row.addWidget(PlainLabel(tr("Today's model:"), "muted"))
             row.addWidget(self.which)
             row.addStretch()
-            outer.addLayout(row)  # type: ignore[union-attr]
+            outer.addLayout(row)
 
     def _fit(self, parent: QWidget | None) -> None:
         wide = _LABEL_WIDTH + (len(self.models()) * (_COLUMN_WIDTH + 4 * SPACE)) + 8 * SPACE
@@ -100,7 +100,7 @@ class CompareDialog(QDialog):
     def _title(self, model: Alternative | LlamaModel) -> QWidget:
         holder = QWidget()
         both = column(holder, gap=2)
-        by = model.vendor if isinstance(model, Alternative) else self.tr("today's model")
+        by = model.vendor if isinstance(model, Alternative) else tr("today's model")
         both.addWidget(PlainLabel(shown(model.name, 80), "heading", wrap=True))
         both.addWidget(PlainLabel(shown(by + (f", from {model.origin}" if model.origin else "")), "small"))
         return holder

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.core.knowledge import Source
 from advisor.gui.links import open_source, openable
 from advisor.gui.pages.catalog_facts import Fact, Section
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import (
     QBoxLayout,
     QGridLayout,
@@ -44,7 +44,7 @@ class DetailPane(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.setAccessibleName(self.tr("About the chosen row"))
+        self.setAccessibleName(tr("About the chosen row"))
         self.body.setContentsMargins(2, SPACE, 2, 4)
         head = line(gap=SPACE)
         head.setContentsMargins(2 * SPACE - 2, 0, 2 * SPACE - 2, 0)
@@ -66,7 +66,7 @@ class DetailPane(Card):
         self.left, self.right = column(gap=2), column(gap=2)
         for side in (self.left, self.right):
             self._sides.addLayout(side, 1)
-        self.area: QScrollArea = scrolled(body, self.tr("Facts of the chosen row"))
+        self.area: QScrollArea = scrolled(body, tr("Facts of the chosen row"))
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(self.area, 1)
 

@@ -19,7 +19,7 @@ from advisor.core.knowledge import (
     Source,
 )
 from advisor.core.words import released_words
-from advisor.gui.qt import QObject
+from advisor.gui.plain import tr
 from advisor.report.catalog_text import NOT_CHECKED, value_words
 from advisor.report.drawing import Tone
 from advisor.report.wording import tiers_words, tokens_words
@@ -88,11 +88,10 @@ def _size(row: Alternative | LlamaModel) -> str:
     return size_of(row.params_total_b, row.params_active_b)
 
 
-class CatalogFacts(QObject):
+class CatalogFacts:
     """Tells rows of one shelf; memory is told at `quantisation` and `context` tokens."""
 
     def __init__(self, shelf: Shelf, quantisation: str = "q4", context: int = CONTEXT_TOKENS) -> None:
-        super().__init__()
         self.shelf = shelf
         self.quantisation = quantisation
         self.context = context
@@ -122,23 +121,23 @@ class CatalogFacts(QObject):
         return Fact(label, value_words(value, is_open=is_open), not is_open, tone)
 
     def _sources(self, sources: Sequence[Source]) -> Section:
-        return Section(self.tr("Sources"), sources=tuple(sources), aside=True)
+        return Section(tr("Sources"), sources=tuple(sources), aside=True)
 
     def _marks(self, row: Any) -> list[Fact]:
         """What an overlay has to do with a row, and the note on it."""
         facts = []
         if row.origin:
-            facts.append(Fact(self.tr("Comes from"), row.origin, tone=Tone.YOURS))
+            facts.append(Fact(tr("Comes from"), row.origin, tone=Tone.YOURS))
         if row.note:
-            facts.append(Fact(self.tr("Note"), row.note))
+            facts.append(Fact(tr("Note"), row.note))
         return facts
 
     # --- models ---
 
     def _alternative(self, row: Alternative) -> list[Section]:
         return [
-            Section(self.tr("The model"), (*self._what(row), *self._marks(row))),
-            Section(self.tr("How it is run"), tuple(self._run(row))),
+            Section(tr("The model"), (*self._what(row), *self._marks(row))),
+            Section(tr("How it is run"), tuple(self._run(row))),
             self.memory(row),
             *self._scores(row),
             *self._licence_of(row),
@@ -151,60 +150,60 @@ class CatalogFacts(QObject):
         context = f"{row.context_tokens:,} tokens" if row.context_tokens else ""
         context += f"; {row.context_note}" if context and row.context_note else ""
         facts = [
-            self._fact(row, "vendor", self.tr("Vendor")),
-            self._fact(row, "hf_repo", self.tr("Repository")),
-            self._fact(row, "released", self.tr("Released"), released),
+            self._fact(row, "vendor", tr("Vendor")),
+            self._fact(row, "hf_repo", tr("Repository")),
+            self._fact(row, "released", tr("Released"), released),
             self._fact(
                 row,
                 "params_total_b",
-                self.tr("Parameters"),
+                tr("Parameters"),
                 size_of(row.params_total_b, row.params_active_b),
             ),
-            self._fact(row, "context_tokens", self.tr("Context"), context),
-            self._fact(row, "architecture", self.tr("Architecture")),
-            self._fact(row, "tasks", self.tr("Tasks")),
-            self._fact(row, "modalities_in", self.tr("Reads")),
-            self._fact(row, "modalities_out", self.tr("Writes")),
-            self._fact(row, "tool_calling", self.tr("Calls tools")),
-            self._fact(row, "reasoning", self.tr("Reasons")),
-            self._fact(row, "languages", self.tr("Languages")),
-            self._fact(row, "replaces", self.tr("Suggested for")),
+            self._fact(row, "context_tokens", tr("Context"), context),
+            self._fact(row, "architecture", tr("Architecture")),
+            self._fact(row, "tasks", tr("Tasks")),
+            self._fact(row, "modalities_in", tr("Reads")),
+            self._fact(row, "modalities_out", tr("Writes")),
+            self._fact(row, "tool_calling", tr("Calls tools")),
+            self._fact(row, "reasoning", tr("Reasons")),
+            self._fact(row, "languages", tr("Languages")),
+            self._fact(row, "replaces", tr("Suggested for")),
         ]
         return facts + self._doubts(row)
 
     def _doubts(self, row: Alternative) -> list[Fact]:
         facts = []
         if row.from_meta:
-            facts.append(Fact(self.tr("By Meta"), self.tr("yes; ranked by the same rules as all others")))
+            facts.append(Fact(tr("By Meta"), tr("yes; ranked by the same rules as all others")))
         if not row.rankable:
-            facts.append(Fact(self.tr("Ranked"), self.tr("never: not all that a rank needs was seen")))
+            facts.append(Fact(tr("Ranked"), tr("never: not all that a rank needs was seen")))
         if ruling := self.shelf.ruling(row.id):
-            facts.append(Fact(self.tr("Your rule"), ruling, tone=Tone.YOURS))
-        facts += [Fact(self.tr("Sources differ"), conflict) for conflict in row.conflicts]
+            facts.append(Fact(tr("Your rule"), ruling, tone=Tone.YOURS))
+        facts += [Fact(tr("Sources differ"), conflict) for conflict in row.conflicts]
         return facts
 
     def _run(self, row: Alternative) -> list[Fact]:
         return [
-            self._fact(row, "runtimes", self.tr("Runtimes")),
-            self._fact(row, "vllm_min", self.tr("vLLM from")),
-            self._fact(row, "transformers_min", self.tr("Transformers from")),
-            self._fact(row, "transformers_class", self.tr("Class")),
-            self._fact(row, "ollama_tag", self.tr("Ollama tag")),
-            self._fact(row, "chat_template", self.tr("Chat template")),
-            self._fact(row, "tool_parser", self.tr("Tool-call parser")),
-            self._fact(row, "reasoning_parser", self.tr("Reasoning parser")),
+            self._fact(row, "runtimes", tr("Runtimes")),
+            self._fact(row, "vllm_min", tr("vLLM from")),
+            self._fact(row, "transformers_min", tr("Transformers from")),
+            self._fact(row, "transformers_class", tr("Class")),
+            self._fact(row, "ollama_tag", tr("Ollama tag")),
+            self._fact(row, "chat_template", tr("Chat template")),
+            self._fact(row, "tool_parser", tr("Tool-call parser")),
+            self._fact(row, "reasoning_parser", tr("Reasoning parser")),
         ]
 
     def memory(self, row: Alternative | LlamaModel) -> Section:
         """What it needs at the quantisation and context that are chosen, part by part."""
         needs, figures = self._needs(row), self.shelf.figures(row)
         facts = [
-            self._gib(self.tr("Weights at {}").format(self.quantisation), needs.weights_gib),
-            self._gib(self.tr("Cache of {} tokens").format(f"{self.context:,}"), needs.cache_gib),
-            self._gib(self.tr("Together"), needs.total_gib),
-            Fact(self.tr("Rests on"), self.shelf.quantisations[self.quantisation]),
+            self._gib(tr("Weights at {}").format(self.quantisation), needs.weights_gib),
+            self._gib(tr("Cache of {} tokens").format(f"{self.context:,}"), needs.cache_gib),
+            self._gib(tr("Together"), needs.total_gib),
+            Fact(tr("Rests on"), self.shelf.quantisations[self.quantisation]),
         ]
-        return Section(self.tr("Memory"), tuple(facts), figures.sources if figures else ())
+        return Section(tr("Memory"), tuple(facts), figures.sources if figures else ())
 
     def _needs(self, row: Alternative | LlamaModel) -> Memory:
         return self.shelf.memory(row, self.quantisation, self.context)
@@ -218,61 +217,61 @@ class CatalogFacts(QObject):
             parts = (score.conditions, score.reported_by and f"as told by {score.reported_by}", score.source)
             told = "; ".join(part for part in parts if part)
             facts.append(Fact(score.name, f"{score.value:g} {score.unit}" + (f" ({told})" if told else "")))
-        return [Section(self.tr("Scores"), tuple(facts))] if facts else []
+        return [Section(tr("Scores"), tuple(facts))] if facts else []
 
     def _hosted(self, row: Alternative) -> Section:
         """The ids under which hosts serve it, as of the day they were read."""
-        day = self.tr("read {}").format(row.hosted_on) if row.hosted_on else self.tr("day not checked")
+        day = tr("read {}").format(row.hosted_on) if row.hosted_on else tr("day not checked")
         facts = [
             Fact(self.shelf.hosts.get(host, host), f"{', '.join(ids)}  ({day})")
             for host, ids in sorted(row.hosted_ids.items())
         ]
         if not facts:
             is_open = "hosted_ids" in row.not_checked
-            facts = [Fact(self.tr("By"), self._no_host(is_open), not is_open)]
-        return Section(self.tr("Hosted as"), tuple(facts), aside=True)
+            facts = [Fact(tr("By"), self._no_host(is_open), not is_open)]
+        return Section(tr("Hosted as"), tuple(facts), aside=True)
 
     def _no_host(self, is_open: bool) -> str:
-        return NOT_CHECKED if is_open else self.tr("no host seen")
+        return NOT_CHECKED if is_open else tr("no host seen")
 
     def _llama(self, row: LlamaModel) -> list[Section]:
         context = f"{row.context_tokens:,} tokens" if row.context_tokens else ""
         facts = [
-            self._fact(row, "id", self.tr("Canonical name")),
-            self._fact(row, "family", self.tr("Family")),
-            self._fact(row, "size_b", self.tr("Parameters"), size_of(row.size_b, row.active_b)),
-            self._fact(row, "variant", self.tr("Variant")),
-            self._fact(row, "modality", self.tr("Reads")),
-            self._fact(row, "context_tokens", self.tr("Context"), context),
-            self._fact(row, "released", self.tr("Released")),
-            self._fact(row, "repos", self.tr("Repositories")),
+            self._fact(row, "id", tr("Canonical name")),
+            self._fact(row, "family", tr("Family")),
+            self._fact(row, "size_b", tr("Parameters"), size_of(row.size_b, row.active_b)),
+            self._fact(row, "variant", tr("Variant")),
+            self._fact(row, "modality", tr("Reads")),
+            self._fact(row, "context_tokens", tr("Context"), context),
+            self._fact(row, "released", tr("Released")),
+            self._fact(row, "repos", tr("Repositories")),
         ]
         return [
-            Section(self.tr("The model"), (*facts, *self._marks(row))),
+            Section(tr("The model"), (*facts, *self._marks(row))),
             self.memory(row),
             *self._licence_of(row),
             self._sources(row.sources),
         ]
 
     def _derivative(self, row: Derivative) -> list[Section]:
-        weights = self.tr("yes") if row.llama_weights else self.tr("no: the name only looks so")
+        weights = tr("yes") if row.llama_weights else tr("no: the name only looks so")
         facts = [
-            self._fact(row, "pattern", self.tr("Names like")),
-            self._fact(row, "organisation", self.tr("Organisation")),
-            self._fact(row, "relation", self.tr("Relation")),
-            self._fact(row, "llama_weights", self.tr("Llama weights"), weights),
-            self._fact(row, "family", self.tr("Made from")),
-            self._fact(row, "base", self.tr("Base")),
-            Fact(self.tr("Evidence"), how_sure(row), row.evidence not in UNSURE),
-            self._fact(row, "modality", self.tr("Reads")),
-            self._fact(row, "declared", self.tr("Declared licence")),
+            self._fact(row, "pattern", tr("Names like")),
+            self._fact(row, "organisation", tr("Organisation")),
+            self._fact(row, "relation", tr("Relation")),
+            self._fact(row, "llama_weights", tr("Llama weights"), weights),
+            self._fact(row, "family", tr("Made from")),
+            self._fact(row, "base", tr("Base")),
+            Fact(tr("Evidence"), how_sure(row), row.evidence not in UNSURE),
+            self._fact(row, "modality", tr("Reads")),
+            self._fact(row, "declared", tr("Declared licence")),
         ]
         if row.conflict:
-            facts.append(Fact(self.tr("Contradiction"), row.conflict))
+            facts.append(Fact(tr("Contradiction"), row.conflict))
         if row.more_licences:
-            facts.append(self._fact(row, "more_licences", self.tr("Also under")))
+            facts.append(self._fact(row, "more_licences", tr("Also under")))
         licences = self._licence_of(row) if row.licence else []
-        model = Section(self.tr("What it is"), (*facts, *self._marks(row)))
+        model = Section(tr("What it is"), (*facts, *self._marks(row)))
         return [model, *licences, self._sources(row.sources)]
 
     # --- licences ---
@@ -283,17 +282,17 @@ class CatalogFacts(QObject):
         if found:
             return self.licence(found)
         named = row.licence or getattr(row, "licence_named", None)
-        told = self.tr("{}; its terms are not checked").format(named) if named else NOT_CHECKED
-        return [Section(self.tr("Licence"), (Fact(self.tr("Licence"), told, known=False),), aside=True)]
+        told = tr("{}; its terms are not checked").format(named) if named else NOT_CHECKED
+        return [Section(tr("Licence"), (Fact(tr("Licence"), told, known=False),), aside=True)]
 
     def licence(self, row: Licence) -> list[Section]:
         """The terms of a licence, then its duties in plain words with their sections."""
         duties = tuple(self.duty(one) for one in row.duties)
         return [
-            Section(self.tr("Licence"), tuple(self._terms(row)), aside=True),
+            Section(tr("Licence"), tuple(self._terms(row)), aside=True),
             Section(
-                self.tr("Duties"),
-                duties or (Fact(self.tr("Duties"), NOT_CHECKED, known=False),),
+                tr("Duties"),
+                duties or (Fact(tr("Duties"), NOT_CHECKED, known=False),),
                 row.sources,
                 aside=True,
             ),
@@ -304,33 +303,33 @@ class CatalogFacts(QObject):
         use += f": {row.commercial_condition}" if use and row.commercial_condition else ""
         graded = class_tone(row.licence_class)
         facts = [
-            self._fact(row, "name", self.tr("Name")),
-            Fact(self.tr("Class"), row.licence_class or NOT_CHECKED, row.licence_class is not None, graded),
-            Fact(self.tr("Read"), *self._evidence(row.evidence)),
-            self._fact(row, "commercial_use", self.tr("Commercial use"), use),
-            Fact(self.tr("Threshold"), *self.threshold(row)),
-            self._fact(row, "geographic_limits", self.tr("Where")),
-            self._fact(row, "outputs_for_training", self.tr("Outputs for training")),
-            self._fact(row, "osi_approved", self.tr("OSI approved")),
-            self._fact(row, "notice_text", self.tr("Notice text")),
-            self._fact(row, "display_text", self.tr("Display text")),
-            self._fact(row, "naming", self.tr("Naming")),
-            self._fact(row, "copyleft", self.tr("Copyleft")),
-            self._fact(row, "aup_url", self.tr("Use policy")),
-            self._fact(row, "aup_binding", self.tr("Policy binds")),
-            self._fact(row, "spdx", self.tr("SPDX")),
-            self._fact(row, "version_date", self.tr("Version of")),
-            self._fact(row, "url", self.tr("Text at")),
+            self._fact(row, "name", tr("Name")),
+            Fact(tr("Class"), row.licence_class or NOT_CHECKED, row.licence_class is not None, graded),
+            Fact(tr("Read"), *self._evidence(row.evidence)),
+            self._fact(row, "commercial_use", tr("Commercial use"), use),
+            Fact(tr("Threshold"), *self.threshold(row)),
+            self._fact(row, "geographic_limits", tr("Where")),
+            self._fact(row, "outputs_for_training", tr("Outputs for training")),
+            self._fact(row, "osi_approved", tr("OSI approved")),
+            self._fact(row, "notice_text", tr("Notice text")),
+            self._fact(row, "display_text", tr("Display text")),
+            self._fact(row, "naming", tr("Naming")),
+            self._fact(row, "copyleft", tr("Copyleft")),
+            self._fact(row, "aup_url", tr("Use policy")),
+            self._fact(row, "aup_binding", tr("Policy binds")),
+            self._fact(row, "spdx", tr("SPDX")),
+            self._fact(row, "version_date", tr("Version of")),
+            self._fact(row, "url", tr("Text at")),
         ]
         if row.ruling:
-            facts.insert(2, Fact(self.tr("Your rule"), row.ruling, tone=Tone.YOURS))
+            facts.insert(2, Fact(tr("Your rule"), row.ruling, tone=Tone.YOURS))
         return [*facts, *self._marks(row)]
 
     def _evidence(self, evidence: str | None) -> tuple[str, bool]:
         told = {
-            "text": self.tr("the licence text itself"),
-            "partial": self.tr("parts of the licence text"),
-            "secondary": self.tr("what others write of it, not the text itself"),
+            "text": tr("the licence text itself"),
+            "partial": tr("parts of the licence text"),
+            "secondary": tr("what others write of it, not the text itself"),
         }
         return (told.get(evidence, evidence), True) if evidence else (NOT_CHECKED, False)
 
@@ -338,78 +337,78 @@ class CatalogFacts(QObject):
         """The number of users or the revenue from which other terms hold, and whether it was checked."""
         if row.user_threshold is None:
             is_open = {"user_threshold", "threshold_unit"} & set(row.not_checked) or not row.evidence
-            return (NOT_CHECKED, False) if is_open else (self.tr("none"), True)
+            return (NOT_CHECKED, False) if is_open else (tr("none"), True)
         return f"{row.user_threshold:,} {row.threshold_unit or ''}".strip(), True
 
     def duty(self, duty: LicenceDuty) -> Fact:
         """A duty: what it is called and where it stands, then what is to be done and when."""
-        place = self.tr("section {}").format(duty.section) if duty.section else self.tr("section not checked")
-        when = self.tr(" Holds for: {}.").format(duty.when) if duty.when else ""
+        place = tr("section {}").format(duty.section) if duty.section else tr("section not checked")
+        when = tr(" Holds for: {}.").format(duty.when) if duty.when else ""
         called = self._called().get(duty.id, duty.id)
         return Fact(f"{called}, {place}", f"{duty.text}{when}")
 
     def _called(self) -> Mapping[str, str]:
         """What kinds of duties are called; a kind that is not here goes by its id."""
         return {
-            "aup": self.tr("use policy"),
-            "changes": self.tr("marking changes"),
-            "display": self.tr("words to show"),
-            "geography": self.tr("where it holds"),
-            "indemnity": self.tr("indemnity"),
-            "non-commercial": self.tr("field of use"),
-            "pass-on": self.tr("passing terms on"),
-            "patent": self.tr("patents"),
-            "trademarks": self.tr("marks"),
+            "aup": tr("use policy"),
+            "changes": tr("marking changes"),
+            "display": tr("words to show"),
+            "geography": tr("where it holds"),
+            "indemnity": tr("indemnity"),
+            "non-commercial": tr("field of use"),
+            "pass-on": tr("passing terms on"),
+            "patent": tr("patents"),
+            "trademarks": tr("marks"),
         }
 
     # --- the other parts ---
 
     def _lifecycle(self, row: LifecycleRow) -> list[Section]:
-        tiers = tiers_words(row.tiers) if row.tiers else self.tr("all")
-        announced = [self._fact(row, "announced_on", self.tr("Announced"))]
+        tiers = tiers_words(row.tiers) if row.tiers else tr("all")
+        announced = [self._fact(row, "announced_on", tr("Announced"))]
         if row.announced_by:
-            announced = [Fact(self.tr("Announced"), self.tr("by {}").format(row.announced_by))]
+            announced = [Fact(tr("Announced"), tr("by {}").format(row.announced_by))]
         facts = [
-            Fact(self.tr("Host"), self.shelf.hosts.get(row.provider, row.provider)),
-            self._fact(row, "model_id", self.tr("Id")),
-            self._fact(row, "family", self.tr("Family")),
-            Fact(self.tr("Status"), row.status, tone=LIFE_TONES.get(row.status, Tone.UNKNOWN)),
+            Fact(tr("Host"), self.shelf.hosts.get(row.provider, row.provider)),
+            self._fact(row, "model_id", tr("Id")),
+            self._fact(row, "family", tr("Family")),
+            Fact(tr("Status"), row.status, tone=LIFE_TONES.get(row.status, Tone.UNKNOWN)),
             *announced,
             self._end(row),
-            self._fact(row, "no_later_than", self.tr("Over by")),
-            Fact(self.tr("Tiers"), tiers),
-            self._fact(row, "replacements", self.tr("The host's advice")),
-            self._fact(row, "confidence", self.tr("Confidence")),
+            self._fact(row, "no_later_than", tr("Over by")),
+            Fact(tr("Tiers"), tiers),
+            self._fact(row, "replacements", tr("The host's advice")),
+            self._fact(row, "confidence", tr("Confidence")),
         ]
-        section = Section(self.tr("What the host says"), (*facts, *self._marks(row)))
+        section = Section(tr("What the host says"), (*facts, *self._marks(row)))
         return [section, self._sources((row.source,))]
 
     def _end(self, row: LifecycleRow) -> Fact:
         """The last day; for an id that is over or on its way out, that nobody saw one is said."""
         if row.end_on is None and row.status in OVER:
-            return Fact(self.tr("Ends"), self.tr("day not known"), known=False)
-        return self._fact(row, "end_on", self.tr("Ends"))
+            return Fact(tr("Ends"), tr("day not known"), known=False)
+        return self._fact(row, "end_on", tr("Ends"))
 
     def _package(self, row: Package) -> list[Section]:
         facts = [
-            self._fact(row, "ecosystem", self.tr("Ecosystem")),
-            self._fact(row, "name", self.tr("Name")),
-            self._fact(row, "package_class", self.tr("Class")),
-            self._fact(row, "imports", self.tr("Imported as")),
-            self._fact(row, "provider", self.tr("Host")),
-            self._fact(row, "retired_on", self.tr("Service ended")),
-            self._fact(row, "successor", self.tr("Successor")),
+            self._fact(row, "ecosystem", tr("Ecosystem")),
+            self._fact(row, "name", tr("Name")),
+            self._fact(row, "package_class", tr("Class")),
+            self._fact(row, "imports", tr("Imported as")),
+            self._fact(row, "provider", tr("Host")),
+            self._fact(row, "retired_on", tr("Service ended")),
+            self._fact(row, "successor", tr("Successor")),
         ]
-        section = Section(self.tr("The package"), (*facts, *self._marks(row)))
+        section = Section(tr("The package"), (*facts, *self._marks(row)))
         return [section, self._sources(row.sources)]
 
     def _event(self, row: OutlookEvent) -> list[Section]:
         facts = (
-            self._fact(row, "on", self.tr("Day")),
-            self._fact(row, "kind", self.tr("Kind")),
-            self._fact(row, "text", self.tr("What happened")),
+            self._fact(row, "on", tr("Day")),
+            self._fact(row, "kind", tr("Kind")),
+            self._fact(row, "text", tr("What happened")),
         )
-        return [Section(self.tr("The event"), facts), self._sources(row.sources)]
+        return [Section(tr("The event"), facts), self._sources(row.sources)]
 
     # --- side by side ---
 
@@ -417,39 +416,39 @@ class CatalogFacts(QObject):
         """The facts that a choice rests on, the same labels in the same order for every model."""
         found, needs = self.shelf.licence(row.licence), self._needs(row)
         size, context = _size(row), row.context_tokens and tokens_words(row.context_tokens)
-        memory = self.tr("Memory at {}, {} tokens").format(self.quantisation, f"{self.context:,}")
+        memory = tr("Memory at {}, {} tokens").format(self.quantisation, f"{self.context:,}")
         return [
-            Fact(self.tr("Parameters"), size, size != NOT_CHECKED),
-            Fact(self.tr("Context"), *self._told(context or None)),
+            Fact(tr("Parameters"), size, size != NOT_CHECKED),
+            Fact(tr("Context"), *self._told(context or None)),
             self._gib(memory, needs.total_gib),
             *self._abilities(row),
             Fact(
-                self.tr("Class"),
+                tr("Class"),
                 *self._told(found.licence_class if found else None),
                 class_tone(found.licence_class if found else None),
             ),
-            Fact(self.tr("Licence"), *self._told(row.licence or getattr(row, "licence_named", None))),
-            Fact(self.tr("Commercial use"), *self._told(found.commercial_use if found else None)),
-            Fact(self.tr("Threshold"), *(self.threshold(found) if found else (NOT_CHECKED, False))),
-            Fact(self.tr("Duties"), *self._duties(found)),
-            self._fact(row, "released", self.tr("Released")),
+            Fact(tr("Licence"), *self._told(row.licence or getattr(row, "licence_named", None))),
+            Fact(tr("Commercial use"), *self._told(found.commercial_use if found else None)),
+            Fact(tr("Threshold"), *(self.threshold(found) if found else (NOT_CHECKED, False))),
+            Fact(tr("Duties"), *self._duties(found)),
+            self._fact(row, "released", tr("Released")),
         ]
 
     def _abilities(self, row: Alternative | LlamaModel) -> Iterable[Fact]:
         if isinstance(row, LlamaModel):
-            yield Fact(self.tr("Reads"), *self._told(row.modality))
-            for label in (self.tr("Tasks"), self.tr("Calls tools"), self.tr("Reasons"), self.tr("Languages")):
-                yield Fact(label, self.tr("not in the catalog"), known=False)
-            yield Fact(self.tr("Hosted by"), self.tr("see Hosted ids"), known=False)
+            yield Fact(tr("Reads"), *self._told(row.modality))
+            for label in (tr("Tasks"), tr("Calls tools"), tr("Reasons"), tr("Languages")):
+                yield Fact(label, tr("not in the catalog"), known=False)
+            yield Fact(tr("Hosted by"), tr("see Hosted ids"), known=False)
             return
-        yield self._fact(row, "modalities_in", self.tr("Reads"))
-        yield self._fact(row, "tasks", self.tr("Tasks"))
-        yield self._fact(row, "tool_calling", self.tr("Calls tools"))
-        yield self._fact(row, "reasoning", self.tr("Reasons"))
-        yield self._fact(row, "languages", self.tr("Languages"))
+        yield self._fact(row, "modalities_in", tr("Reads"))
+        yield self._fact(row, "tasks", tr("Tasks"))
+        yield self._fact(row, "tool_calling", tr("Calls tools"))
+        yield self._fact(row, "reasoning", tr("Reasons"))
+        yield self._fact(row, "languages", tr("Languages"))
         hosts = ", ".join(sorted(self.shelf.hosts.get(host, host) for host in row.hosted_ids))
         is_open = "hosted_ids" in row.not_checked
-        yield Fact(self.tr("Hosted by"), hosts or self._no_host(is_open), bool(hosts) or not is_open)
+        yield Fact(tr("Hosted by"), hosts or self._no_host(is_open), bool(hosts) or not is_open)
 
     def _duties(self, licence: Licence | None) -> tuple[str, bool]:
         if licence is None or not licence.duties:

@@ -10,7 +10,7 @@ from typing import Any
 from advisor.app.catalog import Wanted
 from advisor.app.shelf import CONTEXT_TOKENS, Shelf
 from advisor.core.knowledge import Alternative
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QTimer, QWidget, Signal
 from advisor.gui.widgets import FlowLayout, column
 from advisor.report.catalog_text import NOT_CHECKED
@@ -37,14 +37,14 @@ class FilterBar(QWidget):
         outer = column(self, gap=4)
         self._flow = FlowLayout(gap=6)
         outer.addLayout(self._flow)
-        self.licence = self._choice(self.tr("Licence class"))
-        self.task = self._choice(self.tr("Task"))
-        self.reads = self._choice(self.tr("What it reads"))
-        self.sizes = self._choice(self.tr("Size"))
-        self.context = self._choice(self.tr("Context"))
-        self.quantisation = self._choice(self.tr("Quantisation that memory is reckoned at"))
-        self.memory = self._field(self.tr("fits … GiB"), self.tr("Fits in memory of so many GiB"))
-        self.before = self._field(self.tr("before YYYY-MM-DD"), self.tr("Released before this day"))
+        self.licence = self._choice(tr("Licence class"))
+        self.task = self._choice(tr("Task"))
+        self.reads = self._choice(tr("What it reads"))
+        self.sizes = self._choice(tr("Size"))
+        self.context = self._choice(tr("Context"))
+        self.quantisation = self._choice(tr("Quantisation that memory is reckoned at"))
+        self.memory = self._field(tr("fits … GiB"), tr("Fits in memory of so many GiB"))
+        self.before = self._field(tr("before YYYY-MM-DD"), tr("Released before this day"))
         self.trouble = PlainLabel("", "warning", wrap=True)
         self.trouble.hide()
         outer.addWidget(self.trouble)
@@ -78,29 +78,25 @@ class FilterBar(QWidget):
         rows = shelf.alternatives
         tasks = sorted({task for row in rows for task in row.tasks})
         reads = sorted({one for row in rows for one in row.modalities_in})
-        self._fill(self.licence, self.tr("Any licence"), [(word, word) for word in (*_CLASSES, NOT_CHECKED)])
-        self._fill(self.task, self.tr("Any task"), [(word, word) for word in tasks])
-        self._fill(
-            self.reads, self.tr("Reads anything"), [(self.tr("reads {}").format(one), one) for one in reads]
-        )
+        self._fill(self.licence, tr("Any licence"), [(word, word) for word in (*_CLASSES, NOT_CHECKED)])
+        self._fill(self.task, tr("Any task"), [(word, word) for word in tasks])
+        self._fill(self.reads, tr("Reads anything"), [(tr("reads {}").format(one), one) for one in reads])
         self._fill(
             self.sizes,
-            self.tr("Any size"),
+            tr("Any size"),
             [(self._size_words(pair), number) for number, pair in enumerate(_SIZES)],
         )
-        contexts = [(self.tr("from {}").format(f"{one:,}"), one) for one in _CONTEXTS]
-        self._fill(self.context, self.tr("Any context"), contexts)
-        self._fill(
-            self.quantisation, "", [(self.tr("at {}").format(name), name) for name in shelf.quantisations]
-        )
+        contexts = [(tr("from {}").format(f"{one:,}"), one) for one in _CONTEXTS]
+        self._fill(self.context, tr("Any context"), contexts)
+        self._fill(self.quantisation, "", [(tr("at {}").format(name), name) for name in shelf.quantisations])
 
     def _size_words(self, pair: tuple[float | None, float | None]) -> str:
         least, most = pair
         if least is None:
-            return self.tr("up to {}").format(f"{most:g}B")
+            return tr("up to {}").format(f"{most:g}B")
         if most is None:
-            return self.tr("from {}").format(f"{least:g}B")
-        return self.tr("{} to {}").format(f"{least:g}B", f"{most:g}B")
+            return tr("from {}").format(f"{least:g}B")
+        return tr("{} to {}").format(f"{least:g}B", f"{most:g}B")
 
     @staticmethod
     def _fill(choice: QComboBox, nothing: str, offers: Sequence[tuple[str, Any]]) -> None:
@@ -163,11 +159,11 @@ class FilterBar(QWidget):
 
     def _memory_trouble(self) -> Iterable[str]:
         if self.memory.text().strip() and self._gib() is None:
-            yield self.tr("{} is no amount of memory; write GiB like 24.").format(self.memory.text().strip())
+            yield tr("{} is no amount of memory; write GiB like 24.").format(self.memory.text().strip())
 
     def _day_trouble(self) -> Iterable[str]:
         if self.before.text().strip() and self._day() is None:
-            yield self.tr("{} is no date; write one like 2026-04-08.").format(self.before.text().strip())
+            yield tr("{} is no date; write one like 2026-04-08.").format(self.before.text().strip())
 
     def _gib(self) -> float | None:
         try:

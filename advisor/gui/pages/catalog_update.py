@@ -10,7 +10,7 @@ from advisor.app.update import Outcome
 from advisor.core.errors import UpdateKeyError
 from advisor.gui.background import Background
 from advisor.gui.catalog_service import CatalogService
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QDialog, QLineEdit, QObject, QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, column, line
@@ -89,10 +89,10 @@ class UpdateDialog(QDialog):
         updater.answered.connect(self._answered)
         updater.refused.connect(self._refused)
         updater.key_refused.connect(self._key_refused)
-        self.setWindowTitle(self.tr("Update the catalog"))
+        self.setWindowTitle(tr("Update the catalog"))
         self.setMinimumWidth(70 * SPACE)
         outer = column(self, margin=2 * SPACE, gap=SPACE)
-        told = self.tr(
+        told = tr(
             "Takes in a newer catalog from a server or a file of yours. This is the only thing that uses the "
             "network, and only when you press Update. In every case of doubt the catalog in use stays."
         )
@@ -100,10 +100,10 @@ class UpdateDialog(QDialog):
         outer.addWidget(self.state)
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
         self.source, self.source_told = self._field(
-            outer, self.tr("From"), self.tr("https://… or a file"), self.tr("The update")
+            outer, tr("From"), tr("https://… or a file"), tr("The update")
         )
         self.key, self.key_told = self._field(
-            outer, self.tr("Public key"), self.tr("a file in PEM, Ed25519"), self.tr("The publisher's key")
+            outer, tr("Public key"), tr("a file in PEM, Ed25519"), tr("The publisher's key")
         )
         self._build_buttons(outer)
         self.source.setText(self._standing.source or "")
@@ -121,7 +121,7 @@ class UpdateDialog(QDialog):
         edit.setMaxLength(LONGEST)
         row = line(gap=SPACE)
         row.addWidget(edit, 1)
-        browse = button(self.tr("Browse…"), lambda: self._browse(edit, title), name=f"Browse: {title}")
+        browse = button(tr("Browse…"), lambda: self._browse(edit, title), name=f"Browse: {title}")
         browse.setAutoDefault(False)
         row.addWidget(browse)
         outer.addLayout(row)
@@ -133,9 +133,9 @@ class UpdateDialog(QDialog):
     def _build_buttons(self, outer: QVBoxLayout) -> None:
         outer.addSpacing(SPACE)
         row = line(gap=SPACE)
-        self.back = button(self.tr("Use the bundled catalog"), self._go_back)
-        self.update_now = button(self.tr("Update"), self._update, role="primary")
-        self.shut = button(self.tr("Close"), self.accept)
+        self.back = button(tr("Use the bundled catalog"), self._go_back)
+        self.update_now = button(tr("Update"), self._update, role="primary")
+        self.shut = button(tr("Close"), self.accept)
         self.back.setAutoDefault(False)
         self.shut.setAutoDefault(False)
         self.update_now.setDefault(True)
@@ -149,16 +149,16 @@ class UpdateDialog(QDialog):
 
     def _say_standing(self) -> None:
         now = self._standing
-        whose = self.tr("the one that came with the program") if now.is_own else self.tr("an update")
-        until = self.tr("; its publisher says it is good until {}").format(now.expires) if now.expires else ""
-        trusted = counted(now.trusts, "key is", "keys are") if now.trusts else self.tr("No key is")
+        whose = tr("the one that came with the program") if now.is_own else tr("an update")
+        until = tr("; its publisher says it is good until {}").format(now.expires) if now.expires else ""
+        trusted = counted(now.trusts, "key is", "keys are") if now.trusts else tr("No key is")
         self.state.setText(shown(f"In use: catalog {now.version}, {whose}{until}. {trusted} trusted."))
 
     def _enable(self) -> None:
         idle = not self._updater.busy
         self.update_now.setEnabled(idle and bool(self.source.text().strip()))
         self.back.setEnabled(idle and not self._standing.is_own)
-        self.update_now.setText(self.tr("Update") if idle else self.tr("Updating …"))
+        self.update_now.setText(tr("Update") if idle else tr("Updating …"))
 
     def _say(self, label: PlainLabel, text: str, role: str = "warning") -> None:
         label.setProperty("role", role)
@@ -178,7 +178,7 @@ class UpdateDialog(QDialog):
         source, key = self.source.text().strip(), self.key.text().strip()
         self._quiet()
         if not key and not self._standing.trusts:
-            self._say(self.key_told, self.tr("No key is trusted yet: name the publisher's public key."))
+            self._say(self.key_told, tr("No key is trusted yet: name the publisher's public key."))
             self.key.setFocus()
             return
         self._updater.update_from(source, Path(key) if key else None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from advisor.gui.icons import icon, picture
-from advisor.gui.plain import CutLabel, PlainLabel, tip_text
+from advisor.gui.plain import CutLabel, PlainLabel, tip_text, tr
 from advisor.gui.qt import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -163,7 +163,7 @@ class StartPage(QWidget):
         self._column.addWidget(self.drop)
 
     def _build_foot(self) -> None:
-        told = "Browse the catalog: models to move to, licences, last days"
+        told = tr("Browse the catalog: models to move to, licences, last days")
         self.catalog = button(told, self.catalog_wanted.emit, role="link")
         self._column.addWidget(self.catalog)
         self._column.addWidget(
