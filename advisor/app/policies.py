@@ -32,6 +32,8 @@ class Offer:
     """Where a model can run: id to name, by name; one's own machine first."""
     tiers: Mapping[str, tuple[str, ...]]
     """Host id to the tiers that may matter there: those that an announcement names, and the common ones."""
+    tasks: tuple[str, ...] = ()
+    """What alternatives are made for: `chat`, `code` …"""
 
 
 def offer(catalog: Catalog) -> Offer:
@@ -47,6 +49,7 @@ def offer(catalog: Catalog) -> Offer:
         tuple(sorted({row.vendor for row in catalog.alternatives}, key=str.casefold)),
         {"own machine": "your own machine", **by_name},
         {host: tuple(sorted(tiers[host])) for host in by_name if host in tiers},
+        tuple(sorted({task for row in catalog.alternatives for task in row.tasks})),
     )
 
 

@@ -10,7 +10,7 @@ import codecs
 import os
 import re
 import stat
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.report.clean import cut, masked, private_keys_masked, visible
@@ -63,6 +63,12 @@ def read_excerpt(root: Path, path: str, line: int, column: int, end_column: int,
     if not line:
         return Excerpt(shown_lines)
     return _marked(shown_lines, lines[line - 1], line, column, end_column, written)
+
+
+def read_line(root: Path, path: str, line: int, words: str) -> Excerpt:
+    """The lines round `line`, `words` marked in it; the whole line where they do not stand there as such."""
+    found = read_excerpt(root, path, line, 0, 0, words)
+    return replace(found, notice="") if found.notice == _CHANGED else found
 
 
 def _read(root: Path, path: str) -> bytes:
@@ -132,7 +138,7 @@ def _marked(
 ) -> Excerpt:
     there = raw[column - 1 : end_column - 1]
     notice = "" if not written or there == written or written in raw else _CHANGED
-    if masked(raw) != raw or end_column > LINE_LIMIT:  # columns no longer hold: mark by the words
+    if masked(raw) != raw or end_column > LINE_LIMIT or column < 1:  # no column holds: mark by the words
         full = _shown(raw)
         start = full.find(_prepared(masked(written)))
         start, end = (

@@ -15,7 +15,6 @@ from advisor.gui.qt import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QGridLayout,
     QLineEdit,
     QListWidget,
@@ -33,10 +32,10 @@ from advisor.report.wording import policy_words
 
 PAUSE_MS = 250
 """How long after a change the next one is waited for: a number is typed digit by digit."""
-_LARGEST_MEMORY = 99_999.0
 _FIELD = 26
 """Steps of `SPACE` that a field is wide."""
 _MOST_TOKENS = 9
+_MOST_DIGITS = 6
 _CLASSES: Mapping[str, str] = {
     "permissive": "permissive",
     "conditional": "with conditions",
@@ -51,6 +50,8 @@ _FLAGS: Mapping[str, str] = {
     "fine-tuning": "Is fine-tuned",
 }
 _AS_SEEN = ""
+CORRECTABLE = frozenset({*_FLAGS, "context", "languages", "runs", "task", "quantisation"})
+"""Needs that the panel has a field for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ class PolicyDialog(QDialog):
         self._build_needs()
         self._build_hosts()
         self._build_what_if()
-        outer.addWidget(scrolled(body, tr("Policy")), 1)
+        self._area = scrolled(body, tr("Policy"))
+        outer.addWidget(self._area, 1)
         self.told = PlainLabel("", "warning", wrap=True)
         outer.addWidget(self.told)
         self._build_foot(outer)
@@ -131,13 +133,9 @@ class PolicyDialog(QDialog):
 
     def _build_memory(self, card: Card) -> None:
         grid = self._grid(card)
-        self.memory = QDoubleSpinBox()
-        self.memory.setRange(0, _LARGEST_MEMORY)
-        self.memory.setDecimals(1)
-        self.memory.setSuffix(" GiB")
-        self.memory.setSpecialValueText(tr("not limited"))
-        self.memory.valueChanged.connect(self._changed)
-        self._add(grid, tr("Memory of the machine"), self.memory)
+        self.memory = self._field(_is_memory, tr("A number of GiB above 0, such as 24."))
+        self.memory.setPlaceholderText(tr("not limited"))
+        self._add(grid, tr("Memory of the machine, GiB"), self.memory)
         self.precision = self._combo(_PRECISIONS)
         self._add(grid, tr("Precision it is reckoned for"), self.precision)
 
@@ -158,6 +156,8 @@ class PolicyDialog(QDialog):
         self._add(grid, tr("Languages of the answers"), self.languages)
         self.runs = self._combo({_AS_SEEN: tr("as seen"), **self._offer.hosts})
         self._add(grid, tr("Where it is to run"), self.runs)
+        self.task = self._combo({_AS_SEEN: tr("as seen"), **{one: one for one in self._offer.tasks}})
+        self._add(grid, tr("Made for"), self.task)
 
     def _build_hosts(self) -> None:
         card = self._card(tr("Your tiers"), tr("an end may hold for some tiers only"))
@@ -230,16 +230,16 @@ class PolicyDialog(QDialog):
     def _show(self) -> None:
         """Show the policy without taking it for a change."""
         policy = self._policy
-        parts = [*self.classes.values(), self.vendors, self.memory, self.precision, self.runs]
+        parts = [*self.classes.values(), self.vendors, self.precision, self.runs, self.task]
         quiet: list[QWidget] = [*parts, *self.tiers.values()]
         for part in quiet:
             part.blockSignals(True)
         for key, box in self.classes.items():
             box.setChecked(key in policy.licence_classes)
         self._show_vendors(policy)
-        self.memory.setValue(policy.memory_gib or 0)
         _choose(self.precision, policy.quantisation)
         _choose(self.runs, policy.needs.get("runs", _AS_SEEN))
+        _choose(self.task, policy.needs.get("task", _AS_SEEN))
         for host, combo in self.tiers.items():
             _choose(combo, policy.tiers.get(host, _AS_SEEN))
         for key, flag in self.flags.items():
@@ -257,6 +257,7 @@ class PolicyDialog(QDialog):
 
     def _show_texts(self, policy: Policy) -> None:
         for edit, text in (
+            (self.memory, f"{policy.memory_gib:g}" if policy.memory_gib else ""),
             (self.context, policy.needs.get("context", "")),
             (self.languages, policy.needs.get("languages", "")),
             (self.hours, policy.hours_per_point),
@@ -280,6 +281,21 @@ class PolicyDialog(QDialog):
     def say(self, told: str) -> None:
         """Something was refused, or has to be known."""
         self.told.setText(shown(told, 600))
+
+    def focus_need(self, name: str) -> None:
+        """Put the keyboard where a need is set; an unknown one is looked for among all."""
+        flag = self.flags.get(name)
+        fields = {
+            "context": self.context,
+            "languages": self.languages,
+            "runs": self.runs,
+            "task": self.task,
+            "quantisation": self.precision,
+        }
+        wanted = next(iter(flag.chips.values())) if flag is not None else fields.get(name)
+        if wanted is not None:
+            wanted.setFocus()
+            QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(wanted, 0, 8 * SPACE))
 
     # --- changes ---
 
@@ -310,7 +326,7 @@ class PolicyDialog(QDialog):
             self._policy,
             licence_classes=classes,
             exclude_vendors=tuple(out),
-            memory_gib=self.memory.value() or None,
+            memory_gib=float(memory) if (memory := self.memory.text().strip()) else None,
             quantisation=self.precision.currentData(),
             needs=self._needs(),
             tiers=self._with(self._policy.tiers, {key: one.currentData() for key, one in self.tiers.items()}),
@@ -322,7 +338,7 @@ class PolicyDialog(QDialog):
         told = {key: flag.current() for key, flag in self.flags.items()}
         told["context"] = self.context.text().strip()
         told["languages"] = self.languages.text().strip()
-        told["runs"] = self.runs.currentData()
+        told["runs"], told["task"] = self.runs.currentData(), self.task.currentData()
         return self._with(self._policy.needs, told)
 
     @staticmethod
@@ -342,6 +358,13 @@ def _choose(combo: QComboBox, key: str) -> None:
 def _is_tokens(text: str) -> bool:
     digits = text.replace(",", "").replace("_", "")
     return not text or (digits.isascii() and digits.isdecimal() and 0 < len(digits) <= _MOST_TOKENS)
+
+
+def _is_memory(text: str) -> bool:
+    whole, _, part = text.partition(".")
+    digits = whole + part
+    known = digits.isascii() and digits.isdecimal() and 0 < len(digits) <= _MOST_DIGITS
+    return not text or (known and bool(whole) and float(text) > 0)
 
 
 def _is_hours(text: str) -> bool:

@@ -108,11 +108,12 @@ def _marks(s: Scheme, icons: Path) -> str:
 QRadioButton, QCheckBox {{ spacing: 8px; padding: 2px; background: transparent; }}
 QRadioButton:focus, QCheckBox:focus {{ color: {s.accent}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {s.muted}; }}
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px; border-radius: 4px;
-  border: 1px solid {s.strong_border}; background: {s.surface}; }}
-QCheckBox::indicator:hover, QTreeView::indicator:hover, QListView::indicator:hover {{ border-color: {s.accent}; }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{ background: {s.accent};
-  border-color: {s.accent}; image: url("{tick}"); }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;
+  border-radius: 4px; border: 1px solid {s.strong_border}; background: {s.surface}; }}
+QCheckBox::indicator:hover, QTreeView::indicator:hover, QListView::indicator:hover {{
+  border-color: {s.accent}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+  background: {s.accent}; border-color: {s.accent}; image: url("{tick}"); }}
 QTreeView::indicator:indeterminate {{ image: url("{dash}"); }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
   border: 1px solid {s.strong_border}; background: {s.surface}; }}
@@ -129,9 +130,6 @@ def _fields(s: Scheme, icons: Path) -> str:
 QLineEdit, QPlainTextEdit {{ background: {s.surface}; color: {s.text};
   border: 1px solid {s.strong_border}; border-radius: 7px; padding: 5px 8px;
   selection-background-color: {s.accent}; selection-color: {s.on_accent}; }}
-QDoubleSpinBox {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border};
-  border-radius: 7px; padding: 5px 8px; min-height: 16px; }}
-QDoubleSpinBox:focus {{ border: 2px solid {s.focus}; padding: 4px 7px; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 2px solid {s.focus}; padding: 4px 7px; }}
 QComboBox {{ background: {s.surface}; color: {s.text}; border: 1px solid {s.strong_border};
   border-radius: 7px; padding: 4px 8px; combobox-popup: 0; }}
@@ -150,13 +148,15 @@ QPlainTextEdit#code:focus {{ border: 1px solid {s.focus}; padding: 2px; }}
 
 def _views(s: Scheme, points: float) -> str:
     return f"""
-QTableView, QTreeView, QListWidget {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 8px;
-  gridline-color: {s.border}; selection-background-color: {s.selection}; selection-color: {s.text};
+QTableView, QTreeView, QListWidget {{ background: {s.surface}; border: 1px solid {s.border};
+  border-radius: 8px; gridline-color: {s.border};
+  selection-background-color: {s.selection}; selection-color: {s.text};
   outline: 0; }}
 QTreeView {{ show-decoration-selected: 1; }}
 QTableView:focus, QTreeView:focus, QListWidget:focus {{ border: 1px solid {s.focus}; }}
 QTableView::item, QTreeView::item, QListWidget::item {{ padding: 3px 6px; border: none; }}
-QTableView::item:selected, QTreeView::item:selected, QListWidget::item:selected {{ background: {s.selection}; color: {s.text}; }}
+QTableView::item:selected, QTreeView::item:selected, QListWidget::item:selected {{
+  background: {s.selection}; color: {s.text}; }}
 QHeaderView {{ background: {s.surface}; border: none; border-top-left-radius: 7px;
   border-top-right-radius: 7px; }}
 QHeaderView::section:first {{ border-top-left-radius: 7px; }}

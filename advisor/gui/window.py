@@ -45,7 +45,7 @@ from advisor.gui.qt import (
     QWidget,
 )
 from advisor.gui.questions import Questions
-from advisor.gui.service import Service
+from advisor.gui.service import Line, Service
 from advisor.gui.session import Session
 from advisor.gui.settings import Settings
 from advisor.gui.sidebar import Sidebar
@@ -207,6 +207,8 @@ class MainWindow(QMainWindow):
             "undo": self.session.history.undo,
             "redo": self.session.history.redo,
             "policy": self.show_policy,
+            "leave_out": self.findings.ask_reason,
+            "count": self.ledger.focus_count,
             "filter": self._focus_filter,
             "no_filter": self._clear_filter,
             "next": lambda: self.findings.step(1),
@@ -263,6 +265,11 @@ class MainWindow(QMainWindow):
         self.checklist.note_changed.connect(self.session.set_note)
         self.findings.touched.connect(self._stop_following)
         self.report.answered.connect(self.session.answer)
+        self.alternatives.need_wanted.connect(self.show_policy)
+        self.alternatives.line_wanted.connect(self._show_line)
+        for page in (self.findings, self.ledger):
+            page.decided.connect(self._decided)
+            page.take_back_wanted.connect(self.session.take_back)
         self.catalog.dialog_wanted.connect(self._open_dialog)
         self.catalog.catalog_changed.connect(self._catalog_changed)
 
@@ -478,6 +485,8 @@ class MainWindow(QMainWindow):
         self.deeds["stop"].setEnabled(scanning)
         self.deeds["export"].setEnabled(judged and not busy)
         self.deeds["policy"].setEnabled(judged)
+        self.deeds["leave_out"].setEnabled(judged and self.page == "findings")
+        self.deeds["count"].setEnabled(judged and self.page == "ledger")
         self.header.policy.setEnabled(judged)
         for name in ("next", "previous"):
             self.deeds[name].setEnabled(self.page == "findings")
@@ -492,6 +501,14 @@ class MainWindow(QMainWindow):
             self.notice.say(told)
         else:
             self.notice.say(f"{told} Rescan to judge this project with it.", "Rescan", self.session.rescan)
+
+    def _decided(self, line: Line, text: str) -> None:
+        """Keep a decision on places, and say where it can be taken back."""
+        steps = self.session.history.index()
+        self.session.decide(line, text)
+        if self.session.history.index() > steps:
+            undo = self.session.history.undo
+            self.notice.say(f"Done: {text}. It is remembered for this project.", "Undo", undo, passing=True)
 
     def _say_steps(self) -> None:
         """Undo and redo say what they would take back or do again."""
@@ -522,7 +539,9 @@ class MainWindow(QMainWindow):
             "findings": _short(len(assessment.findings)),
             "alternatives": f"{len(assessment.dependencies):,}",
             "checklist": f"{settled}/{len(tasks)}",
-            "ledger": _short(assessment.summary.cleared + assessment.summary.skipped),
+            "ledger": _short(
+                assessment.summary.cleared + assessment.summary.skipped + len(assessment.suppressed)
+            ),
         }
         for name, number in numbers.items():
             self.sidebar.buttons[name].set_number(number)
@@ -577,8 +596,12 @@ class MainWindow(QMainWindow):
         """Say what this is."""
         self._open_dialog(AboutDialog(self._stamp, self))
 
-    def show_policy(self) -> None:
-        """Ask under which limits to judge; every change shows at once in the window behind."""
+    def _show_line(self, path: str, number: int, words: str) -> None:
+        self.show_page("findings")
+        self.findings.show_line(path, number, words)
+
+    def show_policy(self, need: str = "") -> None:
+        """Ask under which limits to judge; every change shows at once. `need` is one to put right."""
         if self.session.folder is None or isinstance(self.dialog, PolicyDialog):
             return
         try:
@@ -593,6 +616,7 @@ class MainWindow(QMainWindow):
         self.session.told.connect(dialog.say)
         dialog.addActions([self.deeds["undo"], self.deeds["redo"]])
         self._open_dialog(dialog)
+        dialog.focus_need(need)
 
     def _choose_policy(self) -> None:
         path = self.questions.policy_file(self.dialog or self, self.settings.folder("policy"))

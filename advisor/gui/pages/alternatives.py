@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from advisor.core.assessment import Assessment, Candidate, Dependency, Task
 from advisor.core.kinds import Phase
+from advisor.core.swap import SwapMember
+from advisor.gui.choices import Choices
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.pages.swap_view import fill_members, fill_needs
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, Qt, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
@@ -27,9 +30,9 @@ from advisor.gui.widgets import (
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
 from advisor.report.wording import (
     counted,
+    effort_head,
     licence_words,
     memory_words,
-    points,
     ranked,
     ruled_out_words,
     size_words,
@@ -38,6 +41,8 @@ from advisor.report.wording import (
     verdict_words,
 )
 
+CANDIDATE, MEMBERS, NEEDS = "candidate", "members", "needs"
+"""What the pane below the candidates shows."""
 _LICENCE_TONES = {"permissive": Tone.SERVED, "conditional": Tone.ENDS, "non-commercial": Tone.DEAD}
 
 
@@ -141,9 +146,13 @@ class AlternativesPage(Page):
 
     Signals:
         target_wanted(str, str): id of a dependency and of the alternative to move to, "" for none.
+        need_wanted(str): a need that the user wants to put right, "" for any.
+        line_wanted(str, int, str): a file, a line and words in it that the user wants to see.
     """
 
     target_wanted = Signal(str, str)
+    need_wanted = Signal(str)
+    line_wanted = Signal(str, int, str)
 
     name = "alternatives"
     title = "Alternatives"
@@ -192,10 +201,7 @@ class AlternativesPage(Page):
         self.parts = parts = QSplitter(Qt.Orientation.Vertical)
         parts.setHandleWidth(SPACE)
         parts.addWidget(self.table)
-        body = Body()
-        self.about = column(body, gap=2)
-        self.about.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        parts.addWidget(carded(scrolled(body, "About the candidate")))
+        parts.addWidget(self._build_about())
         parts.setSizes([300, 220])
         parts.setChildrenCollapsible(False)
         inner.addWidget(parts, 1)
@@ -212,6 +218,33 @@ class AlternativesPage(Page):
         self.stack.addWidget(both)
         self.stack.addWidget(self.empty)
         self.outer.addWidget(self.stack, 1)
+
+    def _build_about(self) -> QWidget:
+        """Below the candidates: the one that is current, what changes with the model, or its needs."""
+        holder = QWidget()
+        outer = column(holder, gap=SPACE // 2)
+        self.views = Choices(tr("Show"), {})
+        self.views.chosen.connect(lambda _view: self._fill_about())
+        outer.addWidget(self.views)
+        body = Body()
+        self.about = column(body, gap=2)
+        self.about.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        outer.addWidget(carded(scrolled(body, "About the candidate")), 1)
+        return holder
+
+    def _offer_views(self, dependency: Dependency) -> None:
+        options = {
+            CANDIDATE: tr("The candidate"),
+            MEMBERS: f"What changes with it ({len(dependency.members):,})",
+            NEEDS: f"Needs ({len(dependency.needs):,})",
+        }
+        if not (dependency.candidates or dependency.rejected_total):
+            del options[CANDIDATE], options[NEEDS]
+        kept = self.views.current()
+        self.views.offer(options, kept if kept in options else next(iter(options)))
+
+    def _fill_about(self) -> None:
+        self._show_candidate(self.table.current())
 
     def _build_header(self) -> QWidget:
         card = Card()
@@ -294,6 +327,7 @@ class AlternativesPage(Page):
         self.to_tasks.setAccessibleName(f"Show the task of {dependency.title}")
         self.to_tasks.setVisible(task is not None)
         self._say_ruled_out(dependency)
+        self._offer_views(dependency)
         self.candidates.set_rows(dependency.candidates)
         self._apply()
 
@@ -340,12 +374,28 @@ class AlternativesPage(Page):
 
     def _show_candidate(self, candidate: Candidate | None) -> None:
         clear(self.about)
+        dependency = self.list.current()
         taken = candidate is not None and self._is_target(candidate)
         self.choose.setText("This is the target" if taken else "Move to this one")
         self.choose.setEnabled(candidate is not None and candidate.rank is not None and not taken)
-        if candidate is None:
+        if dependency is not None and self.views.current() == MEMBERS:
+            fill_members(self.about, dependency, self._show_member)
+        elif dependency is not None and self.views.current() == NEEDS:
+            fill_needs(self.about, dependency, self.need_wanted.emit)
+        elif candidate is None:
             self._say_no_candidate()
-            return
+        else:
+            self._fill_candidate(candidate)
+
+    def _show_member(self, member: SwapMember) -> None:
+        """To the finding behind a place that changes; a setting beside findings is shown as a line."""
+        if member.finding_id is not None:
+            wanted = FindingFilter(ids=frozenset({member.finding_id}), label=member.title)
+            self.findings_wanted.emit(wanted)
+        else:
+            self.line_wanted.emit(member.path, member.line, member.written)
+
+    def _fill_candidate(self, candidate: Candidate) -> None:
         alternative = candidate.alternative
         self.about.addWidget(
             PlainLabel(shown(f"{alternative.name} · {alternative.hf_repo}"), "heading", wrap=True)
@@ -420,7 +470,7 @@ def _decides(task: Task | None) -> bool:
 def _facts(dependency: Dependency) -> str:
     parts = [
         dependency.verdict.why,
-        f"effort {points(dependency.effort_points)} points",
+        effort_head(dependency),
         f"in {dependency.context}" + (f" under {dependency.root}" if dependency.root else ""),
     ]
     if dependency.licences:

@@ -11,10 +11,12 @@ from pathlib import Path
 from advisor.core.assessment import Assessment, Dependency, DutyState
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Status
-from advisor.gui.excerpt import Excerpt, read_excerpt
+from advisor.core.links import Use
+from advisor.gui.excerpt import Excerpt, read_excerpt, read_line
 from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
 from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, finding_model, gravity, place
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.finding_deeds import FindingDeeds, add_origin, add_uses, uses_of
 from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import CutLabel, PlainLabel, shown
 from advisor.gui.preview import Preview
@@ -31,6 +33,7 @@ from advisor.gui.widgets import (
     carded,
     clear,
     column,
+    line,
     scrolled,
 )
 from advisor.report.clean import masked
@@ -49,9 +52,13 @@ class FindingsPage(Page):
 
     Signals:
         touched(): the user selected or filtered something while rows were arriving.
+        decided(object, str): a decision to keep, and what it does.
+        take_back_wanted(object): the `Finding` whose decision the user wants back.
     """
 
     touched = Signal()
+    decided = Signal(object, str)
+    take_back_wanted = Signal(object)
 
     name = "findings"
     title = "Findings"
@@ -66,6 +73,8 @@ class FindingsPage(Page):
         self._scanning = False
         self._kept_id: str | None = None
         self._picked = False
+        self._words: Counter[tuple[str, str]] = Counter()
+        self.deeds: FindingDeeds | None = None
         self._counts: dict[str, Counter[str]] = dict(chip_counts(()))
         self._build_head()
         self._build_chips()
@@ -139,11 +148,20 @@ class FindingsPage(Page):
         left = QWidget()
         self._preview_column = column(left, gap=6)
         self.place_label = CutLabel("", "strong")
-        self._preview_column.addWidget(self.place_label)
+        head = line(gap=2 * SPACE)
+        head.addWidget(self.place_label, 1)
+        self.leave_out = button(
+            "Leave out …", self.ask_reason, role="link", tip="With a reason (Ctrl+Delete)"
+        )
+        self.move_part = button("Another part …", self.ask_part, role="link", tip="Tests, documents, data …")
+        for link in (self.leave_out, self.move_part):
+            head.addWidget(link)
+        self._preview_column.addLayout(head)
         self._preview_column.addWidget(self.preview, 1)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(left)
-        self.below.addWidget(carded(scrolled(self.details, "About the finding")))
+        self._about = scrolled(self.details, "About the finding")
+        self.below.addWidget(carded(self._about))
         self.below.setSizes([620, 420])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(SPACE + 2)
@@ -186,6 +204,7 @@ class FindingsPage(Page):
             for dependency in assessment.dependencies
             for finding in dependency.finding_ids
         }
+        self._words = Counter((row.rule, row.written.casefold()) for row in assessment.findings)
         scroll = self.table.verticalScrollBar().value()
         self.model.set_rows(sorted(assessment.findings, key=gravity))
         summary = assessment.summary
@@ -332,6 +351,9 @@ class FindingsPage(Page):
 
     def _show_details(self, finding: Finding | None) -> None:
         clear(self._details)
+        self.deeds = None
+        for link in (self.leave_out, self.move_part):
+            link.setVisible(finding is not None and self._assessment is not None)
         if finding is None:
             self.place_label.set_full("")
             self.preview.show_excerpt(Excerpt(notice=_NO_LINES))
@@ -360,18 +382,56 @@ class FindingsPage(Page):
             self._details.addSpacing(4)
             pill = Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status])
             self._details.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
+        add_origin(self._details, finding, lambda: self.take_back_wanted.emit(finding))
         self._say("Reason", f"{finding.why}  ({finding.rule}, {finding.confidence} confidence)")
         if finding.model:
             self._say("Model", finding.model + (f", of {finding.family}" if finding.family else ""))
+        dependency = self._dependency_of.get(finding.id)
+        add_uses(self._details, uses_of(finding, dependency), self._show_use)
         for label, text in verdict_lines(finding.verdict):
             if label != "Verdict" or finding.verdict is None:
                 self._say(label, text)
-        dependency = self._dependency_of.get(finding.id)
         if dependency and self._assessment:
             self._fill_dependency(dependency)
             for duty in self._duties(finding, dependency):
                 self._say(f"Duty · {duty.state}", duty.text)
+        if self._assessment and not self._scanning:
+            self._add_deeds(finding)
         self._details.addStretch()
+
+    def _add_deeds(self, finding: Finding) -> None:
+        self.deeds = FindingDeeds(finding, self._words[finding.rule, finding.written.casefold()])
+        self.deeds.decided.connect(self.decided)
+        self._details.addWidget(self.deeds)
+
+    def _show_use(self, use: Use) -> None:
+        """The preview shows a line that reads the finding; the row stays."""
+        if self._root is not None:
+            self.place_label.set_full(shown(f"{use.path}:{use.line}  (reads {use.name})"))
+            name = use.name.rpartition(".")[2]
+            self.preview.show_excerpt(read_line(self._root, use.path, use.line, name))
+
+    def show_line(self, path: str, line: int, words: str) -> None:
+        """Show a line that is no finding: a setting that changes with one."""
+        if self._root is not None:
+            self.place_label.set_full(shown(f"{path}:{line}" if line else path))
+            self.preview.show_excerpt(read_line(self._root, path, line, words))
+
+    def ask_reason(self) -> None:
+        """Ask why the current finding is to be left out."""
+        if self.deeds is not None:
+            self.deeds.ask_reason()
+            self._bring_into_sight(self.deeds.leave_out)
+
+    def ask_part(self) -> None:
+        """Ask which part of the project the current file belongs to."""
+        if self.deeds is not None:
+            self.deeds.ask_part()
+            self._bring_into_sight(self.deeds.context)
+
+    def _bring_into_sight(self, form: QWidget) -> None:
+        """Once it is laid out, a moment later."""
+        QTimer.singleShot(0, self, lambda: self._about.ensureWidgetVisible(form, 0, 2 * SPACE))
 
     def _say(self, label: str, text: str) -> None:
         self._details.addSpacing(SPACE)

@@ -1,22 +1,40 @@
-"""Cleared & skipped: what was looked at and not counted, and what was not read, each with its reason."""
+"""Cleared & skipped: what was looked at and not counted, what is left out, what was not read, each with why.
+
+A cleared place counts by one click, one that is left out comes back by one; both are remembered.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+
 from advisor.core.assessment import Assessment
+from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Suppressed
 from advisor.core.findings import Cleared, Skip
+from advisor.gui.decision_forms import CountForm
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel
-from advisor.gui.qt import QButtonGroup, QLineEdit, QStackedWidget, QTimer, QWidget
+from advisor.gui.pages.report_rows import settings_words
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QButtonGroup, QLineEdit, QStackedWidget, QTimer, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
-from advisor.gui.widgets import Chip, EmptyState, line
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import Card, Chip, EmptyState, button, line
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
+from advisor.report.wording import place_words
 
 FILTER_PAUSE_MS = 60
 _CLEARED_TOLD = (
     "Words that look like Llama and are not: each was looked at, a rule says why it does not count."
 )
+_LEFT_OUT_TOLD = (
+    f"Findings that you or the project's {PROJECT_FILE} left out. They are not judged, but counted."
+)
+_EMPTY = {
+    "cleared": ("Nothing was cleared", "No namesake and no look-alike was met."),
+    "suppressed": ("Nothing is left out", "Every place that was found is judged."),
+    "skipped": ("Nothing was skipped", "Every file of the folder was read to its end."),
+}
 _SKIPPED_TOLD = (
     "What was not read, or not to its end. Amber rows may hide findings, grey ones are as intended."
 )
@@ -38,6 +56,18 @@ CLEARED_COLUMNS = (
     Column[Cleared]("Rule", lambda row: row.rule, sample="LA-CLEAR-OTHER-NAMESAKE"),
     Column[Cleared]("Why it does not count", lambda row: row.why, sample="x" * 40),
 )
+SUPPRESSED_COLUMNS = (
+    Column[Suppressed](
+        "Place",
+        lambda row: place_words(row.finding),
+        lambda row: (row.finding.path, row.finding.line, row.finding.column),
+        sample="src/agents/summary/model.py:42",
+        path=True,
+    ),
+    Column[Suppressed]("Written", lambda row: masked(row.finding.written), sample="llama3-70b-8192 xxxxx"),
+    Column[Suppressed]("On whose word", lambda row: row.origin, sample=".llama-advisor.toml xx"),
+    Column[Suppressed]("Why it is left out", lambda row: row.reason, sample="x" * 40),
+)
 SKIPPED_COLUMNS = (
     Column[Skip](
         "Path", lambda row: row.path or ".", sample="packages/web/node_modules/very/deep", path=True
@@ -55,45 +85,71 @@ SKIPPED_COLUMNS = (
 
 
 class LedgerPage(Page):
-    """The two ledgers, one at a time."""
+    """The three ledgers, one at a time.
+
+    Signals:
+        decided(object, str): a decision to keep, and what it does.
+        take_back_wanted(object): a `Finding` that the user left out and wants back.
+    """
+
+    decided = Signal(object, str)
+    take_back_wanted = Signal(object)
 
     name = "ledger"
     title = "Cleared & skipped"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cleared: RowModel[Cleared] = RowModel(
-            CLEARED_COLUMNS, lambda row: f"{row.path}\n{row.written}\n{row.rule}\n{row.why}".casefold()
-        )
-        self.skipped: RowModel[Skip] = RowModel(
-            SKIPPED_COLUMNS, lambda row: f"{row.path}\n{row.reason.value}\n{row.detail}".casefold()
-        )
+        self._words: Counter[tuple[str, str]] = Counter()
+        self._rules: Counter[str] = Counter()
+        self._settings = ""
+        self._build_models()
         self._build_switch()
         self.told = PlainLabel("", "muted", wrap=True)
         self.outer.addWidget(self.told)
-        self.cleared_table = Table(self.cleared, "Cleared places")
-        self.skipped_table = Table(self.skipped, "What was not read", stretch=0)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
-        for widget in (self.cleared_table, self.skipped_table, self.empty):
+        for widget in (*self.tables.values(), self.empty):
             self.stack.addWidget(widget)
         self.outer.addWidget(self.stack, 1)
+        self._build_deeds()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(FILTER_PAUSE_MS)
         self._later.timeout.connect(self._apply)
         self.show_ledger("cleared")
 
+    def _build_models(self) -> None:
+        self.cleared: RowModel[Cleared] = RowModel(
+            CLEARED_COLUMNS, lambda row: f"{row.path}\n{row.written}\n{row.rule}\n{row.why}".casefold()
+        )
+        self.suppressed: RowModel[Suppressed] = RowModel(
+            SUPPRESSED_COLUMNS,
+            lambda row: f"{row.finding.path}\n{row.finding.written}\n{row.reason}\n{row.origin}".casefold(),
+        )
+        self.skipped: RowModel[Skip] = RowModel(
+            SKIPPED_COLUMNS, lambda row: f"{row.path}\n{row.reason.value}\n{row.detail}".casefold()
+        )
+        self.cleared_table = Table(self.cleared, "Cleared places")
+        self.suppressed_table = Table(self.suppressed, "Places left out")
+        self.skipped_table = Table(self.skipped, "What was not read", stretch=0)
+        self.tables = {
+            "cleared": self.cleared_table,
+            "suppressed": self.suppressed_table,
+            "skipped": self.skipped_table,
+        }
+
     def _build_switch(self) -> None:
         self._group = QButtonGroup(self)
-        self.switches = {word: Chip(word, word.capitalize(), "Ledger") for word in ("cleared", "skipped")}
+        labels = {"cleared": "Cleared", "suppressed": "Left out", "skipped": "Skipped"}
+        self.switches = {word: Chip(word, label, "Ledger") for word, label in labels.items()}
         switches = line(gap=6)
         for word, chip in self.switches.items():
             self._group.addButton(chip)
             chip.clicked.connect(lambda _checked=False, which=word: self.show_ledger(which))
             switches.addWidget(chip)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter by path, text, rule or reason …   Ctrl+F")
+        self.search.setPlaceholderText("Filter the rows …   Ctrl+F")
         self.search.setAccessibleName("Filter the ledger")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
@@ -103,19 +159,56 @@ class LedgerPage(Page):
         self.head.addStretch(1)
         self.head.addWidget(self.search, 1)
 
+    def _build_deeds(self) -> None:
+        """What can be done with the row that is current, below its table."""
+        self.count_form = CountForm()
+        self.count_form.decided.connect(self.decided)
+        self.count_card = Card(tr("Count it after all?"))
+        self.count_card.body.addWidget(self.count_form)
+        self.outer.addWidget(self.count_card)
+        self.cleared_table.chosen.connect(self._offer_count)
+        self.cleared_table.opened.connect(lambda _row: self.focus_count())
+        self.back_card = Card()
+        row = line(gap=2 * SPACE)
+        self.back_told = PlainLabel("", wrap=True)
+        self.back = button(tr("Count it again"), self._take_back, role="primary")
+        row.addWidget(self.back_told, 1)
+        row.addWidget(self.back)
+        self.back_card.body.addLayout(row)
+        self.outer.addWidget(self.back_card)
+        self.suppressed_table.chosen.connect(self._offer_back)
+        self.suppressed_table.opened.connect(lambda _row: self._take_back())
+
     def show_assessment(self, assessment: Assessment) -> None:
-        """Fill both ledgers."""
+        """Fill the ledgers; the place in each stays."""
+        rows = {table: table.currentIndex().row() for table in self.tables.values()}
+        self._words = Counter((row.rule, row.written.casefold()) for row in assessment.cleared)
+        self._rules = Counter(row.rule for row in assessment.cleared)
+        words = [f"{told[:1].upper()}{told[1:]}." for told in settings_words(assessment)]
+        self._settings = " ".join(words)
         self.cleared.set_rows(assessment.cleared)
+        self.suppressed.set_rows(assessment.suppressed)
         self.skipped.set_rows(assessment.skipped)
         self.switches["cleared"].set_count(assessment.summary.cleared)
+        self.switches["suppressed"].set_count(len(assessment.suppressed))
         self.switches["skipped"].set_count(assessment.summary.skipped)
+        for table, number in rows.items():
+            last = table.model().rowCount() - 1
+            if last >= 0:
+                table.select_number(min(max(number, 0), last))
+        self._offer_count(self.cleared_table.current())
+        self._offer_back(self.suppressed_table.current())
         self._show()
 
     def show_ledger(self, which: str) -> None:
-        """`cleared` or `skipped`."""
+        """`cleared`, `suppressed` or `skipped`."""
         if which in self.switches:
             self.switches[which].setChecked(True)
         self._show()
+
+    def shown_ledger(self) -> str:
+        """Which of them is shown."""
+        return next((word for word, chip in self.switches.items() if chip.isChecked()), "cleared")
 
     def clear_filter(self) -> None:
         """Show all rows."""
@@ -123,40 +216,79 @@ class LedgerPage(Page):
 
     def focus_content(self) -> None:
         """Into the ledger that is shown."""
-        on_cleared = self.switches["cleared"].isChecked()
-        (self.cleared_table if on_cleared else self.skipped_table).setFocus()
+        self.tables[self.shown_ledger()].setFocus()
 
     def focus_filter(self) -> None:
         """Into the text field, its text selected."""
         self.search.setFocus()
         self.search.selectAll()
 
+    def focus_count(self) -> None:
+        """Into the form that counts the current row."""
+        if self.count_card.isVisible():
+            self.count_form.reason.setFocus()
+
+    # --- deciding ---
+
+    def _offer_count(self, row: Cleared | None) -> None:
+        same = self._words[row.rule, row.written.casefold()] if row else 0
+        self.count_form.show_row(row, same, self._rules[row.rule] if row else 0)
+
+    def _offer_back(self, row: Suppressed | None) -> None:
+        mine = row is not None and row.origin == USER_ORIGIN
+        self.back.setEnabled(mine)
+        self.back.setVisible(mine)
+        if row is None:
+            self.back_told.setText("")
+            return
+        told = f"{masked(row.finding.written)} at {place_words(row.finding)}: {row.reason.rstrip('.')}."
+        if not mine:
+            told += f" Left out by {row.origin}: edit that file in the project to count it."
+        self.back_told.setText(shown(told))
+
+    def _take_back(self) -> None:
+        row = self.suppressed_table.current()
+        if row is not None and row.origin == USER_ORIGIN:
+            self.take_back_wanted.emit(row.finding)
+
+    # --- showing ---
+
     def _apply(self) -> None:
         words = tuple(self.search.text().casefold().split())
-        self.cleared.set_filter(None, words)
-        self.skipped.set_filter(None, words)
+        for model in (self.cleared, self.suppressed, self.skipped):
+            model.set_filter(None, words)
         self._show()
 
     def _show(self) -> None:
-        on_cleared = self.switches["cleared"].isChecked()
-        model, table = (
-            (self.cleared, self.cleared_table) if on_cleared else (self.skipped, self.skipped_table)
-        )
-        self.told.setText(_CLEARED_TOLD if on_cleared else _SKIPPED_TOLD)
-        if model.rows:
+        which = self.shown_ledger()
+        table = self.tables[which]
+        rows, total = table.model().rowCount(), self._total(which)
+        self.told.setText(self._told(which))
+        self.count_card.setVisible(which == "cleared" and rows > 0)
+        self.back_card.setVisible(which == "suppressed" and rows > 0)
+        if rows:
             self.stack.setCurrentWidget(table)
             return
         self.stack.setCurrentWidget(self.empty)
-        if model.total:
+        if total:
             self.empty.say(
                 "The filter hides everything",
                 "Clear the text to see all rows.",
                 "Clear filter",
                 self.search.clear,
             )
-        elif on_cleared:
-            self.empty.say("Nothing was cleared", "No namesake and no look-alike was met.", icon="check")
         else:
-            self.empty.say(
-                "Nothing was skipped", "Every file of the folder was read to its end.", icon="check"
-            )
+            self.empty.say(*_EMPTY[which], icon="check")
+
+    def _total(self, which: str) -> int:
+        totals = {
+            "cleared": self.cleared.total,
+            "suppressed": self.suppressed.total,
+            "skipped": self.skipped.total,
+        }
+        return totals[which]
+
+    def _told(self, which: str) -> str:
+        if which == "suppressed":
+            return shown(" ".join(filter(None, (_LEFT_OUT_TOLD, self._settings))), 900)
+        return _CLEARED_TOLD if which == "cleared" else _SKIPPED_TOLD

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from advisor.core.assessment import Assessment, DutyState
-from advisor.core.decisions import PROJECT_FILE
 from advisor.core.kinds import Status
 from advisor.core.swap import Category
 from advisor.gui.canvas import Canvas
@@ -225,7 +224,7 @@ class ReportPage(Page):
                 self._fact(told, self._opener("checklist"), effort_scale(assessment))
         if summary.next_end:
             self._fact(f"next end {summary.next_end}", self._end_opener(summary.next_end))
-        for told in settings_words(assessment):
+        for told in rows.settings_words(assessment):
             self._fact(told, self._opener("ledger", "suppressed"))
         self.policy.setText(shown(policy_words(assessment.policy), 600))
         self.policy.setVisible(bool(self.policy.text()))
@@ -369,21 +368,6 @@ def _hours(assessment: Assessment) -> str:
     by_category = Counter(each.category for each in told)
     parts = ", ".join(f"{by_category[each]} {each}" for each in Category if by_category[each])
     return f"{low:,.0f} to {high:,.0f} hours assumed: {parts}"
-
-
-def settings_words(assessment: Assessment) -> list[str]:
-    """`3 places left out by the project's settings`: what lines of settings did, by whose word."""
-    found = []
-    for part in assessment.configuration:
-        whose = "the project's settings" if part.origin == PROJECT_FILE else part.origin
-        for number, did in (
-            (part.suppressed, "left out by"),
-            (part.overruled, "counted by"),
-            (part.contexts, "moved by"),
-        ):
-            if number:
-                found.append(f"{counted(number, 'place')} {did} {whose}")
-    return found
 
 
 def _nothing(width: float) -> Drawing:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from advisor.core.assessment import Dependency, DutyState, Flip, Reason, Task
+from advisor.core.assessment import Assessment, Dependency, DutyState, Flip, Reason, Task
+from advisor.core.decisions import PROJECT_FILE
 from advisor.core.findings import Verdict
 from advisor.core.knowledge import OutlookEvent, Source
 from advisor.gui.links import open_source, openable
@@ -195,3 +196,18 @@ def verdict_lines(verdict: Verdict | None) -> list[tuple[str, str]]:
         lines.append(("The host names", verdict.replacement))
     lines.append(("Source", source_words(verdict.source, verdict.read_on)))
     return [(label, text) for label, text in lines if text]
+
+
+def settings_words(assessment: Assessment) -> list[str]:
+    """`3 places left out by the project's settings`: what lines of settings did, by whose word."""
+    found = []
+    for part in assessment.configuration:
+        whose = "the project's settings" if part.origin == PROJECT_FILE else part.origin
+        for number, did in (
+            (part.suppressed, "left out by"),
+            (part.overruled, "counted by"),
+            (part.contexts, "moved by"),
+        ):
+            if number:
+                found.append(f"{counted(number, 'place')} {did} {whose}")
+    return found
