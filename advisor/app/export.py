@@ -23,6 +23,8 @@ class ReportFormat(StrEnum):
     PDF = "pdf"
     """Set by the window's room, which alone has Qt: see `advisor.gui.pdf`."""
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+    """With the byte order mark by which Excel knows UTF-8."""
     SARIF = "sarif"
     GITHUB = "github"
     """Annotations of a workflow run."""
@@ -34,13 +36,27 @@ class ReportFormat(StrEnum):
     """CycloneDX 1.6."""
     CYCLONEDX_1_7 = "cyclonedx-1.7"
 
+    @property
+    def is_text(self) -> bool:
+        """True for what `report` makes; False for what the window's room makes of bytes."""
+        return self is not ReportFormat.PDF
+
 
 class ChecklistFormat(StrEnum):
     """The formats of the checklist."""
 
     MARKDOWN = "markdown"
     JSON = "json"
+    HTML = "html"
+    PDF = "pdf"
+    """See `ReportFormat.PDF`."""
     CSV = "csv"
+    CSV_EXCEL = "csv-excel"
+
+    @property
+    def is_text(self) -> bool:
+        """True for what `checklist` makes; False for what the window's room makes of bytes."""
+        return self is not ChecklistFormat.PDF
 
 
 def report(
@@ -80,6 +96,8 @@ def _for_programs(assessment: Assessment, form: ReportFormat) -> str:
     match form:
         case ReportFormat.CSV:
             return csv_report.render(assessment)
+        case ReportFormat.CSV_EXCEL:
+            return csv_report.BYTE_ORDER_MARK + csv_report.render(assessment)
         case ReportFormat.SARIF | ReportFormat.CYCLONEDX | ReportFormat.CYCLONEDX_1_7:
             return _with_facts(assessment, form)
         case ReportFormat.GITHUB:
@@ -116,10 +134,16 @@ def checklist(assessment: Assessment, form: ChecklistFormat) -> str:
             from advisor.report import checklist_json
 
             return checklist_json.render(assessment)
-        case ChecklistFormat.CSV:
+        case ChecklistFormat.HTML:
+            from advisor.report import html_checklist
+
+            return html_checklist.render(assessment)
+        case ChecklistFormat.CSV | ChecklistFormat.CSV_EXCEL:
             from advisor.report import csv_report
 
-            return csv_report.render_tasks(assessment)
+            mark = csv_report.BYTE_ORDER_MARK if form is ChecklistFormat.CSV_EXCEL else ""
+            return mark + csv_report.render_tasks(assessment)
+    raise UsageError(f"The format {form} is made by the window's room.")
 
 
 def check_target(path: Path, project: Path | None = None) -> None:

@@ -148,10 +148,11 @@ def _sample() -> str:
 
     assessment = analyse(sample(), Choices(as_of=_DAY))
     for form in ReportFormat:
-        report(assessment, form)
+        if form.is_text:
+            report(assessment, form)
     if not (assessment.findings and assessment.dependencies and assessment.tasks):
         raise _FailedError("the sample project has no findings, dependencies or tasks")
-    return f"{len(assessment.findings)} findings, {len(assessment.tasks)} tasks, every format written"
+    return f"{len(assessment.findings)} findings, {len(assessment.tasks)} tasks, every format of text written"
 
 
 def _icons() -> str:

@@ -50,8 +50,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _scan(given: argparse.Namespace) -> int:
-    if given.format == export.ReportFormat.PDF and given.output in (None, Path("-")):
-        raise UsageError("A PDF is no text for a screen or a pipe: name a file with --output.")
+    _needs_file(given)
     assessment = _analysed(given, Talk.of(given))
     if given.format == export.ReportFormat.PDF:
         content = window.pdf(assessment, include_cleared=given.include_cleared)
@@ -67,6 +66,13 @@ def _scan(given: argparse.Namespace) -> int:
     return _finish(given, assessment, text)
 
 
+def _needs_file(given: argparse.Namespace) -> None:
+    if given.format == export.ReportFormat.PDF and given.output in (None, Path("-")):
+        raise UsageError("A PDF is no text for a screen or a pipe: name a file with --output.")
+    if given.format == export.ReportFormat.PDF:
+        window.check_paper()
+
+
 def _width(*, to_screen: bool) -> int:
     """Columns of the text report: the terminal's; in a pipe those of COLUMNS, so that files are alike."""
     if to_screen:
@@ -79,6 +85,7 @@ def _checklist(given: argparse.Namespace) -> int:
     from advisor.app import checklist
 
     talk = Talk.of(given)
+    _needs_file(given)
     if given.ticked is not None:
         checklist.read_ticks(given.ticked)  # what is wrong with it is said before the scan, not after
     assessment = _analysed(given, talk)
@@ -89,6 +96,8 @@ def _checklist(given: argparse.Namespace) -> int:
     for message in result.messages:
         talk.say(message)
     form = export.ChecklistFormat(given.format)
+    if form is export.ChecklistFormat.PDF:
+        return _finish(given, result.assessment, window.checklist_pdf(result.assessment))
     return _finish(given, result.assessment, export.checklist(result.assessment, form))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from difflib import get_close_matches
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from advisor.core.errors import UsageError
@@ -39,7 +40,24 @@ def open_window(arguments: list[str]) -> int:
 
 
 def pdf(assessment: Assessment, *, include_cleared: bool) -> bytes:
-    """The report as a PDF, which the window's room sets; no display is needed.
+    """The report as a PDF; see `_paper`."""
+    content: bytes = _paper().pdf(assessment, include_cleared=include_cleared)
+    return content
+
+
+def checklist_pdf(assessment: Assessment) -> bytes:
+    """The checklist as a PDF; see `_paper`."""
+    content: bytes = _paper().checklist_pdf(assessment)
+    return content
+
+
+def check_paper() -> None:
+    """Say before a long scan that no PDF can be made; see `_paper`."""
+    _paper()
+
+
+def _paper() -> ModuleType:
+    """What sets pages, which lives in the window's room; no display is needed.
 
     Raises `UsageError` where this installation has no Qt, or lacks a library for it.
     """
@@ -58,7 +76,7 @@ def pdf(assessment: Assessment, *, include_cleared: bool) -> bytes:
             "This program cannot make a PDF: it has no window in it. --format html prints as well."
         ) from error
     application.make_application()
-    return paper.pdf(assessment, include_cleared=include_cleared)
+    return paper
 
 
 def _is_folder(word: str) -> bool:

@@ -40,7 +40,7 @@ from advisor.gui.qt import (
 )
 from advisor.gui.theme import THEME
 from advisor.report.drawing import Drawing, Words
-from advisor.report.paper import CHART, Sheet, sheet
+from advisor.report.paper import CHART, Sheet, checklist_sheet, sheet
 from advisor.report.wording import facts_words, licence_notice
 
 _DOTS = 96
@@ -71,15 +71,26 @@ class Heading:
 
 def pdf(assessment: Assessment, *, include_cleared: bool = False) -> bytes:
     """The report as a PDF. There has to be an application object: Qt sets no text without one."""
+    title = f"Llama in {shown(assessment.project)}"
+    return _made(assessment, sheet(assessment, include_cleared=include_cleared), title)
+
+
+def checklist_pdf(assessment: Assessment) -> bytes:
+    """The checklist as a PDF, for reading; see `pdf`."""
+    title = f"Leaving Llama: checklist for {shown(assessment.project)}"
+    return _made(assessment, checklist_sheet(assessment), title)
+
+
+def _made(assessment: Assessment, report: Sheet, title: str) -> bytes:
     with THEME.on_paper():
-        plain, headings, layout = _set(assessment, sheet(assessment, include_cleared=include_cleared))
-    return _linked(plain, headings, layout, f"Llama in {shown(assessment.project)}")
+        plain, headings, layout = _set(assessment, report, title)
+    return _linked(plain, headings, layout, title)
 
 
 # --- setting the pages -------------------------------------------------------------------------------
 
 
-def _set(assessment: Assessment, report: Sheet) -> tuple[bytes, list[Heading], QPageLayout]:
+def _set(assessment: Assessment, report: Sheet, title: str) -> tuple[bytes, list[Heading], QPageLayout]:
     content = QByteArray()
     device = QBuffer(content)
     device.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -88,14 +99,14 @@ def _set(assessment: Assessment, report: Sheet) -> tuple[bytes, list[Heading], Q
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     margin = QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM)
     writer.setPageMargins(margin, QPageLayout.Unit.Millimeter)
-    writer.setTitle(f"Llama in {shown(assessment.project)}")
+    writer.setTitle(title)
     writer.setCreator("Llama Advisor")
     room = QRectF(0, 0, writer.width(), writer.height() - _FOOT)
     document = _document(report, writer, room)
     headings = list(_headings(document, room.height()))
     pages = document.pageCount() + 1
     painter = QPainter(writer)
-    _contents_page(painter, room, assessment, headings)
+    _contents_page(painter, room, assessment, headings, title)
     _page_foot(painter, room, assessment, 1, pages)
     for number in range(document.pageCount()):
         writer.newPage()
@@ -187,11 +198,11 @@ def _headings(document: QTextDocument, height: float) -> Iterator[Heading]:
 
 
 def _contents_page(
-    painter: QPainter, room: QRectF, assessment: Assessment, headings: Sequence[Heading]
+    painter: QPainter, room: QRectF, assessment: Assessment, headings: Sequence[Heading], title: str
 ) -> None:
     painter.setPen(QColor("#191d24"))
     painter.setFont(THEME.font_of(24, bold=True))
-    painter.drawText(QRectF(0, 60, room.width(), 60), f"Llama in {shown(assessment.project)}")
+    painter.drawText(QRectF(0, 60, room.width(), 60), title)
     painter.setFont(THEME.font_of(10))
     painter.setPen(QColor("#555e6c"))
     facts = f"As of {assessment.as_of} · {shown(facts_words(assessment))}"

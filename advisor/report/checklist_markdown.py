@@ -26,30 +26,67 @@ _BOX = re.compile(
 )
 
 
+MOST_CHARACTERS = 65_536
+"""What the body of an issue takes at GitHub."""
+_ROOM = MOST_CHARACTERS - 1_536
+"""Left free: the head counts its parts, and lines that look like commands get a backslash each."""
+
+
 def render(assessment: Assessment) -> str:
-    """The tasks as Markdown that ends with a newline."""
-    tasks = assessment.tasks
-    lines = [*_head(assessment), ""]
+    """The tasks as Markdown that ends with a newline.
+
+    What is too long for an issue is several checklists one behind the other, each with the mark of its
+    project, so that each can be cut out, filed and taken back alone.
+    """
+    return "\n".join(parts(assessment))
+
+
+def parts(assessment: Assessment) -> list[str]:
+    """The same, each part by itself: none longer than an issue takes, unless a single task is."""
+    foot = f"*{prose(wording.disclaimer(assessment))}*"
+    room = _ROOM - len("\n".join(_head(assessment))) - len(foot)
+    filled = _filled(assessment.tasks, room)
+    shown = (
+        "\n".join([*_head(assessment, _counted(number, len(filled))), "", *lines, foot])
+        for number, lines in enumerate(filled, 1)
+    )
+    return [no_commands(text) + "\n" for text in shown]
+
+
+def _counted(number: int, of: int) -> str:
+    return f"Part {number} of {of}" if of > 1 else ""
+
+
+def _filled(tasks: Sequence[Task], room: int) -> list[list[str]]:
+    """The lines of each part: whole tasks below the headings of their phases, as many as fit."""
+    filled: list[list[str]] = [[]]
+    left = room
     for phase in Phase:
-        own = [task for task in tasks if task.phase is phase]
-        if own:
-            lines += [f"## {wording.PHASE_TITLES[phase]}", ""]
-            lines += [line for task in own for line in _task(task, tasks)]
-            lines.append("")
-    lines.append(f"*{prose(wording.disclaimer(assessment))}*")
-    return no_commands("\n".join(lines)) + "\n"
+        heading = [f"## {wording.PHASE_TITLES[phase]}", ""]
+        new = True
+        for task in (task for task in tasks if task.phase is phase):
+            lines = _task(task, tasks)
+            size = sum(len(line) + 1 for line in [*heading, *lines])
+            if size > left and filled[-1]:
+                filled[-1] += [""] if filled[-1][-1] else []
+                filled.append([])
+                left, new = room, True
+            filled[-1] += [*heading, *lines] if new else lines
+            left, new = left - size, False
+        if not new:
+            filled[-1].append("")
+    return filled
 
 
-def _head(assessment: Assessment) -> list[str]:
+def _head(assessment: Assessment, part: str = "") -> list[str]:
     tasks = assessment.tasks
     done = sum(task.state is TaskState.DONE for task in tasks)
     left = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
     effort = wording.effort_points(left)
-    lines = [
-        wording.owner(assessment).mark(),
-        f"# Leaving Llama: checklist for {code(assessment.project)}",
-        "",
-    ]
+    title = f"# Leaving Llama: checklist for {code(assessment.project)}"
+    lines = [wording.owner(assessment).mark(), f"{title}, {part.lower()}" if part else title, ""]
+    if part:
+        lines += [f"**{part}:** an issue takes no more. The counts are those of all parts.", ""]
     if assessment.partial:
         lines += ["**Partial: the scan was stopped before its end.** Tasks may be missing.", ""]
     lines += [prose(assessment.summary.sentence), ""]
@@ -72,7 +109,7 @@ def _task(task: Task, everything: Sequence[Task]) -> list[str]:
     lines += [f"  - {prose(step)}" for step in task.steps]
     lines.append(f"  - Done when: {prose(task.acceptance)}")
     if task.after:
-        lines.append(f"  - After: {'; '.join(_after(task.after, everything))}")
+        lines.append(f"  - After: {'; '.join(map(prose, after_words(task.after, everything)))}")
     if task.note:
         lines.append(f"  - Note: {prose(task.note)}")
     return lines
@@ -83,17 +120,23 @@ def _safe_id(task_id: str) -> str:
 
 
 def _places(task: Task) -> list[str]:
-    if not task.places:
-        return []
-    words = list(dict.fromkeys(_place(place.path, place.line, place.written) for place in task.places))
+    shown, more = places_shown(task)
+    words = ", ".join(_place(where, written) for where, written in shown)
+    return [f"  - Places: {words}{more}"] if shown else []
+
+
+def places_shown(task: Task) -> tuple[list[tuple[str, str]], str]:
+    """The places that a readable checklist tells, each with what stands there, and how many it does not."""
+    places = dict.fromkeys(
+        (plain(one.path) + (f":{one.line}" if one.line else ""), one.written) for one in task.places
+    )
     unseen = max(task.places_total - len(task.places), 0)
-    hidden = len(words) - len(words[:_PLACES_SHOWN]) + unseen
+    hidden = max(len(places) - _PLACES_SHOWN, 0) + unseen
     where = "the replace tasks have all" if unseen else "the JSON checklist has all"
-    more = f" and {hidden} more ({where})" if hidden > 0 else ""
-    return [f"  - Places: {', '.join(words[:_PLACES_SHOWN])}{more}"]
+    return list(places)[:_PLACES_SHOWN], f" and {hidden} more ({where})" if hidden > 0 else ""
 
 
-def _after(keys: Sequence[str], everything: Sequence[Task]) -> list[str]:
+def after_words(keys: Sequence[str], everything: Sequence[Task]) -> list[str]:
     """What comes first: a phase by its name where all of it does, else the tasks by their titles."""
     words, left = [], set(keys)
     for phase in Phase:
@@ -101,14 +144,13 @@ def _after(keys: Sequence[str], everything: Sequence[Task]) -> list[str]:
         if len(whole) > 1 and left.issuperset(whole):
             words.append(f"all of {wording.PHASE_TITLES[phase]}")
             left -= set(whole)
-    words += [prose(task.title) for task in everything if task.id in left]
+    words += [task.title for task in everything if task.id in left]
     hidden = len(words) - _AFTER_SHOWN
     return [*words[:_AFTER_SHOWN], f"and {hidden} more"] if hidden > 0 else words
 
 
-def _place(path: str, line: int, written: str) -> str:
-    place = code(plain(path) + (f":{line}" if line else ""))
-    return f"{place} {code(wording.written_words(written))}" if written else place
+def _place(place: str, written: str) -> str:
+    return f"{code(place)} {code(wording.written_words(written))}" if written else code(place)
 
 
 def read_ticks(text: str) -> Mapping[str, Tick]:

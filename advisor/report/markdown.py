@@ -40,10 +40,17 @@ _TASKS_SHOWN = 3
 _READS_SHOWN = 10
 _SKIPS_SHOWN = 20
 _CLEARED_PLACES_SHOWN = 2_000
+MOST_CHARACTERS = 65_536
+"""What the body of an issue takes at GitHub."""
+_ROOM = MOST_CHARACTERS - 1_024
+"""Left free for a backslash at lines that look like commands."""
+_POINTER = 120
+"""Characters of the sentence on what was cut."""
 
 
 def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
     """The whole report as Markdown that ends with a newline."""
+    cleared = _cleared_with_places if include_cleared else _cleared
     sections: tuple[Callable[[Assessment], list[str]], ...] = (
         _head,
         _risk,
@@ -55,13 +62,41 @@ def render(assessment: Assessment, *, include_cleared: bool = False) -> str:
         _exits,
         _questions,
         _outlook,
-        _cleared_with_places if include_cleared else _cleared,
+        cleared,
         _suppressed,
         _skipped,
         lambda value: [f"*{prose(wording.disclaimer(value))}*"],
     )
-    blocks = (section(assessment) for section in sections)
+    first_cut = [*([sections.index(cleared)] if include_cleared else []), sections.index(_dependencies)]
+    blocks = _fitting([section(assessment) for section in sections], first_cut)
     return no_commands("\n\n".join("\n".join(block) for block in blocks if block)) + "\n"
+
+
+def _fitting(blocks: list[list[str]], first: Sequence[int]) -> list[list[str]]:
+    """The blocks cut at their ends until an issue takes them all, those in `first` before the longest.
+
+    Each cut is told.
+    """
+    fair = list(blocks)
+    longest = sorted(range(len(blocks)), key=lambda each: -_length(blocks[each]))
+    for index in dict.fromkeys([*first, *longest]):
+        over = sum(map(_length, fair)) - _ROOM
+        if over > 0 and len(blocks[index]) > 2:
+            fair[index] = _cut(blocks[index], over)
+    return fair
+
+
+def _length(block: Sequence[str]) -> int:
+    return sum(len(line) + 1 for line in block) + 1
+
+
+def _cut(block: list[str], over: int) -> list[str]:
+    """The block without so many of its last lines that it is `over` characters shorter, or one line long."""
+    kept, gone = list(block), -_POINTER
+    while len(kept) > 1 and gone < over:
+        gone += len(kept.pop()) + 1
+    words = f"… and {counted(len(block) - len(kept), 'more line')} that an issue has no room for"
+    return [*kept, "", f"*{words}; the HTML and JSON reports have them.*"]
 
 
 def _head(assessment: Assessment) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advisor.core.assessment import Assessment
-from advisor.report import html_report, palette
+from advisor.report import html_checklist, html_report, palette
 from advisor.report.drawing import Drawing, Tone
 
 CHART = "chart:"
@@ -87,6 +87,11 @@ def sheet(assessment: Assessment, *, include_cleared: bool = False) -> Sheet:
     setting = html_report.Setting(picture, wide=_WIDE, narrow=_NARROW, in_full=_IN_FULL)
     inside = html_report.body(assessment, setting, include_cleared=include_cleared)
     return Sheet(_for_paper(inside), _RULES + _chips(), tuple(charts))
+
+
+def checklist_sheet(assessment: Assessment) -> Sheet:
+    """The checklist for paper."""
+    return Sheet(_for_paper(html_checklist.body(assessment)), _RULES + _chips(), ())
 
 
 def _for_paper(html: str) -> str:

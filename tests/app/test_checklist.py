@@ -122,5 +122,5 @@ def test_a_project_that_moved_or_was_renamed_takes_its_own_checklist(
 
 
 def test_a_checklist_tells_nobody_where_its_project_lies(assessment: Assessment, tmp_path: Path) -> None:
-    for form in export.ChecklistFormat:
+    for form in (form for form in export.ChecklistFormat if form.is_text):
         assert str(tmp_path) not in export.checklist(assessment, form)

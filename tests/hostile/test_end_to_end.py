@@ -196,7 +196,8 @@ def judged(scene: Scene) -> Assessment:
     return analyse(scene.made.root, as_of=AS_OF)
 
 
-FORMS = [*ReportFormat, *ChecklistFormat]
+FORMS = [form for form in (*ReportFormat, *ChecklistFormat) if form.is_text]
+"""PDF, which is set from the same page as HTML, is looked through in tests/gui/test_pdf.py."""
 OWN_COMMANDS = {ReportFormat.GITHUB}
 """Formats that are commands of a build server: theirs are our own, one a line."""
 
