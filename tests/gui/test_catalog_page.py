@@ -370,6 +370,12 @@ def test_the_comparison_has_the_same_facts_of_each_with_duties_and_the_fixed_sen
         assert label in told.splitlines()
     licence = rows.licence("apache-2.0")
     assert licence is not None
+    duties = next(
+        each
+        for each in dialog.findChildren(QLabel)
+        if each.accessibleName().startswith("gpt-oss-120b, Duties: ")
+    )
+    assert [line[:3] for line in duties.text().splitlines()] == ["•  "] * len(licence.duties)
     assert f"{licence.duties[0].text} ({licence.duties[0].id}, section {licence.duties[0].section})" in told
     assert licence_notice(rows.stamp.as_of) in told
     dialog.reject()

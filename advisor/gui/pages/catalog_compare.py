@@ -112,5 +112,5 @@ class CompareDialog(QDialog):
         self.grid.addWidget(label, place + 1, 0, Qt.AlignmentFlag.AlignTop)
         for number, (name, fact) in enumerate(zip(names, facts, strict=True), 1):
             value = value_of(fact)
-            value.setAccessibleName(shown(f"{name}, {fact.label}: {fact.text}", 2000))
+            value.setAccessibleName(f"{shown(name)}, {value.accessibleName()}")
             self.grid.addWidget(value, place + 1, number, Qt.AlignmentFlag.AlignTop)

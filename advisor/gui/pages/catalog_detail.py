@@ -124,9 +124,11 @@ def value_of(fact: Fact) -> QWidget:
         row = line(holder)
         row.addWidget(Pill(shown(fact.text), fact.tone))
         row.addStretch()
+        holder.setAccessibleName(shown(f"{fact.label}: {fact.text}"))
         return holder
-    label = PlainLabel(shown(fact.text, TEXT_LIMIT), "" if fact.known else "muted", wrap=True).selectable()
-    label.setAccessibleName(shown(f"{fact.label}: {fact.text}", TEXT_LIMIT))
+    text = "\n".join(shown(each, TEXT_LIMIT) for each in fact.text.split("\n"))
+    label = PlainLabel(text, "" if fact.known else "muted", wrap=True).selectable()
+    label.setAccessibleName(f"{shown(fact.label)}: {text}")
     return label
 
 
