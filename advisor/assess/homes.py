@@ -158,7 +158,7 @@ class Homes:
 
     def _doubt(self, finding: Finding) -> str:
         """Which providers it could be, and what speaks for each; empty where nothing does."""
-        seen: dict[str, str] = {hint.value: f"{hint.path}:{hint.line}" for hint in self._hints[finding.path]}
+        seen: dict[str, str] = {hint.value: f"{hint.path}:{hint.line}" for hint in self._about(finding)}
         seen |= self._stated.get(finding.path, {})
         seen = seen or self._folder.get(_folder(finding.path), {}) or self._roots[self._root_of(finding.path)]
         able = {slug: where for slug, where in sorted(seen.items()) if self._could_run(slug, finding)}
@@ -179,10 +179,19 @@ class Homes:
 
     def _by_table(self, finding: Finding) -> Home | None:
         """The one host named in the same file whose table has this id."""
-        here = {hint.value: f"{hint.path}:{hint.line}" for hint in reversed(self._hints[finding.path])}
+        here = {hint.value: f"{hint.path}:{hint.line}" for hint in reversed(self._about(finding))}
         here |= self._stated.get(finding.path, {})
         known = {slug: where for slug, where in here.items() if self._knows(slug, finding)}
         return self._from_sole(known, "home.table")
+
+    def _about(self, finding: Finding) -> list[Hint]:
+        """The hints of the file that may speak of a line: those of its own entry alone, where it has some."""
+        here = self._hints.get(finding.path, [])
+        own = [hint for hint in here if hint.first and hint.first <= finding.line <= hint.last]
+        if not own:
+            return [hint for hint in here if not hint.first]
+        least = min(hint.last - hint.first for hint in own)
+        return [hint for hint in own if hint.last - hint.first == least]
 
     def _from_uses(self, finding: Finding) -> Home | None:
         """The one host at the lines of other files that read the name the model is bound to."""
@@ -253,7 +262,7 @@ class Homes:
         leads to something else there: only ids such as hubs write are taken to come from it.
         """
         nearest: dict[str, tuple[int, Hint]] = {}
-        for hint in self._hints.get(finding.path, []):
+        for hint in self._about(finding):
             distance = abs(hint.line - finding.line)
             known = nearest.get(hint.value)
             if self._may_run(hint.value, finding) and (known is None or distance < known[0]):
@@ -267,7 +276,7 @@ class Homes:
     def _from_file(self, finding: Finding) -> Home | None:
         """The one host that the file's other ids state, where no client of another stands there."""
         stated = self._stated.get(finding.path, {})
-        others = {hint.value for hint in self._hints.get(finding.path, [])} - set(stated)
+        others = {hint.value for hint in self._about(finding)} - set(stated)
         fit = {slug: where for slug, where in stated.items() if self._may_run(slug, finding)}
         return None if others or len(stated) != 1 else self._from_sole(fit, "home.same-file")
 

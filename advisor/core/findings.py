@@ -105,6 +105,9 @@ class Hint:
     value: str
     """As written; for `context` a decimal number of tokens."""
     written: str
+    first: int = 0
+    """The first line that it speaks of; 0 where it speaks of the whole file."""
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

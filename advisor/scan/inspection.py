@@ -54,6 +54,8 @@ class HintDraft:
     need: str
     value: str
     written: str
+    span: tuple[int, int] | None = None
+    """Offsets of the entry it speaks of; None: the whole file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,8 @@ class FileRows:
             return
         self._seen.add(("hint", line, draft.need, draft.value))
         value, written = self._cut(draft.value), self._cut(draft.written)
-        self.hints.append(Hint(self._path, line, draft.need, value, written))
+        first, last = (_place(document, at, at)[0] for at in draft.span) if draft.span else (0, 0)
+        self.hints.append(Hint(self._path, line, draft.need, value, written, first, last))
 
     def _add_name(self, document: Document, name: NameDraft) -> None:
         """A name, with the places of the same file that read it, for the finding that its draft became."""

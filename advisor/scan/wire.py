@@ -52,7 +52,7 @@ def batch_to_json(batch: Batch) -> Message:
             [c.path, c.line, c.column, c.end_column, c.written, c.rule, c.why, c.context, c.id]
             for c in batch.cleared
         ],
-        "hints": [[h.path, h.line, h.need, h.value, h.written] for h in batch.hints],
+        "hints": [[h.path, h.line, h.need, h.value, h.written, h.first, h.last] for h in batch.hints],
         "skips": [[s.path, s.reason, s.detail, s.count] for s in batch.skips],
         "bound": [[*_bound_head(b), list(b.finding_ids)] for b in batch.bound],
         "uses": [[u.path, u.line, u.name, u.how, u.finding_id, u.context] for u in batch.uses],

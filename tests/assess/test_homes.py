@@ -71,6 +71,19 @@ def test_a_file_that_loads_weights_runs_a_hub_id_itself() -> None:
     assert home(hub_id(), loads, hints=hints) == "huggingface"
 
 
+def test_what_is_said_of_another_entry_of_a_list_does_not_count() -> None:
+    entries = (
+        Hint("menu.json", 2, "provider", "groq", "provider", 1, 12),
+        Hint("menu.json", 14, "provider", "fireworks", "provider", 13, 20),
+    )
+    first = finding("llama-3.3-70b", path="menu.json", line=12, **LLAMA_70B)
+    second = replace(first, line=15, id="second")
+    third = replace(first, line=25, id="third")
+    assert home(first, hints=entries) == "groq"
+    assert home(second, hints=entries) == "fireworks"
+    assert home(third, hints=entries) is None
+
+
 def test_a_hub_id_in_the_case_of_one_hosts_list_runs_there_though_the_project_names_two() -> None:
     one = finding("meta-llama/llama-3.3-70b-instruct", path="lib/names.py", **LLAMA_70B)
     hints = (hint("provider", "groq", "app/a.py", 1), hint("provider", "aws-bedrock", "app/b.py", 1))

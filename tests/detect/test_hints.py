@@ -130,3 +130,39 @@ def test_a_new_client_is_one_edit_of_the_data() -> None:
     document["clients"].append({"provider": "groq", "words": ["BrandNewGroqThing"]})
     found = HintRules(document).find("x = BrandNewGroqThing()", Context.PRODUCTION)
     assert [(hint.need, hint.value) for hint in found] == [("provider", "groq")]
+
+
+MENU = """\
+[
+  {"id": "llama-3.1-8b", "label": "x", "provider": "Together AI"},
+  {"provider": "groq",
+   "id": "llama-3.1-8b"},
+  {"id": "llama-3.1-8b", "providerId": "ollama"}
+]
+"""
+BLOCKS = """\
+models:
+  - provider: groq
+    name: llama-3.1-8b
+
+  - name: llama-3.1-8b
+    provider: fireworks_ai
+other: 1
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "entries"),
+    [
+        (MENU, "menu.json", {("together", 2, 2), ("groq", 3, 4), ("ollama", 5, 5)}),
+        (BLOCKS, "menu.yaml", {("groq", 2, 4), ("fireworks", 5, 6)}),
+        ('init_chat_model("llama-3.1-8b",\n  model_provider="groq")', "app.py", {("groq", 1, 2)}),
+        ('provider = "github"\nmodel = "llama-3.1-8b"', "app.toml", set()),
+    ],
+)
+def test_a_key_that_names_a_provider_speaks_of_its_own_entry(
+    text: str, path: str, entries: set[tuple[str, int, int]]
+) -> None:
+    lines = [text.count("\n", 0, at) + 1 for at in range(len(text) + 1)]
+    found = [hint for hint in inspect(text, path).hints if hint.need == "provider" and hint.span]
+    assert {(hint.value, lines[hint.span[0]], lines[hint.span[1]]) for hint in found if hint.span} == entries

@@ -47,7 +47,7 @@ BATCH = Batch(
     candidates=1,
     findings=[FINDING, replace(FINDING, cell=None, provider="groq", model=None, family=None)],
     cleared=[Cleared("a", 1, 2, 3, "llama.cpp", "LA-CLEAR-1", "why", Context.DOCS)],
-    hints=[Hint("a", 1, "context", "8192", "num_ctx")],
+    hints=[Hint("a", 1, "context", "8192", "num_ctx", 1, 3)],
     skips=[Skip("b", SkipReason.TIME_OUT, "10 s", 1)],
     bound=[Bound("a", 1, "MODEL", LinkKind.CONSTANT, "Names", "python", ("f1", "f2"))],
     uses=[Use("a", 7, "MODEL", LinkKind.CONSTANT, "f1", Context.TEST)],

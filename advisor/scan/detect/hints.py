@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import Any
 
 from advisor.core.kinds import Context
 from advisor.core.knowledge import Package, Provider
+from advisor.scan.detect.entries import entry_span
 from advisor.scan.inspection import HintDraft
 from advisor.scan.read import char_offsets
 from advisor.scan.sift import sifter
@@ -27,6 +28,7 @@ _ASSIGNED = re.compile(
     r"""(?:=>|:=|[:=,]|(?<=[\w])[ \t])[ \t]{0,8}(?:\r?\n[ \t]{0,40})?["'`]?"""
 )
 _NUMBER = re.compile(r"(\d[\d_]{0,11})(?:[ \t]{0,2}\*[ \t]{0,2}(1000|1024)\b|([kK])\b)?(?![\w.])")
+_NAME = re.compile(r"[A-Za-z][\w .&'-]{0,40}")
 _WORD = re.compile(r"\w")
 _IMPORT_LINE = re.compile(
     r"\s{0,40}(?:[-+>]\s)?(?:from|import|use|using|export|const|let|var|extern|require)\b|\s{0,20}[}\w.]{0,40}\s?(?:from\s{1,4})?[\"'][^\"']{1,200}[\"'];?\s{0,4}$"
@@ -39,7 +41,8 @@ class Rule:
     """One thing to look for.
 
     `kind` is `number` (a key and a number), `setting` (a key and one of some values), `word` (it stands
-    there), `host` (a host name) or `import` (a module or package that is imported).
+    there), `host` (a host name), `import` (a module or package that is imported) or `named` (a key whose
+    value is a provider's name).
     """
 
     kind: str
@@ -52,6 +55,8 @@ class Rule:
     values: tuple[str, ...] = ()
     pattern: str = ""
     """A host name whole, as a regular expression."""
+    named: Mapping[str, str] = field(default_factory=dict)
+    """What the value may be to the hint's own value, lower case."""
 
 
 class HintRules:
@@ -65,7 +70,12 @@ class HintRules:
     ) -> None:
         """`document` is the parsed `hints.json`; KeyError or TypeError when it is not as its schema says."""
         self._silent = frozenset(Context(name) for name in document["silent_contexts"])
-        rules = [*_from_document(document), *_from_providers(providers, packages)]
+        providers = tuple(providers)
+        rules = [
+            *_from_document(document),
+            *_from_providers(providers, packages),
+            *_from_keys(document, providers),
+        ]
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.word.lower(), []).append(rule)
@@ -129,6 +139,19 @@ def _from_providers(providers: Iterable[Provider], packages: Iterable[Package]) 
                 yield Rule("import", _PROVIDER, word, provider.id)
 
 
+def _from_keys(document: Mapping[str, Any], providers: Iterable[Provider]) -> Iterator[Rule]:
+    """Keys such as `providerId`, whose value calls a provider by one of its names."""
+    left_out = frozenset(document["names_of_others"])
+    named = {
+        name.lower(): one.id
+        for one in providers
+        for name in (one.id, one.name, *one.aliases)
+        if name.lower() not in left_out
+    }
+    for key in document["provider_keys"]:
+        yield Rule("named", _PROVIDER, key, named=named)
+
+
 def _host_pattern(host: str) -> str:
     """A host name whole; `*` stands for one or more labels."""
     return re.escape(host).replace(r"\*", _HOST_PART)
@@ -180,6 +203,16 @@ def _setting(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     return None if value is None else _hint(text, start, stop + len(value), rule)
 
 
+def _named(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """`"providerId": "togetherai"`, `model_provider="groq"`: said of the entry it stands in."""
+    assigned = None if _begins_inside(text, start, key=True) else _ASSIGNED.match(text, end)
+    value = _NAME.match(text, assigned.end()) if assigned is not None else None
+    provider = rule.named.get(value.group().strip().lower()) if value is not None else None
+    if value is None or provider is None:
+        return None
+    return replace(_hint(text, start, value.end(), rule, provider), span=entry_span(text, start))
+
+
 def _word(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     """A name that stands there exactly so."""
     if text[start:end] != rule.word or _begins_inside(text, start, key=False) or _ends_inside(text, end):
@@ -217,6 +250,7 @@ def _import(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
 _READERS: dict[str, Callable[[str, int, int, Rule], HintDraft | None]] = {
     "number": _number,
     "setting": _setting,
+    "named": _named,
     "word": _word,
     "host": _host,
     "import": _import,

@@ -118,4 +118,6 @@ class NameReader:
         if found:
             for hint in sight.hints(document, context)[: self._budgets.hints_per_file]:
                 line, _ = document.position(hint.start)
-                batch.hints.append(Hint(path, line, hint.need, hint.value, hint.written))
+                first, last = (document.position(at)[0] for at in hint.span) if hint.span else (0, 0)
+                row = Hint(path, line, hint.need, hint.value, hint.written, first, last)
+                batch.hints.append(row)
