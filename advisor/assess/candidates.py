@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from advisor.assess.memory import GIB, Memory, memory
-from advisor.assess.needs import CHAT, CONTEXT, HARDWARE, LANGUAGES, TOOLS, VISION, Needs, OldModel
+from advisor.assess.needs import CHAT, CONTEXT, HARDWARE, LANGUAGES, TASK, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
 from advisor.assess.thresholds import above
@@ -29,6 +29,10 @@ _DAYS_A_MONTH = 30.44
 _NOT_CHECKED = "not-checked"
 _SAID_ELSEWHERE = frozenset({_NOT_CHECKED, "vision-lost", "context-lost"})
 """Parts that count against a candidate and are said, where they matter, among what it lacks."""
+
+
+_LOOKED_AT = frozenset({CONTEXT, HARDWARE, LANGUAGES, TASK, TOOLS, VISION})
+"""Needs that a ranking depends on; the others are told and weigh nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +93,38 @@ class Weighed:
     objections: tuple[Objection, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is said of an alternative under one policy, as of one day, whoever is to be replaced."""
+
+    against: tuple[Objection, ...]
+    """Rulings of overlays, its licence, its vendor."""
+    allowed: tuple[str, ...]
+    """Words of the rulings that allow it."""
+    hosts: Mapping[str, tuple[str, ...]] | None
+    """The hosts known to serve it; None where they were read later."""
+    permissive: Reason | None
+    tools: Reason | None
+    recent: Reason | None
+    thinks: Reason | None
+    unchecked: Reason | None
+    licence_lacks: tuple[str, ...]
+
+
 class Weigher:
     """Weighs one alternative for one dependency under one policy, as of one day."""
 
-    def __init__(self, wanted: Wanted, shelf: Shelf, policy: Policy, as_of: date, tables: Tables) -> None:
+    def __init__(
+        self,
+        wanted: Wanted,
+        shelf: Shelf,
+        policy: Policy,
+        as_of: date,
+        tables: Tables,
+        known: dict[str, Standing] | None = None,
+    ) -> None:
+        """`known` keeps what does not depend on `wanted` for the next of the same shelf, policy and day."""
+        self._known = {} if known is None else known
         self._wanted = wanted
         self._needs = wanted.needs
         self._shelf = shelf
@@ -103,21 +135,27 @@ class Weigher:
         need = wanted.needs.get(CONTEXT)
         self._context_seen = need is not None and not need.inferred
         self._context = wanted.needs.context
+        self._task = wanted.needs.task
+        self._sees, self._calls = wanted.needs.wants(VISION), wanted.needs.wants(TOOLS)
+        self._spoken = self._languages()
 
     def weigh(self, alternative: Alternative) -> Weighed:
         """The candidate, unranked: score with its parts, what is lacking, reasons to rule it out."""
-        need = self._memory(alternative)
-        parts = [part for part in self._parts(alternative) if part is not None]
-        objections = tuple(self._objections(alternative, need))
+        need, standing = self._memory(alternative), self._standing(alternative)
+        parts = [part for part in self._parts(alternative, standing) if part is not None]
+        objections = tuple(self._objections(alternative, need, standing))
         total = need.total_gib
         candidate = Candidate(
             alternative=alternative,
             rank=None,
             fits=(
                 *(part.text for part in parts if part.points and part.points > 0),
-                *(ruling.words for ruling in self._rulings(alternative) if ruling.allowed),
+                *standing.allowed,
             ),
-            lacks=(*self._lacks(alternative, need), *(part.text for part in parts if _is_minus(part))),
+            lacks=(
+                *self._lacks(alternative, need, standing),
+                *(part.text for part in parts if _is_minus(part)),
+            ),
             rejected=tuple(objection.text for objection in objections),
             memory_gib=None if total is None else round(total, 2),
             memory_note=self._memory_note(need),
@@ -127,20 +165,45 @@ class Weigher:
         )
         return Weighed(candidate, objections)
 
+    def _standing(self, alternative: Alternative) -> Standing:
+        """Reckoned once: a project with many dependencies asks for each alternative many times."""
+        known = self._known.get(alternative.id)
+        if known is None:
+            known = self._known[alternative.id] = self._reckoned(alternative)
+        return known
+
+    def _reckoned(self, alternative: Alternative) -> Standing:
+        unchecked = bool(alternative.not_checked)
+        return Standing(
+            against=tuple(self._always_against(alternative)),
+            allowed=tuple(ruling.words for ruling in self._rulings(alternative) if ruling.allowed),
+            hosts=None if self._read_later(alternative) else dict(alternative.hosted_ids),
+            permissive=self._licence_part(alternative),
+            tools=self._part("tools", alternative.tool_calling is True),
+            recent=self._recent(alternative),
+            thinks=self._part("thinks", alternative.reasoning == "yes"),
+            unchecked=self._part(_NOT_CHECKED, unchecked, share=_share_unchecked(alternative)),
+            licence_lacks=tuple(self._licence_lacks(alternative)),
+        )
+
     # -- what rules it out -------------------------------------------------------------------------
 
-    def _objections(self, alternative: Alternative, need: Memory) -> Iterator[Objection]:
+    def _objections(self, alternative: Alternative, need: Memory, standing: Standing) -> Iterator[Objection]:
         """All reasons against it; the first is the one it is counted under."""
-        task = self._needs.task
+        task = self._task
         if not self._serves(alternative, task):
             made_for = ", ".join(alternative.tasks) or "?"
             yield self._against("task", task=task, made_for=made_for)
+        yield from standing.against
+        yield from self._need_objections(alternative)
+        yield from self._memory_objections(alternative, need)
+
+    def _always_against(self, alternative: Alternative) -> Iterator[Objection]:
+        """Reasons that hold whoever is to be replaced."""
         yield from self._ruled_out(alternative)
         yield from self._licence_objections(alternative)
         if any(is_vendor(name, alternative.vendor) for name in self._policy.exclude_vendors):
             yield self._against("vendor", vendor=alternative.vendor)
-        yield from self._need_objections(alternative)
-        yield from self._memory_objections(alternative, need)
 
     def _rulings(self, alternative: Alternative) -> list[Ruling]:
         """What overlays say of its licence and of itself."""
@@ -184,7 +247,7 @@ class Weigher:
         window = alternative.context_tokens
         if self._context_seen and self._context and window is not None and window < self._context:
             yield self._against("context", tokens=f"{window:,}", needed=f"{self._context:,}")
-        missing = [one for one in self._languages() if one not in (alternative.languages or (one,))]
+        missing = [one for one in self._spoken if one not in (alternative.languages or (one,))]
         if missing:
             yield self._against("languages", languages=", ".join(missing))
 
@@ -214,25 +277,25 @@ class Weigher:
 
     # -- what is missing or was not checked --------------------------------------------------------
 
-    def _lacks(self, alternative: Alternative, need: Memory) -> Iterator[str]:
+    def _lacks(self, alternative: Alternative, need: Memory, standing: Standing) -> Iterator[str]:
         window = alternative.context_tokens
         if window is None:
             yield self._say("lack.context-unknown")
         elif not self._context_seen and self._context and window < self._context:
             yield self._say("lack.context", tokens=f"{window:,}", old=f"{self._context:,}")
-        if self._needs.wants(VISION) and _IMAGE not in alternative.modalities_in:
+        if self._sees and _IMAGE not in alternative.modalities_in:
             yield self._say("lack.vision", model=self._wanted.old.name)
-        if self._needs.wants(TOOLS) and alternative.tool_calling is None:
+        if self._calls and alternative.tool_calling is None:
             yield self._say("lack.tools-unknown")
-        if self._languages() and alternative.languages is None:
-            yield self._say("lack.languages-unknown", languages=", ".join(self._languages()))
+        if self._spoken and alternative.languages is None:
+            yield self._say("lack.languages-unknown", languages=", ".join(self._spoken))
         if self._wanted.host is not None and not self._hosts_of(alternative):
             yield self._no_host(alternative)
         yield from self._too_small(need)
         if need.total_gib is None and self._wanted.host is None:
             yield self._say("lack.memory-unknown")
-        yield from self._licence_lacks(alternative)
-        yield from (text for word, text in self._tables.lost if word in (self._wanted.old.id or ""))
+        yield from standing.licence_lacks
+        yield from lost_with(self._wanted.old, self._tables)
 
     def _too_small(self, need: Memory) -> Iterator[str]:
         """The hardware seen in the project, where it is known not to hold it."""
@@ -252,22 +315,22 @@ class Weigher:
 
     # -- the parts of the score --------------------------------------------------------------------
 
-    def _parts(self, alternative: Alternative) -> Iterator[Reason | None]:
+    def _parts(self, alternative: Alternative, standing: Standing) -> Iterator[Reason | None]:
         yield self._suggested(alternative)
         yield self._hosted(alternative)
         yield self._successor(alternative)
         yield self._size(alternative)
         yield self._size_far(alternative)
-        yield self._licence_part(alternative)
+        yield standing.permissive
         yield self._context_part(alternative)
-        yield self._part("vision-kept", self._needs.wants(VISION) and _IMAGE in alternative.modalities_in)
+        yield self._part("vision-kept", self._sees and _IMAGE in alternative.modalities_in)
         yield self._vision_lost(alternative)
         yield self._context_lost(alternative)
-        yield self._part("tools", alternative.tool_calling is True)
-        yield self._part("made-for-task", self._specialised(alternative), task=self._needs.task)
-        yield self._recent(alternative)
-        yield self._part("thinks", alternative.reasoning == "yes")
-        yield self._part(_NOT_CHECKED, bool(alternative.not_checked), share=_share_unchecked(alternative))
+        yield standing.tools
+        yield self._part("made-for-task", self._specialised(alternative), task=self._task)
+        yield standing.recent
+        yield standing.thinks
+        yield standing.unchecked
 
     def _part(self, key: str, holds: bool, share: float = 1.0, **slots: object) -> Reason | None:
         """The row `key` of the ranking table as a reason, times `share`; None where it does not hold."""
@@ -283,8 +346,9 @@ class Weigher:
 
     def _hosts_of(self, alternative: Alternative) -> Mapping[str, tuple[str, ...]]:
         """The hosts known to serve it on the day: before the day they were read, the one that names it."""
-        if not self._read_later(alternative):
-            return dict(alternative.hosted_ids)
+        hosts = self._standing(alternative).hosts
+        if hosts is not None:
+            return hosts
         named = self._is_successor(alternative)
         return {self._wanted.host or "": (self._wanted.successor or "",)} if named else {}
 
@@ -351,7 +415,7 @@ class Weigher:
         return self._part("context", enough, tokens=f"{window:,}")
 
     def _vision_lost(self, alternative: Alternative) -> Reason | None:
-        lost = self._needs.wants(VISION) and _IMAGE not in alternative.modalities_in
+        lost = self._sees and _IMAGE not in alternative.modalities_in
         return self._part("vision-lost", lost, model=self._wanted.old.name)
 
     def _context_lost(self, alternative: Alternative) -> Reason | None:
@@ -363,7 +427,7 @@ class Weigher:
         return self._part("context-lost", lost, tokens=f"{window:,}", old=f"{old:,}")
 
     def _specialised(self, alternative: Alternative) -> bool:
-        return self._needs.task != CHAT and self._needs.task in alternative.tasks
+        return self._task != CHAT and self._task in alternative.tasks
 
     def _recent(self, alternative: Alternative) -> Reason | None:
         if alternative.released is None:
@@ -400,14 +464,43 @@ class Weigher:
         return (licence.licence_class if licence else None) or alternative.licence_class
 
 
+def question(wanted: Wanted, suggested: Container[str | None], tables: Tables) -> tuple[object, ...]:
+    """All of `wanted` that a ranking depends on: what is equal in it has the same candidates.
+
+    The old model's name counts only where a sentence or a source names it: `suggested` are the canonical
+    names that some alternative is suggested for.
+    """
+    old, needs = wanted.old, wanted.needs
+    named = needs.wants(VISION) or old.id in suggested
+    return (
+        (old.name, old.id) if named else None,
+        (old.size_b, old.size_assumed),
+        tuple(lost_with(old, tables)),
+        tuple((need.name, need.value, need.inferred) for need in needs.rows if need.name in _LOOKED_AT),
+        (wanted.host, wanted.successor),
+    )
+
+
+def lost_with(old: OldModel, tables: Tables) -> Iterator[str]:
+    """What of the old model no candidate makes up for, in words."""
+    return (text for word, text in tables.lost if word in (old.id or ""))
+
+
 def rank(
-    wanted: Wanted, shelf: Shelf, policy: Policy, as_of: date, tables: Tables, chosen: str | None
+    wanted: Wanted,
+    shelf: Shelf,
+    policy: Policy,
+    as_of: date,
+    tables: Tables,
+    chosen: str | None,
+    known: dict[str, Standing] | None = None,
 ) -> Ranking:
     """The candidates for one dependency: the best ranked, then the nearest misses.
 
-    A chosen alternative is always shown, ranked or not. Ties fall to the newer, then to the id.
+    A chosen alternative is always shown, ranked or not. Ties fall to the newer, then to the id. `known` is
+    filled with what all rankings of the same shelf, policy and day have in common.
     """
-    weigher = Weigher(wanted, shelf, policy, as_of, tables)
+    weigher = Weigher(wanted, shelf, policy, as_of, tables, known)
     weighed = [weigher.weigh(one) for one in shelf.alternatives if _is_out(one, as_of)]
     fit = sorted((one.candidate for one in weighed if not one.objections), key=_best_first)
     ranked = [replace(candidate, rank=position) for position, candidate in enumerate(fit, 1)]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.assess.candidates import Ranking, Wanted, rank
+from advisor.assess.candidates import Ranking, Standing, Wanted, question, rank
 from advisor.assess.duties import Use
 from advisor.assess.effort import effort
 from advisor.assess.estimate import estimate
@@ -17,7 +17,7 @@ from advisor.assess.exposure import Exposure, Exposures
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
-from advisor.assess.needs import OWN_MACHINE, QUANTISATION, RUNS, VISION, Needs, OldModel, needs
+from advisor.assess.needs import OWN_MACHINE, QUANTISATION, RUNS, Needs, OldModel, needs
 from advisor.assess.order import Mentions, place, place_key, verdict_key
 from advisor.assess.risk import risk, urgency
 from advisor.assess.swaps import SwapSets
@@ -185,6 +185,7 @@ class Assembler:
         self.made: dict[str, Made] = {}
         """What each dependency was made from, by its id."""
         self._rankings: dict[tuple[object, ...], Ranking] = {}
+        self._standings: dict[str, Standing] = {}
         self._hints: dict[str, list[Hint]] = defaultdict(list)
         for hint in hints:
             self._hints[hint.path].append(hint)
@@ -339,26 +340,15 @@ class Assembler:
     def _rank(self, judged: Judged, old: OldModel, wanted: Needs) -> Ranking:
         """The ranking; the same question is answered once."""
         host, chosen = self._runs_at(judged.group), self._chosen(judged.group)
-        values = tuple((need.name, need.value, need.inferred) for need in wanted.rows)
-        successor = judged.verdict.replacement
-        key = (self._profile(old, wanted), values, host, chosen, successor)
+        name = self._facts.hosts.name(host) if host else ""
+        asked = Wanted(old, wanted, host, name, judged.verdict.replacement)
+        key = (question(asked, self._facts.suggested, self._facts.tables), chosen)
         if key not in self._rankings:
-            name = self._facts.hosts.name(host) if host else ""
+            shelf, tables = self._facts.shelf, self._facts.tables
             self._rankings[key] = rank(
-                Wanted(old, wanted, host, name, successor),
-                self._facts.shelf,
-                self._policy,
-                self._as_of,
-                self._facts.tables,
-                chosen,
+                asked, shelf, self._policy, self._as_of, tables, chosen, self._standings
             )
         return self._rankings[key]
-
-    def _profile(self, old: OldModel, wanted: Needs) -> OldModel:
-        """What of the old model the ranking looks at: its name only where a sentence or a source names it."""
-        if wanted.wants(VISION) or old.id in self._facts.suggested:
-            return old
-        return replace(old, name="", id=None)
 
     def _chosen(self, group: Group) -> str | None:
         if not group.is_weights:

@@ -7,7 +7,7 @@ rules a candidate out on its own, unless the model is one made for that very thi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Need
@@ -59,10 +59,15 @@ class Needs:
     """The needs of one dependency, by name, in a fixed order."""
 
     rows: tuple[Need, ...]
+    _by_name: Mapping[str, Need] = field(init=False, repr=False, compare=False)
+    """The rows again: one ranking looks a need up a thousand times."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {need.name: need for need in self.rows})
 
     def get(self, name: str) -> Need | None:
         """The need of that name."""
-        return next((need for need in self.rows if need.name == name), None)
+        return self._by_name.get(name)
 
     def wants(self, name: str) -> bool:
         """True where a yes-or-no need says yes."""

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from advisor.report.json_report import as_json, render
+from advisor.report.json_report import as_json, dumps, render
 from tests.report.example import assessment
 
 KEYS = [
@@ -111,3 +111,23 @@ def test_mappings_are_sorted_and_dates_are_iso() -> None:
 def test_a_value_without_json_form_is_refused() -> None:
     with pytest.raises(TypeError, match="no JSON form"):
         as_json(object())
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {},
+        {"rows": [], "parts": {}, "nothing": None},
+        {
+            "rows": [1, -0.0, 0.0, 2.5, 1e22, True, False, 10**30, [[]], ("pair", {})],
+            "é\u2028": "\ud800\x7f\n",
+        },
+    ],
+)
+def test_reports_are_written_byte_for_byte_as_the_library_indents(value: dict[str, object]) -> None:
+    assert dumps(value) == json.dumps(value, indent=1, ensure_ascii=True, allow_nan=False) + "\n"
+
+
+def test_a_number_that_is_none_is_never_written() -> None:
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        dumps({"share": float("nan")})
