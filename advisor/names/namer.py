@@ -320,6 +320,8 @@ class Namer:
             return "LA-NAME-THING", "It names a file of text or a label, not weights."
         if reading.things and reading.size is None and not self._is_published(case):
             return "LA-NAME-THING", f"It names a thing around a model ({', '.join(reading.unknown)})."
+        if reading.unknown and reading.size is None and all(len(word) == 1 for word in reading.unknown):
+            return "LA-NAME-THING", "One letter before the name: somebody's short word for a model."
         if reading.version is None and not reading.stands_alone:
             return self._unversioned(reading, case.publisher)
         major = (reading.version or "").partition(".")[0]

@@ -26,6 +26,13 @@ def told(text: str, path: str) -> list[tuple[int, str, str]]:
         ("a.sql", "INSERT INTO chats (id, model) VALUES (1, 'llama3');"),
         ("a.sql", "insert into chats (title, model) values ('a, b', 'mistral'), ('c', 'llama3');"),
         ("a.sql", "INSERT INTO models (name, size) VALUES ('llama3', 8);"),
+        ("a.test.ts", 'expect(config.model).toBe("llama3");'),
+        ("a.test.ts", 'expect(response.body.model).not.toEqual("llama3");'),
+        ("ATest.java", 'void t() { assertEquals("llama3", request.getModel()); }'),
+        ("ATest.java", 'void t() { assertThat(request.model()).isEqualTo("llama3"); }'),
+        ("a_test.go", 'func T() { assert.Equal(t, "llama3", cfg.Model) }'),
+        ("a.php", "<?php $text->using(Provider::Ollama, 'llama3');"),
+        ("a.php", "<?php expect($a)->and($state->model())->toBe('llama3');"),
         ("Program.cs", 'var client = ollama.GetChatClient("llama3").AsIChatClient();'),
     ],
 )
@@ -40,6 +47,10 @@ def test_a_short_name_counts_where_it_is_compared_with_a_model_or_fills_its_colu
     [
         ("A.java", 'boolean f(String user) { return "llama3".equals(user); }'),
         ("a.py", 'if host.lower().startswith("llama3"):\n    run()'),
+        ("a.test.ts", 'expect(user.name).toBe("llama3");'),
+        ("ATest.java", 'void t() { assertEquals("llama3", user.getName()); }'),
+        ("a_test.go", 'func T() { assert.Equal(t, "llama3", cfg.Host) }'),
+        ("a.php", "<?php $text->using(Provider::OpenAI, 'llama3');"),
         ("a.sql", "INSERT INTO users (id, name) VALUES (1, 'llama3');"),
         ("a.sql", "INSERT INTO chats (model, owner) VALUES ('mistral', 'llama3');"),
         ("a.sql", "INSERT INTO chats (model) VALUES ('mistral'); SELECT concat('llama3');"),
@@ -103,6 +114,22 @@ def test_a_known_name_with_a_size_counts_under_name_but_not_as_the_name_of_a_tem
 
 def test_a_constant_with_a_models_name_in_it_is_a_name_of_the_program() -> None:
     assert told('os.getenv("LLAMA2_ENDPOINT_NAME_BLUE")\n', "a.py") == []
+
+
+def test_a_member_of_a_class_in_a_comment_is_a_name_of_the_program() -> None:
+    assert told("val id = ModelId.qwen_3 // ModelId.deepseek_r1_distill_llama_70b\n", "A.scala") == []
+    assert [row[1] for row in told("val id = x // deepseek-r1-distill-llama-70b\n", "A.scala")] != []
+
+
+def test_a_word_in_a_sentence_among_sentences_is_in_no_list_of_models() -> None:
+    sentences = ["It joins an encoder and Vicuna for chat.", "Gemma is by Google.", "Mistral 7B is small."]
+    assert told(json.dumps(sentences), "a.json") == []
+    assert told(json.dumps(["vicuna", "gemma-2", "mistral"]), "a.json") != []
+
+
+def test_documentation_of_r_is_read_as_text() -> None:
+    text = "\\item \\verb{databricks-meta-llama-3-1-70b-instruct}\n"
+    assert [row.model for row in rows(text, "man/chat.Rd").findings] == ["llama-3.1-70b-instruct"]
 
 
 def test_a_notebook_that_begins_with_a_licence_notice_is_no_licence_text() -> None:

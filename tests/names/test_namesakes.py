@@ -71,6 +71,7 @@ NEUTRAL = [
     "PygmalionAI/pygmalion-2.7b",
     "assets/tokenizer.llama2",
     "LLAMA2_HF_TOKEN",
+    "gllama3",
     "hf-internal-testing/tiny-random-LlamaForCausalLM",
     "DollyLlama-7B",
     "nvidia-nemotron",

@@ -47,6 +47,10 @@ _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""
 _VARIABLE = re.compile(r"[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){1,8}")
 """A variable of the environment or a constant: `LLAMA2_ENDPOINT_NAME`."""
+_QUALIFIED = re.compile(
+    r"[A-Za-z]{0,40}[a-z][A-Z]\w{0,40}(?:\.|::)[a-z][a-z\d]{0,40}(?:_[A-Za-z\d]{1,40}){1,12}"
+)
+"""A member of a class, in code that a comment shows: `ModelId.llama_3_8b`."""
 _MORE_BEFORE = re.compile(r"\w[ \t]{1,3}\Z")
 _MORE_BEHIND = re.compile(r"[ \t]{1,3}\w")
 _CAMEL = re.compile(r"[a-z\d][A-Z][a-z]")
@@ -213,6 +217,8 @@ def _is_identifier(scene: Scene, start: int, end: int, name: ModelName) -> bool:
     token = scene.view.text[start:end]
     if is_unlisted(name) and token.isidentifier() and any(form.match(token) for form in _OWN_FORMS):
         return True
+    if _QUALIFIED.fullmatch(token) is not None:
+        return True
     if name.size_b is not None:
         return False
     is_class = token.isidentifier() and token.endswith(scene.kit.tables.class_tails)
@@ -274,7 +280,8 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
         return scene.cleared(start, end, "LA-CLEAR-BARE")
     words = places.sibling_words
     beside, looped_over = siblings(scene.view, region), looped(scene.view, start)
-    if _is_listed_with(beside, words, 2) or _is_listed_with(looped_over, words, 2):
+    is_alone = name.name_class is NameClass.MODEL or not _has_words_beside(scene, reading, region)
+    if (is_alone and _is_listed_with(beside, words, 2)) or _is_listed_with(looped_over, words, 2):
         return _named(scene, reading, "the list of models it stands in")
     low, high = sentence_span(scene, start, region)
     around = scene.view.text[low:start] + scene.view.text[end:high]

@@ -43,6 +43,33 @@ _TESTS = frozenset(
 )
 """Calls, in lower case, that ask whether a text is or holds another."""
 _ARGUMENT = re.compile(r"([A-Za-z_][\w.]{0,60})\)?\s{0,4},\s{0,8}$")
+_EXPECTS = frozenset(
+    {
+        "tobe",
+        "toequal",
+        "tostrictequal",
+        "tocontain",
+        "tomatch",
+        "tohaveproperty",
+        "isequalto",
+        "equalto",
+        "to_eq",
+    }
+    | {"assertequals", "assertequal", "assert_equal", "assertsame", "areequal", "equal", "eq", "assert_eq"}
+    | {"expect_equal", "expect_identical"}
+)
+"""Calls of tests, in lower case, that say what a value is to be."""
+_SUBJECT = re.compile(
+    r"(?:expect|assertThat|and|expectThat|should|that)\s?\(([^;{}\"']{1,100})\)\s{0,40}"
+    r"(?:(?:\.|->)\s{0,4}not)?(?:\.|->)\s{0,4}\w{1,30}$"
+)
+_NAME = re.compile(r"[A-Za-z_]\w{0,60}")
+_NEXT_ARGUMENT = re.compile(r"[\"'`]{1,3}\s{0,4},\s{0,8}([^,;{}\"'\n]{1,100}?)\s{0,4}[,)]")
+_LAST_ARGUMENT = re.compile(r"([^,;{}\"'\n]{1,100}?)\s{0,4},\s{0,8}$")
+_PROVIDER = re.compile(
+    r"\b\w{0,40}(?:[Pp]rovider|[Bb]ackend|Lab|Driver|Vendor)\w{0,20}(?:::|\.)(\w{1,40})\s{0,4},\s{0,8}$"
+)
+"""Whose model the next argument names: `using(Provider::Ollama, 'llama2')`."""
 _ASKED_OF = re.compile(r"([A-Za-z_][\w.]{0,60}?)(?:\??\.\w{1,24}\(\)){1,3}\??\.\w{1,24}$")
 """Who is asked, behind calls that only change his case: `model.lower().startswith`."""
 _COMPARED_WITH = re.compile(
@@ -395,6 +422,10 @@ def model_place(view: View, start: int, region: Region, chain: list[Link], table
             return f"the call {link.call}"
         if call.lower() in _TESTS and (tested := _tested(view, region, link.call)):
             return f"the test of {tested}" if names_model(tested, places) else ""
+        if (expected := _expected(view, region, call, places)) or (
+            expected := _provided(view, region, places)
+        ):
+            return expected
     return _said_after(view, region, places)
 
 
@@ -435,6 +466,35 @@ def _column(view: View, region: Region, places: Places) -> str:
         return f"the column {name}"
     is_models = name.lower() in _ENTRY and names_model(found.group(1), places)
     return f"the table {found.group(1)}" if is_models else ""
+
+
+def _expected(view: View, region: Region, call: str, places: Places) -> str:
+    """What a test says is to be the string: `expect(config.model).toBe("llama3")`, `assertEquals(…)`."""
+    if call.lower() not in _EXPECTS or region.kind is not RegionKind.STRING or region.parent < 0:
+        return ""
+    head = view.text[max(0, region.parent - _HEAD) : region.parent]
+    inside = view.text[max(region.parent + 1, region.outer_start - _HEAD) : region.outer_start]
+    others = (
+        _SUBJECT.search(head),
+        _LAST_ARGUMENT.search(inside),
+        _NEXT_ARGUMENT.match(view.text, region.end),
+    )
+    for other in filter(None, others):
+        names = _NAME.findall(other.group(1))
+        if names and names_model(names[-1], places):
+            return f"the test of {names[-1]}"
+    return ""
+
+
+def _provided(view: View, region: Region, places: Places) -> str:
+    """The provider before a string among the arguments of a call."""
+    if region.kind is not RegionKind.STRING or region.parent < 0:
+        return ""
+    head = view.text[max(region.parent + 1, region.outer_start - _HEAD) : region.outer_start]
+    found = _PROVIDER.search(head)
+    return (
+        f"the provider {found.group(1)}" if found is not None and names_model(found.group(1), places) else ""
+    )
 
 
 def _tested(view: View, region: Region, call: str) -> str:
