@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from advisor.core.assessment import Assessment
 from advisor.gui.background import Background
+from advisor.gui.formats import form_of, formats
 from advisor.gui.plain import PlainLabel, action_text
 from advisor.gui.qt import (
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -23,13 +25,16 @@ from advisor.report.clean import cut
 
 PREVIEW_LIMIT = 20_000
 """Characters of the preview; the file has all."""
-_SUFFIXES = {"markdown": "md", "json": "json"}
+_LONGEST_NAME = 20
+"""Characters."""
+_PURPOSE = 26
+"""Steps of `SPACE` that the line on a format's purpose is wide."""
 
 
 class ExportDialog(QDialog):
     """Asks for what, how much and in which format; shows what the file will hold.
 
-    `render(assessment, what, format)` gives the text, away from the main thread; `task_ids` are those the
+    `render(assessment, what, format)` gives the content, away from the main thread; `task_ids` are those the
     filter shows, None when no filter is in force.
     """
 
@@ -37,7 +42,7 @@ class ExportDialog(QDialog):
         self,
         assessment: Assessment,
         task_ids: Sequence[str] | None,
-        render: Callable[[Assessment, str, str], str],
+        render: Callable[[Assessment, str, str], str | bytes],
         what: str = "checklist",
         parent: QWidget | None = None,
     ) -> None:
@@ -45,14 +50,14 @@ class ExportDialog(QDialog):
         self._assessment = assessment
         self._task_ids = task_ids
         self._render = render
-        self.text = ""
+        self.content: str | bytes = ""
         self._background = Background(self)
         self.setWindowTitle("Export")
         self.resize(760, 560)
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         choices = line(gap=4 * SPACE)
         self.what = self._choices("What", {"checklist": "Checklist", "report": "Whole report"}, what, choices)
-        self.format = self._choices("Format", {"markdown": "Markdown", "json": "JSON"}, "markdown", choices)
+        self._build_format(choices)
         self.scope = self._choices(
             "Tasks", self._scopes(), "filter" if task_ids is not None else "all", choices
         )
@@ -70,6 +75,36 @@ class ExportDialog(QDialog):
         outer.addWidget(self.told)
         self._build_buttons(outer)
         self._refresh()
+
+    def _build_format(self, row: QHBoxLayout) -> None:
+        """One of many, each with what it is for."""
+        box = QWidget()
+        inner = column(box, gap=6)
+        inner.addWidget(PlainLabel("Format", "label"))
+        self.format = QComboBox()
+        self.format.setAccessibleName("Format")
+        self.format.setMinimumContentsLength(_LONGEST_NAME)
+        self.purpose = PlainLabel("", "small", wrap=True)
+        self.purpose.setFixedWidth(_PURPOSE * SPACE)
+        self._offer_formats("markdown")
+        self.format.currentIndexChanged.connect(lambda _number: self._refresh())
+        inner.addWidget(self.format)
+        inner.addWidget(self.purpose)
+        inner.addStretch()
+        row.addWidget(box)
+
+    def _offer_formats(self, wanted: str) -> None:
+        """Those of the report or of the checklist; the one that was chosen stays where both have it."""
+        self.format.blockSignals(True)
+        self.format.clear()
+        for word in formats(self._chosen(self.what)):
+            self.format.addItem(form_of(word).name, word)
+        self.format.setCurrentIndex(max(self.format.findData(wanted), 0))
+        self.format.blockSignals(False)
+
+    def choose_format(self, word: str) -> None:
+        """Show another format, named as on the command line."""
+        self.format.setCurrentIndex(self.format.findData(word))
 
     def _scopes(self) -> dict[str, str]:
         everything = {"all": f"All {len(self._assessment.tasks)}"}
@@ -89,7 +124,7 @@ class ExportDialog(QDialog):
             buttons[word].setAccessibleName(f"{label}: {text}")
             buttons[word].setChecked(word == first)
             buttons[word].toggled.connect(
-                lambda on: self._refresh() if on and hasattr(self, "preview") else None
+                lambda on: self._turn() if on and hasattr(self, "preview") else None
             )
             inner.addWidget(buttons[word])
         inner.addStretch()
@@ -112,7 +147,7 @@ class ExportDialog(QDialog):
 
     def file_name(self) -> str:
         """A name to start from: `project-checklist.md`."""
-        suffix = _SUFFIXES[self._chosen(self.format)]
+        suffix = form_of(self.format.currentData()).suffix
         name = "".join(char if char.isalnum() or char in "-_." else "-" for char in self._assessment.project)
         return f"{name.strip('.') or 'project'}-{self._chosen(self.what)}.{suffix}"
 
@@ -124,20 +159,34 @@ class ExportDialog(QDialog):
             self._assessment, tasks=tuple(task for task in self._assessment.tasks if task.id in wanted)
         )
 
+    def _turn(self) -> None:
+        self._offer_formats(self.format.currentData())
+        self._refresh()
+
     def _refresh(self) -> None:
         self._enable_scope()
-        self.text = ""
+        self.content = ""
         self.save.setEnabled(False)
         self.told.setText("Writing …")
-        subset, what, form = self._subset(), self._chosen(self.what), self._chosen(self.format)
+        subset, what, form = self._subset(), self._chosen(self.what), self.format.currentData()
+        self.purpose.setText(form_of(form).purpose)
         self._background.run(lambda: self._render(subset, what, form), self._show, self.told.setText)
 
-    def _show(self, text: str) -> None:
-        self.text = text
+    def _show(self, content: str | bytes) -> None:
+        self.content = content
         self.save.setEnabled(True)
-        self.preview.setPlainText(cut(text, PREVIEW_LIMIT))
-        shortened = "; the preview is cut, the file is not" if len(text) > PREVIEW_LIMIT else ""
-        self.told.setText(f"{len(text):,} characters{shortened}. Secrets are masked, paths are relative.")
+        if isinstance(content, bytes):
+            self.preview.setPlainText("")
+            self.told.setText(f"{len(content):,} bytes. No preview of this format: save it and open it.")
+            return
+        self.preview.setPlainText(cut(content, PREVIEW_LIMIT))
+        shortened = "; the preview is cut, the file is not" if len(content) > PREVIEW_LIMIT else ""
+        self.told.setText(f"{len(content):,} characters{shortened}. Secrets are masked, paths are relative.")
+
+    @property
+    def text(self) -> str:
+        """The content where it is text; else nothing."""
+        return self.content if isinstance(self.content, str) else ""
 
     def _enable_scope(self) -> None:
         """A filter of tasks means nothing to the whole report, and one choice is none."""

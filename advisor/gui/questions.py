@@ -6,7 +6,17 @@ from pathlib import Path
 
 from advisor.gui.qt import QFileDialog, QWidget
 
-_FILTERS = {"md": "Markdown (*.md);;All files (*)", "json": "JSON (*.json);;All files (*)"}
+_NAMES = {
+    "md": "Markdown",
+    "json": "JSON",
+    "html": "HTML pages",
+    "pdf": "PDF",
+    "txt": "Text",
+    "csv": "Tables",
+    "sarif": "SARIF",
+    "xml": "XML",
+    "tasks": "Qt Creator tasks",
+}
 
 
 class Questions:
@@ -29,7 +39,7 @@ class Questions:
         A name without an extension gets that of `start`; the dialog asks before a file is replaced.
         """
         suffix = start.suffix.removeprefix(".")
-        dialog = QFileDialog(parent, "Export", str(start.parent), _FILTERS.get(suffix, "All files (*)"))
+        dialog = QFileDialog(parent, "Export", str(start.parent), _filter(suffix))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(suffix)
@@ -37,3 +47,9 @@ class Questions:
         chosen = dialog.selectedFiles() if dialog.exec() else []
         dialog.deleteLater()
         return Path(chosen[0]) if chosen else None
+
+
+def _filter(suffix: str) -> str:
+    """`Markdown (*.md);;All files (*)`."""
+    named = f"{_NAMES[suffix]} (*.{suffix});;" if suffix in _NAMES else ""
+    return f"{named}All files (*)"

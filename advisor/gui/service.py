@@ -92,10 +92,10 @@ class Service(Protocol):
     def behind(self, folder: Path, finding: Finding) -> Line | None:
         """The user's own decision because of which a place counts or is left out; None: there is none."""
 
-    def render(self, assessment: Assessment, what: str, format_name: str) -> str:
-        """The text of an export: `report` or `checklist` in one of the formats of `advisor.app.export`."""
+    def render(self, assessment: Assessment, what: str, format_name: str) -> str | bytes:
+        """The content of an export: `report` or `checklist` in one of the formats of `advisor.app.export`."""
 
-    def save(self, path: Path, text: str, project: Path | None) -> None:
+    def save(self, path: Path, content: str | bytes, project: Path | None) -> None:
         """Write an export, whole or not at all, through no link of `project`.
 
         Raises `AdvisorError` with what to do.

@@ -74,15 +74,19 @@ class UseCases:
         """See `Service.behind`."""
         return decide.behind(folder, finding)
 
-    def render(self, assessment: Assessment, what: str, format_name: str) -> str:
+    def render(self, assessment: Assessment, what: str, format_name: str) -> str | bytes:
         """See `Service.render`."""
+        if format_name == export.ReportFormat.PDF:
+            from advisor.gui import pdf
+
+            return pdf.pdf(assessment) if what == "report" else pdf.checklist_pdf(assessment)
         if what == "report":
             return export.report(assessment, export.ReportFormat(format_name))
         return export.checklist(assessment, export.ChecklistFormat(format_name))
 
-    def save(self, path: Path, text: str, project: Path | None) -> None:
+    def save(self, path: Path, content: str | bytes, project: Path | None) -> None:
         """See `Service.save`."""
-        export.save(path, text, project)
+        export.save(path, content, project)
 
     def recents(self) -> Sequence[Recent]:
         """See `Service.recents`."""

@@ -576,12 +576,13 @@ class MainWindow(QMainWindow):
         if path is None:
             return
         try:
-            self.service.save(path, dialog.text, self.session.folder)
+            self.service.save(path, dialog.content, self.session.folder)
         except AdvisorError as error:
             self.notice.say(str(error))
             return
         self.settings.keep_folder("export", path.parent)
-        size = counted(len(dialog.text), "character")
+        unit = "byte" if isinstance(dialog.content, bytes) else "character"
+        size = counted(len(dialog.content), unit)
         self.notice.say(
             f"Saved to {path} ({size}).", "Show the folder", lambda: show_folder(path.parent), passing=True
         )

@@ -90,7 +90,7 @@ class FakeService:
         self.kept: dict[tuple[Path, str], tuple[TaskState, str]] = {}
         self.known: list[Path] = []
         self.chosen: dict[Path, dict[str, str]] = {}
-        self.saved: dict[Path, str] = {}
+        self.saved: dict[Path, str | bytes] = {}
         self.allowed: dict[Path, Policy] = {}
         self.answered: dict[Path, Policy] = {}
         self.assessed_with: list[tuple[date, dict[str, str]]] = []
@@ -171,17 +171,20 @@ class FakeService:
     def behind(self, folder: Path, finding: Finding) -> Line | None:
         return decide.behind(folder, finding, data=self.home)
 
-    def render(self, assessment: Assessment, what: str, format_name: str) -> str:
+    def render(self, assessment: Assessment, what: str, format_name: str) -> str | bytes:
         from advisor.app import export
+
+        if format_name == "pdf":
+            return b"%PDF-1.7"
 
         if what == "report":
             return export.report(assessment, export.ReportFormat(format_name))
         return export.checklist(assessment, export.ChecklistFormat(format_name))
 
-    def save(self, path: Path, text: str, project: Path | None) -> None:
+    def save(self, path: Path, content: str | bytes, project: Path | None) -> None:
         if self.save_error:
             raise UsageError(self.save_error)
-        self.saved[path] = text
+        self.saved[path] = content
 
     def recents(self) -> Sequence[Recent]:
         return [Recent(path) for path in self.known]

@@ -12,6 +12,7 @@ import pytest
 from advisor.core.assessment import Assessment
 from advisor.core.errors import UsageError
 from advisor.gui.export_dialog import PREVIEW_LIMIT, ExportDialog
+from advisor.gui.formats import form_of, formats
 from tests.gui.fake import FakeService
 from tests.report import example
 
@@ -36,6 +37,11 @@ def choose(qtbot: Any, dialog: ExportDialog, button: Any) -> None:
     qtbot.waitUntil(dialog.save.isEnabled)
 
 
+def choose_format(qtbot: Any, dialog: ExportDialog, word: str) -> None:
+    dialog.choose_format(word)
+    qtbot.waitUntil(dialog.save.isEnabled)
+
+
 def test_the_checklist_comes_as_markdown_with_a_preview(qtbot: Any, render: Any) -> None:
     dialog = dialog_of(qtbot, render, None)
     assert dialog.text == render(ASSESSMENT, "checklist", "markdown")
@@ -48,7 +54,7 @@ def test_the_checklist_comes_as_markdown_with_a_preview(qtbot: Any, render: Any)
 
 def test_json_is_one_click_away(qtbot: Any, render: Any) -> None:
     dialog = dialog_of(qtbot, render, None)
-    choose(qtbot, dialog, dialog.format["json"])
+    choose_format(qtbot, dialog, "json")
     assert len(json.loads(dialog.text)["tasks"]) == 3
     assert dialog.file_name() == "shop-checklist.json"
 
@@ -97,3 +103,48 @@ def test_the_suggested_name_stays_in_its_folder(qtbot: Any, render: Any, name: s
     assert "/" not in dialog.file_name()
     assert dialog.file_name().endswith(suggested)
     dialog.reject()
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "ending"),
+    [
+        ("sarif", "SARIF 2.1.0", "shop-report.sarif"),
+        ("junit", "JUnit", "shop-report.xml"),
+        ("qtcreator", "Qt Creator tasks", "shop-report.tasks"),
+        ("cyclonedx-1.7", "CycloneDX 1.7", "shop-report.cdx.json"),
+        ("csv", "CSV", "shop-report.csv"),
+        ("github-summary", "GitHub step summary", "shop-report.md"),
+    ],
+)
+def test_formats_for_programs_have_plain_names_and_endings(
+    qtbot: Any, render: Any, word: str, name: str, ending: str
+) -> None:
+    dialog = dialog_of(qtbot, render, None, "report")
+    choose_format(qtbot, dialog, word)
+    assert dialog.format.currentText() == name
+    assert dialog.file_name() == ending
+    assert dialog.text == render(ASSESSMENT, "report", word)
+
+
+def test_every_format_of_the_command_line_has_a_name_of_its_own() -> None:
+    for what in ("report", "checklist"):
+        names = [form_of(word).name for word in formats(what)]
+        assert len(set(names)) == len(names)
+        assert all(name not in formats(what) for name in names)
+
+
+def test_the_checklist_offers_its_own_formats_and_keeps_a_shared_one(qtbot: Any, render: Any) -> None:
+    dialog = dialog_of(qtbot, render, None, "report")
+    choose_format(qtbot, dialog, "csv")
+    choose(qtbot, dialog, dialog.what["checklist"])
+    assert dialog.format.currentData() == "csv"
+    assert dialog.format.findData("sarif") < 0
+    assert dialog.text == render(ASSESSMENT, "checklist", "csv")
+
+
+def test_a_format_that_no_preview_can_show_is_saved_all_the_same(qtbot: Any, render: Any) -> None:
+    dialog = dialog_of(qtbot, render, None, "report")
+    choose_format(qtbot, dialog, "pdf")
+    assert dialog.content == b"%PDF-1.7"
+    assert dialog.preview.toPlainText() == ""
+    assert "8 bytes" in dialog.told.text()
