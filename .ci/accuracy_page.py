@@ -197,11 +197,12 @@ def _history(one: Measured) -> Iterator[str]:
     """The measurements before beside the last, for repositories that were known before and for the others."""
     known = one.about["read_in_development"]
     yield f"### {one.title}: first and now"
-    yield _text(f"{_known(known, len(one.scope))} {one.about['since']} {_commits(one)}")
-    parts = {"not known": [name for name in one.scope if name not in known], "known": known}
+    parts = (_known(known, len(one.scope)), one.about["since"], *_heaped(one), _commits(one))
+    yield _text(" ".join(parts))
+    groups = {"not known": [name for name in one.scope if name not in known], "known": known}
     rows = [
         (title, question, when, *_figures(_sum(result["by_repository"][name][key] for name in names)))
-        for title, names in parts.items()
+        for title, names in groups.items()
         if names
         for key, question in QUESTIONS.items()
         for when, result in (*one.before.items(), ("now", one.result))
@@ -213,6 +214,20 @@ def _known(known: Sequence[str], count: int) -> str:
     of = f"of the {count} repositories"
     where = "among those on which the rules were tried out while they were written, without labels"
     return f"{len(known)} {of} were also {where}: {', '.join(known)}." if known else f"None {of} was {where}."
+
+
+def _heaped(one: Measured) -> Iterator[str]:
+    """Where the wrong lines of the first measurement stand, when most of them stand in one repository."""
+    when, first = next(iter(one.before.items()))
+    tallies = {name: row["line"] for name, row in first["by_repository"].items()}
+    name = max(tallies, key=lambda key: int(tallies[key]["wrong"]))
+    wrong, all_wrong = tallies[name]["wrong"], first["overall"]["line"]["wrong"]
+    if wrong * 2 > all_wrong:
+        rest = _sum(row for key, row in tallies.items() if key != name)
+        yield (
+            f"{wrong} of the {all_wrong} wrong lines of the {when} measurement stand in {name}; without that "
+            f"repository its precision is {_share(rest['precision'])}."
+        )
 
 
 def _commits(one: Measured) -> str:
