@@ -140,6 +140,8 @@ QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {s.surface}; color: {s.text};
   border: 1px solid {s.strong_border}; selection-background-color: {s.selection};
   selection-color: {s.text}; outline: 0; padding: 2px; }}
+QComboBox QAbstractItemView::item {{ padding: 4px 6px; border: none; color: {s.text}; }}
+QComboBox QAbstractItemView::item:selected {{ background: {s.selection}; color: {s.text}; }}
 QPlainTextEdit#code {{ border-radius: 8px; padding: 2px; background: {s.surface};
   border: 1px solid {s.border}; }}
 QPlainTextEdit#code:focus {{ border: 1px solid {s.focus}; padding: 2px; }}

@@ -8,8 +8,9 @@ from datetime import date
 from advisor.core.knowledge import Alternative, LlamaModel
 from advisor.gui.pages.catalog_detail import value_of
 from advisor.gui.pages.catalog_facts import CatalogFacts, Fact
+from advisor.gui.pages.catalog_filters import choice
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QComboBox, QDialog, QGridLayout, Qt, QVBoxLayout, QWidget
+from advisor.gui.qt import QDialog, QGridLayout, Qt, QVBoxLayout, QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, button, clear, column, line, rule, scrolled
 from advisor.report.age import age_words
@@ -40,7 +41,7 @@ class CompareDialog(QDialog):
         self._today = tuple(today)
         self.setWindowTitle(tr("Compare models"))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
-        self.which = QComboBox()
+        self.which = choice(tr("Today's model to compare with"))
         self._build_head(outer)
         body = Body()
         self.grid = QGridLayout(body)
@@ -64,7 +65,6 @@ class CompareDialog(QDialog):
         area.setFocus()
 
     def _build_head(self, outer: QVBoxLayout) -> None:
-        self.which.setAccessibleName(tr("Today's model to compare with"))
         for model in self._today:
             self.which.addItem(shown(model.name, 60), model)
         self.which.currentIndexChanged.connect(lambda _index: self._fill())

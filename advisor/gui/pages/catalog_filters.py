@@ -11,7 +11,7 @@ from advisor.app.catalog import Wanted
 from advisor.app.shelf import CONTEXT_TOKENS, Shelf
 from advisor.core.knowledge import Alternative
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QComboBox, QLineEdit, QTimer, QWidget, Signal
+from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, QTimer, QWidget, Signal
 from advisor.gui.widgets import FlowLayout, column
 from advisor.report.catalog_text import NOT_CHECKED
 
@@ -21,6 +21,15 @@ _SIZES = ((None, 4.0), (4.0, 10.0), (10.0, 40.0), (40.0, 130.0), (130.0, None))
 """Least and most parameters in thousands of millions: about a phone, a laptop, a card, a few, a rack."""
 _CLASSES = ("permissive", "conditional", "non-commercial")
 _LONGEST = 12
+
+
+def choice(name: str) -> QComboBox:
+    """A list to choose one of; its lines have the air that the style sheet gives them."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setItemDelegate(QStyledItemDelegate(made))  # Qt's own one for these lists knows no style sheet
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    return made
 
 
 class FilterBar(QWidget):
@@ -54,9 +63,7 @@ class FilterBar(QWidget):
         self._later.timeout.connect(self.changed)
 
     def _choice(self, name: str) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made = choice(name)
         made.currentIndexChanged.connect(lambda _index: self.changed.emit())
         self._flow.addWidget(made)
         return made
@@ -99,16 +106,16 @@ class FilterBar(QWidget):
         return tr("{} to {}").format(f"{least:g}B", f"{most:g}B")
 
     @staticmethod
-    def _fill(choice: QComboBox, nothing: str, offers: Sequence[tuple[str, Any]]) -> None:
-        kept = choice.currentData()
-        choice.blockSignals(True)
-        choice.clear()
+    def _fill(field: QComboBox, nothing: str, offers: Sequence[tuple[str, Any]]) -> None:
+        kept = field.currentData()
+        field.blockSignals(True)
+        field.clear()
         if nothing:
-            choice.addItem(nothing, None)
+            field.addItem(nothing, None)
         for text, value in offers:
-            choice.addItem(shown(text, 60), value)
-        choice.setCurrentIndex(max(choice.findData(kept), 0) if kept is not None else 0)
-        choice.blockSignals(False)
+            field.addItem(shown(text, 60), value)
+        field.setCurrentIndex(max(field.findData(kept), 0) if kept is not None else 0)
+        field.blockSignals(False)
 
     # --- what is asked ---
 
@@ -180,10 +187,10 @@ class FilterBar(QWidget):
 
     def reset(self) -> None:
         """Ask for nothing; the quantisation stays, it filters nothing by itself."""
-        for choice in (self.licence, self.task, self.reads, self.sizes, self.context):
-            choice.blockSignals(True)
-            choice.setCurrentIndex(0)
-            choice.blockSignals(False)
+        for field in (self.licence, self.task, self.reads, self.sizes, self.context):
+            field.blockSignals(True)
+            field.setCurrentIndex(0)
+            field.blockSignals(False)
         self.memory.clear()
         self.before.clear()
         self._later.stop()
