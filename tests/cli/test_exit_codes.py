@@ -22,7 +22,7 @@ from tests.cli.program import DAY, make, run
         ([""], "An empty word is neither a folder nor a command."),
         (["scan", "none"], "There is no folder none. Check the path."),
         (["scan", "file"], "file is not a folder. Name the folder of a project"),
-        (["scan", ".", "--format", "pdf"], "invalid choice: 'pdf'"),
+        (["scan", ".", "--format", "docx"], "invalid choice: 'docx'"),
         (["scan", ".", "--as-of", "yesterday"], "'yesterday' is no date; write it like 2026-11-24"),
         (["scan", ".", "--as-of", "20261124"], "is no date"),
         (["scan", ".", "--to", "gpt-oss-120"], "no alternative gpt-oss-120. Near to it: gpt-oss-120b"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from packaging.requirements import InvalidRequirement, Requirement
-
 from advisor.scan.detect.manifest.near import line_of
 from advisor.scan.detect.manifest.values import Asked, Entry
 
@@ -21,6 +19,9 @@ _COMMENT = re.compile(r"(?:^|\s)#")
 
 def asked_in(text: str) -> Asked:
     """How a requirement asks for its package; a text that is none does not tell."""
+    # Here, for it takes a tenth of a small scan to load and few scans meet a requirement of ours.
+    from packaging.requirements import InvalidRequirement, Requirement
+
     try:
         requirement = Requirement(text[:_LONGEST])
     except InvalidRequirement:
