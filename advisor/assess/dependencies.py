@@ -17,7 +17,7 @@ from advisor.assess.exposure import Exposure, Exposures
 from advisor.assess.facts import Facts
 from advisor.assess.grouping import Group
 from advisor.assess.homes import NEAR_LINES, WEIGHTS, Homes
-from advisor.assess.needs import OWN_MACHINE, QUANTISATION, RUNS, Needs, OldModel, needs
+from advisor.assess.needs import CONTEXT, OWN_MACHINE, QUANTISATION, RUNS, Needs, OldModel, needs, tokens
 from advisor.assess.order import Mentions, place, place_key, verdict_key
 from advisor.assess.risk import risk, urgency
 from advisor.assess.swaps import SwapSets
@@ -30,6 +30,8 @@ from advisor.core.policy import Policy
 from advisor.core.words import family_name
 
 _IMAGE = "image"
+_STRETCHED = 4
+"""How many times its window a model that one runs oneself may be stretched to by scaling its positions."""
 _SAME_TEST_LINES = 12
 """How far the call reaches that a line in a file of tests belongs to."""
 
@@ -320,11 +322,12 @@ class Assembler:
         used = [one for one in running if one.context is not Context.TEST] or running
         own = _lines_by_file([*used, *group.uses.of_all(used)])
         near_only = group.context is Context.TEST
+        window = _most_context(judged.old, self._host(group) is not None)
         return [
             hint
             for path in sorted(own)
             for hint in self._hints.get(path, ())
-            if self._is_about(hint, own[path], near_only)
+            if self._is_about(hint, own[path], near_only) and not _is_beyond(hint, window)
         ]
 
     def _is_about(self, hint: Hint, own: Sequence[int], near_only: bool) -> bool:
@@ -355,6 +358,19 @@ class Assembler:
             return None
         targets = self._policy.targets
         return targets.get(dependency_id(group)) or targets.get(group.name) or targets.get("*")
+
+
+def _most_context(old: OldModel | None, is_hosted: bool) -> int | None:
+    """The most tokens that can have been asked of a model: its window; run by oneself it may be stretched."""
+    if old is None or old.context_tokens is None:
+        return None
+    return old.context_tokens * (1 if is_hosted else _STRETCHED)
+
+
+def _is_beyond(hint: Hint, window: int | None) -> bool:
+    """True for a size that the old model never offered: another model's, in a table of many."""
+    size = tokens(hint.value) if hint.need == CONTEXT else None
+    return window is not None and size is not None and size > window
 
 
 def _lines_by_file(findings: Iterable[Finding | Link]) -> dict[str, list[int]]:

@@ -274,11 +274,15 @@ class Homes:
         return self._inferred(hint.value, f"{hint.path}:{hint.line}", "home.hint")
 
     def _from_file(self, finding: Finding) -> Home | None:
-        """The one host that the file's other ids state, where no client of another stands there."""
+        """The one host that the file's other ids state, where no client of another stands there.
+
+        A weak sign, as that of the folder: a table of models of many hosts states one of them, too.
+        """
         stated = self._stated.get(finding.path, {})
         others = {hint.value for hint in self._about(finding)} - set(stated)
         fit = {slug: where for slug, where in stated.items() if self._may_run(slug, finding)}
-        return None if others or len(stated) != 1 else self._from_sole(fit, "home.same-file")
+        home = None if others or len(stated) != 1 else self._from_sole(fit, "home.same-file")
+        return home if home is None or self._is_borne_out(home, finding) else None
 
     def _may_run(self, provider: str, finding: Finding) -> bool:
         """Whether an id so written can be taken to be that provider's.
@@ -315,9 +319,11 @@ class Homes:
         seen = self._folder.get(_folder(finding.path), {})
         fit = {slug: where for slug, where in seen.items() if self._may_run(slug, finding)}
         home = self._from_sole(fit, "home.same-folder") if len(seen) == 1 else None
-        if home is None or (self._is_listed(home.provider) and not self._knows(home.provider, finding)):
-            return None
-        return home
+        return home if home is None or self._is_borne_out(home, finding) else None
+
+    def _is_borne_out(self, home: Home, finding: Finding) -> bool:
+        """False where the host has a table that lacks the id."""
+        return not self._is_listed(home.provider) or self._knows(home.provider, finding)
 
     def _from_root(self, finding: Finding) -> Home | None:
         """The one host named under the same manifest, where its table has this very id."""

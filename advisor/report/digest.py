@@ -37,6 +37,9 @@ _HARM = frozenset(
 _TOLD_EVENTS = frozenset({"release", "proprietary", "open-weights", "shutdown"})
 """Kinds of events that bear on what to do; renames and notices are left to the JSON report."""
 
+_DECISIONS = 3
+"""So many decisions are told at least: the choice that everything else waits for is among them."""
+
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
@@ -151,7 +154,12 @@ class PhaseTasks:
 
 
 def first_tasks(tasks: Iterable[Task], most: int) -> list[PhaseTasks]:
-    """The first `most` open tasks of each phase, in working order."""
+    """The first `most` open tasks of each phase, in working order; of what is to be decided some more."""
     waiting = [task for task in tasks if task.state is TaskState.OPEN]
     by_phase = [(phase, [task for task in waiting if task.phase is phase]) for phase in Phase]
-    return [PhaseTasks(phase, tuple(own[:most]), len(own[most:])) for phase, own in by_phase if own]
+    told = {phase: max(most, _DECISIONS) if phase is Phase.DECIDE else most for phase in Phase}
+    return [
+        PhaseTasks(phase, tuple(own[: told[phase]]), len(own[told[phase] :]))
+        for phase, own in by_phase
+        if own
+    ]

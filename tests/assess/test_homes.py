@@ -71,6 +71,13 @@ def test_a_file_that_loads_weights_runs_a_hub_id_itself() -> None:
     assert home(hub_id(), loads, hints=hints) == "huggingface"
 
 
+def test_an_id_that_the_hosts_table_lacks_is_not_its_because_other_ids_of_the_file_are() -> None:
+    one = finding("llama-3.3-70b-chat", path="menu.py", line=40, **LLAMA_70B)
+    other = finding("llama-3.3-70b-versatile", path="menu.py", line=2, provider="groq", **LLAMA_70B)
+    assert home(one, other) is None
+    assert home(replace(one, written="llama-3.3-70b-versatile"), other) == "groq"
+
+
 def test_what_is_said_of_another_entry_of_a_list_does_not_count() -> None:
     entries = (
         Hint("menu.json", 2, "provider", "groq", "provider", 1, 12),

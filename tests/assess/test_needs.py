@@ -10,7 +10,7 @@ from advisor.core.errors import UsageError
 from advisor.core.findings import Hint
 from advisor.core.kinds import Context
 from advisor.core.policy import Policy
-from tests.assess.build import LLAMA_8B, LLAMA_70B, PROSE, finding, hint, judged, only, tables
+from tests.assess.build import LLAMA_8B, LLAMA_70B, PROSE, finding, hint, judged, only, real_catalog, tables
 
 TEXT = OldModel("Old 8B", "old-8b", "llama-3.1", 8.0, None, "instruct", "text", 131072)
 SEES = OldModel("Old 11B Vision", "old-11b", "llama-3.2", 11.0, None, "vision", "text+image", 131072)
@@ -224,3 +224,20 @@ class TestDefaultSizes:
     def test_elsewhere_nothing_is_assumed(self) -> None:
         bare = finding("llama-3", provider="groq", model="llama-3", family="llama-3")
         assert not any(one.name == "size" for one in only(judged(bare)).needs)
+
+
+def test_a_size_that_the_old_model_never_offered_is_another_models() -> None:
+    """Llama 3 70B has a window of 8,192 tokens; run by oneself it may be stretched, by no host."""
+    sizes = (hint("context", "8192"), hint("context", "32768"), hint("context", "1040384"))
+    told = [
+        next(
+            need.value
+            for need in only(judged(one, hints=sizes, catalog=real_catalog())).needs
+            if need.name == "context"
+        )
+        for one in (
+            finding("llama3-70b-8192", provider="groq", model="llama-3-70b-instruct", family="llama-3"),
+            finding("llama3:70b", provider="ollama", model="llama-3-70b-instruct", family="llama-3"),
+        )
+    ]
+    assert told == ["8192", "32768"]

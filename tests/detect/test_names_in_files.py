@@ -150,3 +150,8 @@ def test_a_clients_prefix_shows_an_id_a_folder_does_not() -> None:
 def test_a_default_of_the_shell_is_the_name_alone() -> None:
     text = 'services:\n  worker:\n    entrypoint: ["serve", "--model-names", "${NAMES:-vicuna-7b-v1.5}"]\n'
     assert [row[1] for row in found(text, "docker-compose.yml")] == ["vicuna-7b-v1.5"]
+
+
+def test_the_default_of_a_variable_is_written_without_the_variable() -> None:
+    text = "services:\n  api:\n    environment:\n      MODEL: '/models/${MODEL_NAME:-llama-2-7b-chat.bin}'\n"
+    assert [written for _, written, _ in found(text, "compose.yml")] == ["llama-2-7b-chat.bin"]

@@ -8,7 +8,7 @@ _REACH = 6_000
 """Characters before and after a setting in which its brackets are looked for."""
 _LINES = 120
 _BRACKETS = re.compile(r"[{}()\[\]]")
-_INDENT = re.compile(r"[ \t]*(?:- +)?")
+_INDENT = re.compile(r"[ \t]{0,200}(?:- {1,20})?")
 _CLOSING = frozenset("})]")
 
 

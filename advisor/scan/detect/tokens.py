@@ -11,6 +11,8 @@ from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.places import Role
 from advisor.scan.detect.scene import Scene
 
+_FALLBACK = re.compile(r"[A-Za-z_]\w{0,79}:?[-=]")
+"""The variable before its default: `MODEL:-` of `${MODEL:-llama-2-7b.bin}`."""
 _REACH = 160
 _ADDRESS_REACH = 400
 _WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/:@+")
@@ -73,6 +75,8 @@ def _token(scene: Scene, hit: int) -> tuple[int, int]:
         end = mount
     while end > hit + 1 and text[end - 1] in _EDGES:
         end -= 1
+    fallback = _FALLBACK.match(text, start, hit + 1) if text[start - 2 : start] == "${" else None
+    start = fallback.end() if fallback is not None else start
     while start < hit and (text[start] in _EDGES or (text[start] == "@" and "/" not in text[start:end])):
         start += 1
     return start, end
