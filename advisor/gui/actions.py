@@ -32,7 +32,7 @@ DEEDS = (
     Deed("quit", "Quit", "File", "Ctrl+Q", after_line=True),
     Deed("undo", "Undo", "Edit", "Ctrl+Z"),
     Deed("redo", "Redo", "Edit", "Ctrl+Shift+Z"),
-    Deed("leave_out", "Leave the finding out…", "Edit", "Ctrl+Delete", after_line=True),
+    Deed("leave_out", "Leave the finding out…", "Edit", "Ctrl+Del", after_line=True),
     Deed("count", "Count the cleared place…", "Edit", "Ctrl+Shift+C"),
     Deed("policy", "Policy…", "Edit", "Ctrl+L", after_line=True),
     Deed("report", "Risk report", "View", "Ctrl+1"),

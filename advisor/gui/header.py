@@ -32,6 +32,7 @@ from advisor.report.wording import counted, policy_words
 
 EVENTS_OFFERED = 4
 DAY_LENGTH = 30
+WHAT_IF = "What-if"
 NAME_LENGTH = 24
 """Characters of a policy's name on its button."""
 AGE_FROM = 800
@@ -185,7 +186,12 @@ class Header(QFrame):
         roomy = event.size().width() >= AGE_FROM
         for label in (self.catalog, self.age):
             label.setVisible(roomy)
-        self.policy.setText(action_text(f" {self._policy_words}") if roomy else "")
+        self._fit_policy()
+
+    def _fit_policy(self) -> None:
+        """Its words where there is room; a what-if is called one everywhere."""
+        told = self.width() >= AGE_FROM or self._policy_words == WHAT_IF
+        self.policy.setText(action_text(f" {self._policy_words}") if told else "")
 
     # --- what is the case ---
 
@@ -218,9 +224,9 @@ class Header(QFrame):
         policy = assessment.policy
         mine = "Policy: yours" if policy_words(policy) else "Policy…"
         named = f"Policy: {policy.name}" if policy.name else mine
-        words = "What-if" if policy.what_if else named
+        words = WHAT_IF if policy.what_if else named
         self._policy_words = cut(words, NAME_LENGTH)
-        self.policy.setText(action_text(f" {self._policy_words}") if self.width() >= AGE_FROM else "")
+        self._fit_policy()
         self.policy.setToolTip(tip_text(policy_words(policy) or "Judge under other limits (Ctrl+L)"))
         self.policy.setAccessibleName(f"{words}. Press to change the limits.")
 

@@ -12,6 +12,7 @@ import pytest
 
 from advisor.api import analyse
 from advisor.core.kinds import TaskState
+from advisor.core.policy import Policy
 from advisor.gui.qt import Qt
 from advisor.gui.session import Session
 from advisor.gui.use_cases import UseCases
@@ -160,3 +161,31 @@ def test_an_empty_folder_is_said(qtbot: Any, real: MainWindow, tmp_path: Path) -
     real.open_folder(tmp_path / "empty")
     qtbot.waitUntil(lambda: real.header.state.text() == "not scanned", timeout=PATIENCE_MS)
     assert "is empty" in real.waiting.accessibleName()
+
+
+def test_limits_and_answers_change_the_judgement_of_the_same_scan_and_are_remembered(
+    qtbot: Any, real: MainWindow
+) -> None:
+    real.open_sample()
+    wait(qtbot, real)
+    before = real.session.assessment
+    assert before is not None
+    real.session.change_policy(Policy(licence_classes=("permissive",)))
+    wait(qtbot, real)
+    real.session.answer("eu", True)
+    wait(qtbot, real)
+    after = real.session.assessment
+    assert after is not None
+    ranked = [one for each in after.dependencies for one in each.candidates if one.rank]
+    assert ranked
+    assert all(one.alternative.licence_class == "permissive" for one in ranked)
+    assert after.stats == before.stats
+    assert "conflict.eu" in {each.key for each in after.conflicts}
+    assert "question.eu" not in {each.key for each in after.questions}
+    real.session.rescan()
+    wait(qtbot, real)
+    assert real.session.assessment == after
+    for _ in range(2):
+        real.session.history.undo()
+        wait(qtbot, real)
+    assert real.session.assessment == before
