@@ -21,7 +21,7 @@ from advisor.core import knowledge
 
 NAMES = sorted({*TABLES, *DOCUMENTS, SEAL})
 FILES = Files(resources_folder())
-OF_OUTPUT = {"report"}
+OF_OUTPUT = {"checklist", "report"}
 """Schemas of what the program writes, not of what it reads."""
 
 

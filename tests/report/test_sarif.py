@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 
 from advisor.catalog import load_catalog
@@ -20,48 +16,18 @@ from advisor.core.findings import Skip, Verdict
 from advisor.core.kinds import SkipReason, Status
 from advisor.report import sarif
 from tests.report.example import assessment, finding, hostile
-
-SCHEMA = Path(__file__).parents[1] / "data" / "schemas" / "sarif-schema-2.1.0.json"
-
-
-@cache
-def validator() -> jsonschema.Draft4Validator:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    return jsonschema.Draft4Validator(schema, format_checker=jsonschema.FormatChecker())
+from tests.report.travel import as_github_does, sarif_schema
 
 
 def run_of(subject: Assessment) -> dict[str, Any]:
     """The one run of a report, after the schema and GitHub's own list."""
     document = json.loads(sarif.render(subject, load_catalog().rules))
-    validator().validate(document)
+    sarif_schema().validate(document)
     assert document["version"] == "2.1.0"
     assert document["$schema"].endswith("sarif-schema-2.1.0.json")
     (run,) = document["runs"]
-    check_as_github_does(run)
+    as_github_does(run)
     return dict(run)
-
-
-def check_as_github_does(run: dict[str, Any]) -> None:
-    driver = run["tool"]["driver"]
-    assert driver["name"]
-    ids = [rule["id"] for rule in driver["rules"]]
-    assert len(ids) == len(set(ids))
-    for rule in driver["rules"]:
-        assert rule["shortDescription"]["text"]
-        assert 0 < len(rule["fullDescription"]["text"]) <= 1024
-        assert rule["help"]["text"]
-        assert len(rule["properties"]["tags"]) <= 10
-        assert "security-severity" not in rule["properties"]
-    assert len(run["results"]) <= 25_000
-    for result in run["results"]:
-        assert ids[result["ruleIndex"]] == result["ruleId"]
-        assert result["message"]["text"]
-        assert result["partialFingerprints"]["primaryLocationLineHash"]
-        place = result["locations"][0]["physicalLocation"]
-        assert re.fullmatch(r"(?!/)(?:[A-Za-z0-9._~/-]|%[0-9A-F]{2})+", place["artifactLocation"]["uri"])
-        region = place["region"]
-        assert region["endLine"] >= region["startLine"] >= 1
-        assert region["endColumn"] > region["startColumn"] >= 1
 
 
 def with_findings(*changes: Mapping[str, object]) -> Assessment:
