@@ -69,10 +69,12 @@ class PolicyDialog(QDialog):
     Signals:
         policy_changed(object): the `Policy` to judge under from now on.
         file_wanted(): the user wants to choose a policy file.
+        undo_wanted(): the user wants the last step taken back.
     """
 
     policy_changed = Signal(object)
     file_wanted = Signal()
+    undo_wanted = Signal()
 
     def __init__(self, offer: Offer, policy: Policy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,7 +106,7 @@ class PolicyDialog(QDialog):
     # --- building ---
 
     def _build_head(self, outer: QVBoxLayout) -> None:
-        told = tr("Each change is judged under at once; nothing is scanned again. Ctrl+Z takes it back.")
+        told = tr("Each change is judged under at once; nothing is scanned again.")
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
         self.effect = PlainLabel("", "strong", wrap=True)
         outer.addWidget(self.effect)
@@ -184,6 +186,8 @@ class PolicyDialog(QDialog):
         row.addWidget(button(tr("Choose a policy file…"), self.file_wanted.emit))
         self.default = button(tr("Back to the default"), lambda: self.policy_changed.emit(Policy()))
         row.addWidget(self.default)
+        self.undo = button(tr("Undo"), self.undo_wanted.emit)
+        row.addWidget(self.undo)
         row.addStretch()
         close = button(tr("Close"), self.accept)
         row.addWidget(close)

@@ -613,6 +613,7 @@ class MainWindow(QMainWindow):
         dialog = PolicyDialog(offer, self.session.limits(), self)
         dialog.policy_changed.connect(self.session.change_policy)
         dialog.file_wanted.connect(self._choose_policy)
+        dialog.undo_wanted.connect(self.session.history.undo)
         self.session.assessed.connect(dialog.take_assessment)
         self.session.told.connect(dialog.say)
         dialog.addActions([self.deeds["undo"], self.deeds["redo"]])

@@ -10,7 +10,7 @@ import pytest
 
 from advisor.core.policy import Policy
 from advisor.gui.policy_dialog import PolicyDialog
-from advisor.gui.qt import QApplication, Qt
+from advisor.gui.qt import QApplication, QPushButton, Qt
 from advisor.gui.service import Offer
 from advisor.gui.window import MainWindow
 from tests.gui.fake import FakeQuestions, FakeService
@@ -173,7 +173,7 @@ def test_undo_takes_a_change_back_also_from_within_the_panel(
     panel = panel_of(qtbot, opened)
     qtbot.keyClick(panel.classes["permissive"], Qt.Key.Key_Space)
     settled(qtbot, opened, lambda policy: policy.licence_classes == ("conditional",))
-    opened.deeds["undo"].trigger()
+    qtbot.mouseClick(panel.undo, LEFT)
     settled(qtbot, opened, lambda policy: policy == Policy())
     assert panel.classes["permissive"].isChecked()
     opened.deeds["redo"].trigger()
@@ -231,11 +231,16 @@ def test_an_answer_on_the_report_page_is_kept_judged_with_and_undone_by_keys(
     qtbot: Any, opened: MainWindow, service: FakeService
 ) -> None:
     opened.show_page("report")
+    opened.report.questions.findChild(QPushButton).click()  # what nothing asks for is folded away
     answer: Any = opened.report.questions.answers["eu"]
-    answer.chosen.emit("yes")
+    answer.chips["yes"].setFocus()
+    qtbot.keyClick(answer.chips["yes"], Qt.Key.Key_Space)
     settled(qtbot, opened, lambda policy: policy.eu is True)
+    qtbot.waitUntil(lambda: opened.settled)
     assert service.answered[opened.session.folder] == Policy(eu=True)
-    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, CTRL)
+    again: Any = opened.report.questions.answers["eu"]
+    assert QApplication.focusWidget() is again.chips["yes"]
+    qtbot.keyClick(again.chips["yes"], Qt.Key.Key_Z, CTRL)
     settled(qtbot, opened, lambda policy: policy.eu is None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
+from advisor.app.decide import Line
 from advisor.core.assessment import Assessment, Dependency, DutyState
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Status
@@ -73,7 +74,6 @@ class FindingsPage(Page):
         self._scanning = False
         self._kept_id: str | None = None
         self._picked = False
-        self._words: Counter[tuple[str, str]] = Counter()
         self.deeds: FindingDeeds | None = None
         self._counts: dict[str, Counter[str]] = dict(chip_counts(()))
         self._build_head()
@@ -204,7 +204,6 @@ class FindingsPage(Page):
             for dependency in assessment.dependencies
             for finding in dependency.finding_ids
         }
-        self._words = Counter((row.rule, row.written.casefold()) for row in assessment.findings)
         scroll = self.table.verticalScrollBar().value()
         self.model.set_rows(sorted(assessment.findings, key=gravity))
         summary = assessment.summary
@@ -400,9 +399,16 @@ class FindingsPage(Page):
         self._details.addStretch()
 
     def _add_deeds(self, finding: Finding) -> None:
-        self.deeds = FindingDeeds(finding, self._words[finding.rule, finding.written.casefold()])
-        self.deeds.decided.connect(self.decided)
+        findings = self._assessment.findings if self._assessment else ()
+        same = sum(row.rule == finding.rule and row.written == finding.written for row in findings)
+        self.deeds = FindingDeeds(finding, same)
+        self.deeds.decided.connect(self._decide)
         self._details.addWidget(self.deeds)
+
+    def _decide(self, line: Line, text: str) -> None:
+        """Hand it on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
+        self.table.setFocus()
+        self.decided.emit(line, text)
 
     def _show_use(self, use: Use) -> None:
         """The preview shows a line that reads the finding; the row stays."""

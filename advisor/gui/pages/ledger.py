@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from advisor.app.decide import Line
 from advisor.core.assessment import Assessment
 from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Suppressed
 from advisor.core.findings import Cleared, Skip
@@ -162,7 +163,7 @@ class LedgerPage(Page):
     def _build_deeds(self) -> None:
         """What can be done with the row that is current, below its table."""
         self.count_form = CountForm()
-        self.count_form.decided.connect(self.decided)
+        self.count_form.decided.connect(self._decide)
         self.count_card = Card(tr("Count it after all?"))
         self.count_card.body.addWidget(self.count_form)
         self.outer.addWidget(self.count_card)
@@ -229,6 +230,11 @@ class LedgerPage(Page):
             self.count_form.reason.setFocus()
 
     # --- deciding ---
+
+    def _decide(self, line: Line, text: str) -> None:
+        """Hand it on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
+        self.cleared_table.setFocus()
+        self.decided.emit(line, text)
 
     def _offer_count(self, row: Cleared | None) -> None:
         same = self._words[row.rule, row.written.casefold()] if row else 0

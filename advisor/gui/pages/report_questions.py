@@ -75,7 +75,8 @@ class QuestionsCard(Card):
         self.body.addLayout(self._inside)
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Fill the card anew."""
+        """Fill the card anew; the keyboard stays at the answer it was at."""
+        at = self._answer_in_focus()
         clear(self._inside)
         self.answers = {}
         conflicts = [self._remark(tr("conflict"), Tone.DEAD, each) for each in assessment.conflicts]
@@ -92,6 +93,18 @@ class QuestionsCard(Card):
             self._inside.insertWidget(0, PlainLabel(told, "muted"))
         notice = licence_notice(assessment.catalog.as_of)
         self._inside.addWidget(PlainLabel(notice, "small", wrap=True))
+        if at in self.answers:
+            self._focus(self.answers[at])
+
+    def _answer_in_focus(self) -> str:
+        focus = self.focusWidget() if self.isAncestorOf(self.window().focusWidget() or self) else None
+        return next((key for key, part in self.answers.items() if focus and part.isAncestorOf(focus)), "")
+
+    @staticmethod
+    def _focus(answer: QWidget) -> None:
+        chosen = answer.chips.get(answer.current()) if isinstance(answer, Choices) else answer
+        if chosen is not None:
+            chosen.setFocus()
 
     def _add_some(self, found: list[QWidget], more: str) -> None:
         for row in found[:REMARKS_SHOWN]:
