@@ -35,6 +35,15 @@ redistributes, eu, trains_on_outputs, monthly_users, annual_revenue_musd, hours_
 needs, tiers (host = tier), targets (* or a model or a dependency = the alternative) and what_if
 (muse_open = a day). The README has one in full under "A policy file"."""
 
+_FORMATS = """\
+text is for reading in a terminal, markdown for an issue (cut to its 65,536 characters), html and pdf
+for sending on; csv for spreadsheets, csv-excel with the mark by which Excel knows UTF-8; json has
+every place and every candidate; sarif is for code scanning, github and github-summary for workflow
+runs, junit for build servers, qtcreator for its issues pane, cyclonedx (1.6) and cyclonedx-1.7 are
+bills of materials. pdf needs --output, and Qt.
+
+"""
+
 _USAGE = """\
 llama-advisor [FOLDER]            open the window
        llama-advisor COMMAND [OPTIONS]   see the commands below
@@ -46,6 +55,7 @@ examples:
   llama-advisor ./scan                                the same on a folder named like a command
   llama-advisor scan .                                the report of the current folder
   llama-advisor scan . --format json --output llama.json
+  llama-advisor scan . --format html --output llama.html   the page to send to a colleague
   llama-advisor scan . --as-of 2026-04-08             what was known on that day
   llama-advisor checklist . --output MIGRATION.md     tasks as a GitHub list
   llama-advisor checklist . --import MIGRATION.md     take the ticked boxes back
@@ -106,7 +116,7 @@ def _scan(add: _Add) -> None:
         add,
         "scan",
         "Reads a folder and reports every dependence on Llama, with verdict, risk and candidates.",
-        "The text report is for reading; --format json has every place and every candidate.\n" + _POLICY_HELP,
+        _FORMATS + _POLICY_HELP,
         help="report what depends on Llama",
     )
     _folder(parser)
@@ -131,6 +141,8 @@ def _checklist(add: _Add) -> None:
         "Writes the tasks of the migration: Decide, Prepare, Replace, Verify, Release, Clean up.\n"
         "Ticks are kept for each project in your user folder, never in the project.",
         "Tick boxes in the file, then hand it back: llama-advisor checklist . --import MIGRATION.md\n"
+        "What is longer than an issue takes comes in parts, one behind the other: each can be filed and\n"
+        "handed back alone. html, pdf and csv are for reading; ticks come back from markdown and json.\n\n"
         + _POLICY_HELP,
         help="write the migration checklist",
     )
