@@ -326,7 +326,7 @@ class Assembler:
         return [
             hint
             for path in sorted(own)
-            for hint in self._hints.get(path, ())
+            for hint in _of_own_entries(self._hints.get(path, ()), own[path])
             if self._is_about(hint, own[path], near_only) and not _is_beyond(hint, window)
         ]
 
@@ -358,6 +358,15 @@ class Assembler:
             return None
         targets = self._policy.targets
         return targets.get(dependency_id(group)) or targets.get(group.name) or targets.get("*")
+
+
+def _of_own_entries(hints: Sequence[Hint], own: Sequence[int]) -> list[Hint]:
+    """Where an entry of a table, or a call, that holds a line of the model's own tells of a need, what others
+    tell of it is theirs.
+    """
+    inside = {id(hint) for hint in hints if any(hint.first <= line <= hint.last for line in own)}
+    told = {hint.need for hint in hints if id(hint) in inside}
+    return [hint for hint in hints if hint.need not in told or not hint.first or id(hint) in inside]
 
 
 def _most_context(old: OldModel | None, is_hosted: bool) -> int | None:

@@ -37,9 +37,6 @@ _HARM = frozenset(
 _TOLD_EVENTS = frozenset({"release", "proprietary", "open-weights", "shutdown"})
 """Kinds of events that bear on what to do; renames and notices are left to the JSON report."""
 
-_DECISIONS = 3
-"""So many decisions are told at least: the choice that everything else waits for is among them."""
-
 
 @dataclass(frozen=True, slots=True)
 class DutyLine:
@@ -154,12 +151,15 @@ class PhaseTasks:
 
 
 def first_tasks(tasks: Iterable[Task], most: int) -> list[PhaseTasks]:
-    """The first `most` open tasks of each phase, in working order; of what is to be decided some more."""
+    """The first `most` open tasks of each phase, in working order; the first choice is always among them."""
     waiting = [task for task in tasks if task.state is TaskState.OPEN]
     by_phase = [(phase, [task for task in waiting if task.phase is phase]) for phase in Phase]
-    told = {phase: max(most, _DECISIONS) if phase is Phase.DECIDE else most for phase in Phase}
-    return [
-        PhaseTasks(phase, tuple(own[: told[phase]]), len(own[told[phase] :]))
-        for phase, own in by_phase
-        if own
-    ]
+    shown = [(phase, own, _with_choice(own, most)) for phase, own in by_phase if own]
+    return [PhaseTasks(phase, told, len(own) - len(told)) for phase, own, told in shown]
+
+
+def _with_choice(own: Sequence[Task], most: int) -> tuple[Task, ...]:
+    """Of one phase the first tasks, and the first that decides about dependencies: all else waits for it."""
+    told = list(own[:most])
+    choice = next((task for task in own if task.phase is Phase.DECIDE and task.dependency_ids), None)
+    return tuple(told if choice is None or choice in told else [*told, choice])

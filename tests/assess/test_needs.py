@@ -241,3 +241,12 @@ def test_a_size_that_the_old_model_never_offered_is_another_models() -> None:
         )
     ]
     assert told == ["8192", "32768"]
+
+
+def test_what_an_entry_of_its_own_tells_outweighs_those_of_other_models() -> None:
+    """A table of models, each with its window: the second is another's, however near it stands."""
+    one = finding("llama3-70b-8192", provider="groq", path="limits.ts", line=2, **LLAMA_70B)
+    own = Hint("limits.ts", 4, "context", "4096", "MAX_CONTEXT", 2, 5)
+    other = Hint("limits.ts", 8, "context", "8192", "MAX_CONTEXT", 6, 9)
+    found = only(judged(one, hints=(own, other)))
+    assert next(need.value for need in found.needs if need.name == "context") == "4096"

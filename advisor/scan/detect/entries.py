@@ -14,10 +14,13 @@ _CLOSING = frozenset("})]")
 
 def entry_span(text: str, offset: int) -> tuple[int, int] | None:
     """Offsets of the entry around an offset; None where it is the whole file, or not to be seen."""
+    return bracket_span(text, offset) or _block(text, offset)
+
+
+def bracket_span(text: str, offset: int) -> tuple[int, int] | None:
+    """Offsets of the innermost brackets around an offset; None where they are far, or none."""
     low, high = _opener(text, offset), _closer(text, offset)
-    if low is not None and high is not None:
-        return low, high
-    return _block(text, offset)
+    return None if low is None or high is None else (low, high)
 
 
 def _opener(text: str, offset: int) -> int | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from advisor.core.kinds import Context
 from advisor.core.knowledge import Package, Provider
-from advisor.scan.detect.entries import entry_span
+from advisor.scan.detect.entries import bracket_span, entry_span
 from advisor.scan.inspection import HintDraft
 from advisor.scan.read import char_offsets
 from advisor.scan.sift import sifter
@@ -190,7 +190,7 @@ def _number(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     number = int(found.group(1).replace("_", "")) * factor
     if not rule.least <= number <= rule.most:
         return None
-    return _hint(text, start, found.end(), rule, str(number))
+    return replace(_hint(text, start, found.end(), rule, str(number)), span=bracket_span(text, start))
 
 
 def _setting(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
@@ -200,7 +200,9 @@ def _setting(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
         return None
     stop = assigned.end()
     value = next((one for one in rule.values if text[stop : stop + len(one)].lower() == one), None)
-    return None if value is None else _hint(text, start, stop + len(value), rule)
+    if value is None:
+        return None
+    return replace(_hint(text, start, stop + len(value), rule), span=bracket_span(text, start))
 
 
 def _named(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
