@@ -4,11 +4,12 @@
     .ci/window_journey.py [--out FOLDER] [--sample FOLDER] [-- COMMAND...]
 
 COMMAND starts the window (default: this tree's, with the interpreter that runs this script). First run,
-light: the sample project from the start page, every page, a filter, a tick by click and Space, an export by
-keys, closing; second run: the tick is still there. Then screenshots of every page in the dark palette and of
-both at 200 %. Asserted are titles, the tick in the user's folder, the exported file and the exit status. The
-screenshots stay in FOLDER (build/window) for people to look at. Needs xvfb, openbox, xdotool, imagemagick
-and nothing of Python but its standard library.
+light: the sample project from the start page, every page, a cleared place counted and taken back by keys, the
+policy panel, a filter, a tick by click and Space, an export by keys, closing; second run: the tick is still
+there. Then screenshots of every page in the dark palette and of both at 200 %. Asserted are titles, the
+decision and the tick in the user's folder, the exported file and the exit status. The screenshots stay in
+FOLDER (build/window) for people to look at. Needs xvfb, openbox, xdotool, imagemagick and nothing of Python
+but its standard library.
 Exit: 0 done; 1 something was not as it should be; 2 a tool is missing.
 """
 
@@ -190,6 +191,7 @@ def first_run(window: Window, home: Path) -> int:
     for number, page in enumerate(PAGES, 1):
         window.key(f"ctrl+{number}")
         window.shot(f"{number}-{page}-light")
+    overrule(window, home)
     window.key("ctrl+2", "ctrl+f")
     window.type("groq")
     window.shot("6-filtered-light")
@@ -205,6 +207,29 @@ def first_run(window: Window, home: Path) -> int:
     )
     export(window, home / "MIGRATION.md")
     return opened - 1
+
+
+def overrule(window: Window, home: Path) -> None:
+    """Count a cleared place by keys, take it back, and judge under another policy and back."""
+    window.key("ctrl+6", "ctrl+shift+c")
+    window.type("the journey says so")
+    window.key("Return")
+    window.wait_until_judged()
+    window.shot("6-counted-light")
+    expect(len(kept_lines(home)) == 1, f"after one decision the user's folder holds {kept_lines(home)}")
+    window.key("ctrl+z")
+    window.wait_until_judged()
+    expect(kept_lines(home) == [], f"after undo the user's folder holds {kept_lines(home)}")
+    window.key("ctrl+1", "ctrl+l")
+    time.sleep(1.0)
+    window.shot("7-policy-light")
+    window.key("Escape")
+
+
+def kept_lines(home: Path) -> list[object]:
+    """The places that the user counts, as they are kept."""
+    values = [json.loads(path.read_text()) for path in (home / "data" / "choices").glob("*.json")]
+    return [row for value in values for row in value["count"]]
 
 
 def export(window: Window, target: Path) -> None:
@@ -228,6 +253,8 @@ def gallery(window: Window, look: str, suffix: str) -> None:
     for number, page in enumerate(PAGES, 1):
         window.key(f"ctrl+{number}")
         window.shot(f"{number}-{page}-{look}{suffix}")
+    window.key("ctrl+1", "Next")
+    window.shot(f"1-report-below-{look}{suffix}")
 
 
 def settled(home: Path, look: str) -> None:
