@@ -23,10 +23,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pypdf import PdfReader
 
 from advisor.api import analyse
-from advisor.app.export import ChecklistFormat
 from advisor.core.assessment import Assessment
 from advisor.report.clean import plain
-from tests.report.travel import FORMS, Form, check, expected, rendered
+from tests.report.travel import FORMS, check, expected, named, rendered
 
 
 def wrong(assessment: Assessment) -> Iterator[str]:
@@ -36,11 +35,11 @@ def wrong(assessment: Assessment) -> Iterator[str]:
         try:
             counted = check(assessment, form)
         except Exception as error:  # whatever a judge of somebody else's raises
-            yield f"{name(form)}: {type(error).__name__}: {str(error)[:400]}"
+            yield f"{named(form)}: {type(error).__name__}: {str(error)[:400]}"
             continue
         for key, number in counted.items():
             if number != there[key]:
-                yield f"{name(form)}: {number} {key}, there are {there[key]}"
+                yield f"{named(form)}: {number} {key}, there are {there[key]}"
     yield from wrong_on_paper(assessment)
 
 
@@ -71,16 +70,11 @@ def papers(assessment: Assessment) -> dict[str, bytes]:
     return {"report.pdf": pdf.pdf(assessment), "checklist.pdf": pdf.checklist_pdf(assessment)}
 
 
-def name(form: Form) -> str:
-    """`checklist-markdown`, `report-json`."""
-    return f"{'checklist' if isinstance(form, ChecklistFormat) else 'report'}-{form}"
-
-
 def keep(assessment: Assessment, folder: Path) -> None:
     """Write every format to `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for form in FORMS:
-        (folder / name(form)).write_bytes(rendered(assessment, form).encode())
+        (folder / named(form)).write_bytes(rendered(assessment, form).encode())
     for title, content in papers(assessment).items():
         (folder / title).write_bytes(content)
 
@@ -96,7 +90,7 @@ def main() -> int:
     for folder in given.folders:
         assessment = analyse(folder, as_of=given.as_of)
         told = [*wrong(assessment)]
-        sizes = ", ".join(f"{name(form)} {len(rendered(assessment, form)):,}" for form in FORMS)
+        sizes = ", ".join(f"{named(form)} {len(rendered(assessment, form)):,}" for form in FORMS)
         print(f"{folder.name}: {expected(assessment)}\n  characters: {sizes}")
         print("".join(f"  WRONG {text}\n" for text in told) or "  all formats valid, all counts equal")
         faults += len(told)

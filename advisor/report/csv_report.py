@@ -46,6 +46,7 @@ FINDING_COLUMNS = (
     "dependency",
     "risk",
     "count",
+    "origin",
     "text",
 )
 TASK_COLUMNS = (
@@ -72,7 +73,7 @@ def render(assessment: Assessment) -> str:
     rows: list[Mapping[str, object]] = [
         *(_finding("finding", one, owners.get(one.id)) for one in assessment.findings),
         *(
-            {**_finding("suppressed", one.finding, None), "text": f"{one.reason} ({one.origin})"}
+            {**_finding("suppressed", one.finding, None), "origin": one.origin, "text": one.reason}
             for one in assessment.suppressed
         ),
         *(
@@ -121,6 +122,7 @@ def _finding(row: str, finding: Finding, dependency: Dependency | None) -> Mappi
         "dependency": dependency and dependency.title,
         "risk": dependency and dependency.risk.level,
         "count": 1,
+        "origin": finding.origin or (verdict and verdict.origin),
         "text": finding.why if verdict is None else f"{finding.why} {verdict_words(verdict)}. {verdict.why}",
     }
 

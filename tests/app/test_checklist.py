@@ -124,3 +124,27 @@ def test_a_project_that_moved_or_was_renamed_takes_its_own_checklist(
 def test_a_checklist_tells_nobody_where_its_project_lies(assessment: Assessment, tmp_path: Path) -> None:
     for form in (form for form in export.ChecklistFormat if form.is_text):
         assert str(tmp_path) not in export.checklist(assessment, form)
+
+
+@pytest.mark.parametrize("form", ["html", "csv", "csv-excel"])
+def test_a_checklist_for_reading_is_refused_as_such(
+    assessment: Assessment, tmp_path: Path, form: str
+) -> None:
+    source = tmp_path / "list"
+    source.write_text(
+        export.checklist(assessment, export.ChecklistFormat(form)), encoding="utf-8", newline=""
+    )
+    with pytest.raises(UsageError, match="holds no task of a checklist of ours"):
+        checklist.read_ticks(source)
+
+
+def test_a_checklist_of_a_newer_version_is_refused_and_leaves_no_tick(
+    assessment: Assessment, tmp_path: Path
+) -> None:
+    source = tmp_path / "list.json"
+    text = export.checklist(assessment, export.ChecklistFormat.JSON).replace('"open"', '"done"')
+    source.write_text(text.replace('"format_version": 1', '"format_version": 2', 1))
+    with pytest.raises(UsageError, match="format version 2; this program reads version 1"):
+        checklist.import_ticks(assessment, tmp_path / "shop", source, data=tmp_path / "data")
+    kept = checklist.ticked(assessment, tmp_path / "shop", data=tmp_path / "data").assessment
+    assert {row.state for row in kept.tasks} == {TaskState.OPEN}

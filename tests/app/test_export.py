@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from advisor.app import export
 from advisor.core.errors import UsageError
+from tests.report.example import assessment
 
 
 def test_a_good_target_is_taken(tmp_path: Path) -> None:
@@ -48,3 +50,48 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     reader.join()
     assert heard == ["report\n"]
     assert pipe.is_fifo()
+
+
+CONTENTS = pytest.mark.parametrize("content", ["report\n", b"%PDF-1.4\n\x00\xff"], ids=["text", "bytes"])
+
+
+@CONTENTS
+def test_a_report_is_saved_as_it_is_over_an_old_one(tmp_path: Path, content: str | bytes) -> None:
+    target = tmp_path / "report"
+    target.write_text("old")
+    export.save(target, content)
+    assert target.read_bytes() == (content if isinstance(content, bytes) else content.encode())
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@CONTENTS
+def test_a_save_that_fails_leaves_the_old_file_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str | bytes
+) -> None:
+    target = tmp_path / "report"
+    target.write_text("old")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(UsageError, match=r"No space left.*The old file, if any, is as it was"):
+        export.save(target, content)
+    assert target.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@CONTENTS
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+def test_a_full_device_is_said(content: str | bytes) -> None:
+    with pytest.raises(UsageError, match="/dev/full cannot be written: No space left on device"):
+        export.save(Path("/dev/full"), content)
+
+
+def test_what_the_windows_room_makes_is_refused_elsewhere_with_the_reason() -> None:
+    for form, make in (
+        (export.ReportFormat.PDF, export.report),
+        (export.ChecklistFormat.PDF, export.checklist),
+    ):
+        with pytest.raises(UsageError, match="the window's room"):
+            make(assessment(), form)  # type: ignore[operator]

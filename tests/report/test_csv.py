@@ -10,8 +10,8 @@ import pytest
 
 from advisor.core.assessment import Assessment
 from advisor.core.decisions import Suppressed
-from advisor.core.findings import Skip
-from advisor.core.kinds import SkipReason
+from advisor.core.findings import Skip, Verdict
+from advisor.core.kinds import SkipReason, Status
 from advisor.report import csv_report
 from tests.report.example import assessment, finding, hostile
 
@@ -45,7 +45,8 @@ def test_suppressed_cleared_and_unread_stand_beside_the_findings() -> None:
     left_out = Suppressed(finding(id="f9"), "a fixture", "project settings")
     skip = Skip("big.log", SkipReason.TOO_LARGE, "70 MiB", 3)
     subject = replace(base, suppressed=(left_out,), skipped=(skip,))
-    assert [row["text"] for row in of("suppressed", subject)] == ["a fixture (project settings)"]
+    told = [(row["text"], row["origin"]) for row in of("suppressed", subject)]
+    assert told == [("a fixture", "project settings")]
     assert [(row["path"], row["count"]) for row in of("not read", subject)] == [("big.log", "3")]
     cleared = {row["rule"]: int(row["count"]) for row in of("cleared", subject)}
     assert cleared == base.summary.cleared_by_rule
@@ -55,6 +56,13 @@ def test_the_day_the_facts_and_the_notice_are_told() -> None:
     told = " ".join(row["text"] for row in of("about", assessment()))
     assert f"as of {assessment().as_of}" in told
     assert "not legal advice" in told
+
+
+def test_a_finding_says_on_whose_word_it_stands() -> None:
+    of_an_overlay = finding(id="f7", origin="overlay acme.toml")
+    judged_by_one = finding(id="f8", verdict=Verdict(Status.ENDS, origin="overlay acme.toml"))
+    subject = replace(assessment(), findings=(of_an_overlay, judged_by_one, finding(id="f9")))
+    assert [row["origin"] for row in of("finding", subject)] == ["overlay acme.toml"] * 2 + [""]
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "|", "%", "  =", "\n="])

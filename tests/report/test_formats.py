@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -141,6 +142,22 @@ class TestALargeProject:
     def test_markdown_fits_into_an_issue(self) -> None:
         for render in (markdown.render, checklist_markdown.render):
             assert len(render(long_one())) < 65_536
+
+    def test_markdown_cuts_the_dependencies_first_and_says_what_it_cut(self) -> None:
+        words = " ".join(["It stands in production code and is broken where it runs."] * 40)
+        base = long_one()
+        dependencies = tuple(
+            replace(one, verdict=replace(one.verdict, why=words)) for one in base.dependencies * 4
+        )
+        shown = markdown.render(replace(base, dependencies=dependencies))
+        assert len(shown) < 65_536
+        told = [line for line in shown.split("\n") if "an issue has no room for" in line]
+        assert len(told) == 1
+        assert re.fullmatch(r"\*… and [0-9,]+ more lines that an issue has no room for; .*\*", told[0])
+        kept = shown.split(told[0])
+        assert "## What depends on Llama" in kept[0]
+        assert "## Outlook" in kept[1]
+        assert "not legal advice" in kept[1]
 
     def test_json_leaves_nothing_out(self) -> None:
         report = json.loads(json_report.render(long_one(), include_cleared=True))

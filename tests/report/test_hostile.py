@@ -7,8 +7,10 @@ import json
 import pytest
 from markdown_it import MarkdownIt
 
+from advisor.app.export import ReportFormat
 from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text
 from tests.report.example import assessment, hostile
+from tests.report.travel import FORMS, Form, named, rendered
 
 READABLE = [text.render, markdown.render, checklist_markdown.render]
 
@@ -51,8 +53,8 @@ def test_json_parses_back_with_the_poison_as_plain_data() -> None:
     assert len(json.loads(checklist_json.render(hostile()))["tasks"]) == 3
 
 
-@pytest.mark.parametrize("render", [*READABLE, json_report.render, checklist_json.render])
-def test_a_name_that_is_no_utf8_is_shown_by_its_bytes(render) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_a_name_that_is_no_utf8_is_shown_by_its_bytes(form: Form) -> None:
     from dataclasses import replace
 
     from advisor.core.assessment import Place
@@ -60,13 +62,14 @@ def test_a_name_that_is_no_utf8_is_shown_by_its_bytes(render) -> None:  # type: 
     base = assessment()
     name = "bad\udcff\n.py"
     tasks = (replace(base.tasks[0], places=(Place(name, 1, "f1", "x"),)),)
-    shown = render(replace(base, findings=(replace(base.findings[0], path=name),), tasks=tasks))
-    assert "bad\\xff" in shown.replace("\\\\", "\\")
+    shown = rendered(replace(base, findings=(replace(base.findings[0], path=name),), tasks=tasks), form)
+    as_it_is = "bad%FF" if form is ReportFormat.SARIF else "bad\\xff"
+    assert as_it_is in shown.replace("\\\\", "\\")
     shown.encode("utf-8")
 
 
-@pytest.mark.parametrize("render", [*READABLE, json_report.render, checklist_json.render])
-def test_no_format_hands_on_a_secret(render) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_no_format_hands_on_a_secret(form: Form) -> None:
     from dataclasses import replace
 
     from advisor.core.assessment import Place
@@ -77,6 +80,28 @@ def test_no_format_hands_on_a_secret(render) -> None:  # type: ignore[no-untyped
     places, steps = (Place("a.env", 1, "f1", secret),), (f"Replace {secret} by another.",)
     tasks = (replace(base.tasks[0], places=places, steps=steps, acceptance=f"{secret} is gone."),)
     dependencies = (replace(base.dependencies[0], name=secret, title=secret),)
-    shown = render(replace(base, findings=findings, tasks=tasks, dependencies=dependencies))
+    shown = rendered(replace(base, findings=findings, tasks=tasks, dependencies=dependencies), form)
     assert "abcdefghijklmnop" not in shown
     assert "LLAMA_API_KEY=" in shown
+
+
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_no_format_tells_whose_home_a_project_lay_in(form: Form) -> None:
+    from dataclasses import replace
+
+    base = assessment()
+    home = "/home/marie.curie/radium/model.gguf"
+    findings = (replace(base.findings[0], written=home, why=f"It is loaded from {home}."),)
+    tasks = (replace(base.tasks[0], why=f"It is loaded from {home}.", title=f"Replace {home}"),)
+    dependencies = (replace(base.dependencies[0], title=home),)
+    shown = rendered(replace(base, findings=findings, tasks=tasks, dependencies=dependencies), form)
+    assert "marie.curie" not in shown
+    assert "radium/model.gguf" in shown
+
+
+@pytest.mark.parametrize("form", FORMS, ids=named)
+def test_no_format_steers_its_reader(form: Form) -> None:
+    shown = rendered(hostile(), form)
+    assert not set("\x1b\u202e\x00\x07\u200b") & set(shown)
+    commands = [line for line in shown.split("\n") if line.lstrip().startswith(("::", "##["))]
+    assert bool(commands) == (form is ReportFormat.GITHUB)

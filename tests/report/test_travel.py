@@ -19,7 +19,7 @@ from advisor.report.clean import plain
 from tests.conftest import QT_PROBLEM
 from tests.hostile.tree import NAME_SECRET, SECRETS, build
 from tests.report.example import hostile, long_one
-from tests.report.travel import FORMS, Form, check, expected, own_schema, rendered
+from tests.report.travel import FORMS, Form, check, expected, named, own_schema, rendered
 
 TOP = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 24)
@@ -43,10 +43,6 @@ def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 FOLDERS: dict[str, Path] = {}
 """Where the projects lie, by their names."""
-
-
-def named(form: Form) -> str:
-    return f"{'checklist' if isinstance(form, ChecklistFormat) else 'report'}-{form}"
 
 
 @pytest.mark.parametrize("form", FORMS, ids=named)

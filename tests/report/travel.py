@@ -38,6 +38,11 @@ ISSUE = 65_536
 LOADING = {"src", "srcset", "action", "formaction", "background", "poster", "data", "ping", "manifest"}
 
 
+def named(form: Form) -> str:
+    """`checklist-markdown`, `report-json`."""
+    return f"{'checklist' if isinstance(form, ChecklistFormat) else 'report'}-{form}"
+
+
 def rendered(assessment: Assessment, form: Form) -> str:
     """The report, with every cleared place, or the checklist."""
     if isinstance(form, ChecklistFormat):
