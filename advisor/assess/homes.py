@@ -229,11 +229,15 @@ class Homes:
         return None
 
     def _by_own_spelling(self, finding: Finding) -> Home | None:
-        """The one host in the whole table that writes the id just so, where that spelling is its own."""
+        """The one host in the whole table that writes the id just so, where that spelling is its own.
+
+        A file that names other hosts and not this one calls its models by short names of its own.
+        """
         if finding.written.lower() in self._repos or self._is_plain(finding):
             return None
         spelt = [slug for slug in self._index.written_by(finding.written) if self._hosts.is_host(slug)]
-        if len(spelt) != 1:
+        here = {hint.value for hint in self._about(finding)} | set(self._stated.get(finding.path, {}))
+        if len(spelt) != 1 or (here and spelt[0] not in here):
             return None
         return Home(spelt[0], self._say("home.spelling", provider=self._hosts.name(spelt[0])))
 

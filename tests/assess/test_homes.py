@@ -78,6 +78,13 @@ def test_an_id_that_the_hosts_table_lacks_is_not_its_because_other_ids_of_the_fi
     assert home(replace(one, written="llama-3.3-70b-versatile"), other) == "groq"
 
 
+def test_a_short_name_in_a_file_that_names_other_hosts_is_not_the_one_hosts_that_writes_so() -> None:
+    one = finding("llama4-scout", path="menu.yml", model="llama-4-scout-instruct", family="llama-4")
+    groq = (hint("provider", "groq", "menu.yml", 400),)
+    alone, among = (only(judged(one, hints=hints, catalog=real_catalog())).provider for hints in ((), groq))
+    assert (alone, among) == ("snowflake-cortex", None)
+
+
 def test_what_is_said_of_another_entry_of_a_list_does_not_count() -> None:
     entries = (
         Hint("menu.json", 2, "provider", "groq", "provider", 1, 12),

@@ -155,3 +155,9 @@ def test_a_default_of_the_shell_is_the_name_alone() -> None:
 def test_the_default_of_a_variable_is_written_without_the_variable() -> None:
     text = "services:\n  api:\n    environment:\n      MODEL: '/models/${MODEL_NAME:-llama-2-7b-chat.bin}'\n"
     assert [written for _, written, _ in found(text, "compose.yml")] == ["llama-2-7b-chat.bin"]
+
+
+def test_the_name_of_a_setting_names_no_model() -> None:
+    text = "quarkus.langchain4j.gpu-llama3.chat-model.quantization=F16\n"
+    assert found(text, "application.properties") == []
+    assert found("env_var:+++QUARKUS_GPU_LLAMA3_CHAT_MODEL_ENABLED+++[]\n", "docs/all.adoc") == []

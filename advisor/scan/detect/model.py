@@ -45,6 +45,10 @@ _SENTENCE_WORDS = 3
 _REST = re.compile(r"[\w-]{0,40}\.\w{1,8}(?![\w./-])")
 _MODULE = re.compile(r"[a-z_]\w{0,60}(?:\.[a-z_]\w{0,60}){2,12}")
 """A module's dotted name, lower case."""
+_PROPERTY = re.compile(r"(?:[a-z][a-z\d-]{0,60}\.){2,12}[a-z][a-z-]{0,60}")
+"""A setting's dotted name: its last word has no number, as that of a model would."""
+_MARKUP = re.compile(r"[:+]{1,8}")
+"""What a document may put before a name: `env_var:+++NAME`."""
 _VARIABLE = re.compile(r"[A-Z][A-Z\d]{0,40}(?:_[A-Z\d]{1,40}){1,8}")
 """A variable of the environment or a constant: `LLAMA2_ENDPOINT_NAME`."""
 _QUALIFIED = re.compile(
@@ -213,10 +217,16 @@ def _has_words_beside(scene: Scene, reading: Reading, region: Region) -> bool:
 
 
 def _is_identifier(scene: Scene, start: int, end: int, name: ModelName) -> bool:
-    """True for a module, a class (`Llava15ChatHandler`) or a program's own option (`--llama3-mode`)."""
+    """True for a module, a class (`Llava15ChatHandler`), a program's own option (`--llama3-mode`), or the
+    name of a setting (`quarkus.gpu-llama3.chat-model.enabled`).
+    """
     token = scene.view.text[start:end]
-    if is_unlisted(name) and token.isidentifier() and any(form.match(token) for form in _OWN_FORMS):
-        return True
+    if is_unlisted(name):
+        own = _MARKUP.split(token)[-1]
+        if _PROPERTY.fullmatch(own) is not None:
+            return True
+        if own.isidentifier() and any(form.match(own) for form in _OWN_FORMS):
+            return True
     if _QUALIFIED.fullmatch(token) is not None:
         return True
     if name.size_b is not None:
