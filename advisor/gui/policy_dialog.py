@@ -19,6 +19,7 @@ from advisor.gui.qt import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     Qt,
     QTimer,
     QVBoxLayout,
@@ -101,6 +102,8 @@ class PolicyDialog(QDialog):
         self.told = PlainLabel("", "warning", wrap=True)
         outer.addWidget(self.told)
         self._build_foot(outer)
+        for each in self.findChildren(QPushButton):
+            each.setAutoDefault(False)  # Return in a field shall press none of them
         self._show()
 
     # --- building ---

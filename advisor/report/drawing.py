@@ -383,7 +383,7 @@ def timeline(assessment: Assessment, width: float) -> Drawing:
     """The public events above the line, the ends of this project's dependencies below it.
 
     Labels stand in lanes where there is room; a mark without room keeps its dot and its area.
-    Keys are `event:ID` and `dependency:ID`.
+    Keys are `event:ID` and `dependency:ID`; `what-if:NAME` for a day that somebody typed in, called so.
     """
     above = [
         _Mark(
@@ -391,6 +391,7 @@ def timeline(assessment: Assessment, width: float) -> Drawing:
         )
         for event in assessment.outlook.events
     ]
+    imagined = _what_ifs(assessment)
     below = [
         _Mark(
             dependency.verdict.date,
@@ -402,7 +403,7 @@ def timeline(assessment: Assessment, width: float) -> Drawing:
         for dependency in assessment.dependencies
         if dependency.verdict.date is not None
     ]
-    first, last = _span([mark.on for mark in above + below] + [assessment.as_of])
+    first, last = _span([mark.on for mark in above + imagined + below] + [assessment.as_of])
     lanes_below = _LANES if below else 0
     lane = 20.0
     axis = _LANES * lane + 16
@@ -410,14 +411,30 @@ def timeline(assessment: Assessment, width: float) -> Drawing:
     scale = _Scale(first, last, 8.0, width - 8.0)
     shapes: list[Shape] = [*_years(scale, axis), *_today(scale, assessment.as_of, height)]
     areas: list[Area] = []
-    for marks, direction, start in ((above, -1, axis - 16), (below, 1, axis + 34)):
+    for marks, direction, start in ((above + imagined, -1, axis - 16), (below, 1, axis + 34)):
         marked, touched = _place_marks(marks, scale, axis, start, direction * lane, width)
         shapes += marked
         areas += touched
     title = f"Timeline from {first} to {last} with {counted(len(above), 'event')}"
     if below:
         title += f" and {counted(len(below), 'dated end')} of this project"
+    if imagined:
+        title += f"; {counted(len(imagined), 'what-if')}, no fact"
     return Drawing(width, height, title + ".", tuple(shapes), tuple(areas))
+
+
+def _what_ifs(assessment: Assessment) -> list[_Mark]:
+    """The days that are no facts; past ones mean nothing and were refused before."""
+    return [
+        _Mark(
+            date.fromisoformat(day),
+            "what-if: open Muse",
+            Tone.ENDS,
+            f"what-if:{name}",
+            f"{day}: what-if, no fact",
+        )
+        for name, day in assessment.policy.what_if.items()
+    ]
 
 
 def event_tone(kind: str) -> Tone:

@@ -138,6 +138,17 @@ def test_every_control_of_the_panel_has_a_name(panel: PolicyDialog) -> None:
     assert all(part.accessibleName() for part in parts)
 
 
+def test_return_in_a_field_presses_no_button(qtbot: Any, panel: PolicyDialog) -> None:
+    heard: list[None] = []
+    panel.file_wanted.connect(lambda: heard.append(None))
+    panel.undo_wanted.connect(lambda: heard.append(None))
+    for field in (panel.memory, panel.context, panel.what_if):
+        field.setFocus()
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert heard == []
+    assert panel.isVisible()
+
+
 # --- in the window ---
 
 

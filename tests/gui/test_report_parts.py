@@ -246,6 +246,13 @@ def test_where_there_is_little_room_a_cell_tells_the_level_alone(qtbot: Any, pag
     qtbot.waitUntil(lambda: words() == {"high"})
 
 
+def test_the_what_if_of_the_timeline_leads_to_the_way_it_belongs_to(qtbot: Any, page: ReportPage) -> None:
+    fill(qtbot, page, assessment(policy=Policy(what_if={"muse_open": "2027-06-01"})))
+    area = next(each for each in page.timeline.drawing.areas if each.key == "what-if:muse_open")
+    page.timeline.activated.emit(area.key)
+    assert page.ways.details[ScenarioKind.WAIT].isVisibleTo(page.ways)
+
+
 # --- questions ---
 
 QUESTION_EU = Reason("Do you sit in the European Union?", None, ("f1",), key="question.eu")

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.core.assessment import Assessment, Risk
 from advisor.core.kinds import Level
+from advisor.core.policy import Policy
 from advisor.report.drawing import (
     LEVEL_TONES,
     Area,
@@ -81,3 +82,11 @@ def test_a_single_place_among_many_is_still_seen() -> None:
 def test_the_timeline_leads_to_events_and_dependencies() -> None:
     keys = {area.key for area in timeline(assessment(), WIDTH).areas}
     assert {"event:muse-spark", "dependency:d1"} <= keys
+
+
+def test_a_what_if_stands_on_the_timeline_and_is_called_one() -> None:
+    drawing = timeline(assessment(policy=Policy(what_if={"muse_open": "2027-06-01"})), WIDTH)
+    found = {(each.key, each.label) for each in drawing.areas if each.key.startswith("what-if:")}
+    assert found == {("what-if:muse_open", "2027-06-01: what-if, no fact")}
+    assert drawing.title.endswith("; 1 what-if, no fact.")
+    assert "what-if" not in timeline(assessment(), WIDTH).title

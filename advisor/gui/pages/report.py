@@ -334,6 +334,9 @@ class ReportPage(Page):
             self.page_wanted.emit("alternatives", value)
         elif kind == "event":
             self._show_event(value)
+        elif kind == "what-if":
+            self.ways.show_waiting()
+            self.area.ensureWidgetVisible(self.ways, 0, 40)
 
     def _show_event(self, identifier: str) -> None:
         widget = self._event_rows.get(identifier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from advisor.core.assessment import Assessment
-from advisor.core.scenarios import Forecast, Scenario
+from advisor.core.scenarios import Forecast, Scenario, ScenarioKind
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import bold_width
@@ -157,6 +157,11 @@ class WaysCard(Card):
     def turn(self, kind: str) -> None:
         """Open the reasons of a way, or close them again."""
         self._open = "" if self._open == kind else kind
+        self._show_open()
+
+    def show_waiting(self) -> None:
+        """Open the way that a what-if belongs to."""
+        self._open = ScenarioKind.WAIT
         self._show_open()
 
     def _show_open(self) -> None:
