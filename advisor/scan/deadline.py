@@ -1,5 +1,8 @@
 """The time limit of one file, and the way a cancel reaches into a long one.
 
+The limit is processor time, so that a busy machine does not decide what is read; by the clock a file has some
+times as long, for one that waits instead of working.
+
 On the main thread of a POSIX system a timer looks ten times a second; elsewhere the limit is looked at
 between two windows of a file, and the parent of a worker process watches from outside. The timer is
 borrowed only where nobody else uses it, and given back after every batch.
@@ -17,6 +20,8 @@ from types import FrameType
 from advisor.core.progress import Cancel
 
 _TICK_SECONDS = 0.1
+WAITING = 3.0
+"""By the clock a file has so many times its limit."""
 
 
 class TimeUp(BaseException):
@@ -33,7 +38,8 @@ class Guard:
     def __init__(self, seconds: float, cancel: Cancel | None = None) -> None:
         self._seconds = seconds
         self._cancel = cancel
-        self._until: float | None = None
+        self._until: tuple[float, float] | None = None
+        """Processor seconds of this thread and seconds by the clock at which the time is up."""
         self._timer = False
 
     @contextmanager
@@ -54,7 +60,7 @@ class Guard:
     @contextmanager
     def limit(self) -> Iterator[None]:
         """Raise TimeUp, or Stopped after a cancel, inside the block when it takes too long."""
-        self._until = time.monotonic() + self._seconds
+        self._until = (time.thread_time() + self._seconds, time.monotonic() + WAITING * self._seconds)
         try:
             if self._timer:
                 signal.setitimer(signal.ITIMER_REAL, _TICK_SECONDS, _TICK_SECONDS)
@@ -72,7 +78,9 @@ class Guard:
     def check(self) -> None:
         """Raise TimeUp or Stopped when it is time to; nothing otherwise."""
         self.check_cancel()
-        if self._until is not None and time.monotonic() > self._until:
+        if self._until is None:
+            return
+        if time.thread_time() > self._until[0] or time.monotonic() > self._until[1]:
             raise TimeUp
 
     def _on_tick(self, number: int, frame: FrameType | None) -> None:

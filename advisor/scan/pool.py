@@ -19,6 +19,7 @@ from advisor.core.errors import AdvisorError
 from advisor.core.findings import Skip
 from advisor.core.kinds import SkipReason
 from advisor.scan.budgets import Budgets
+from advisor.scan.deadline import WAITING
 from advisor.scan.engine import IDLE, Batch
 from advisor.scan.links.values import Lookup
 from advisor.scan.wire import Message, batch_from_json, lookup_to_json, receive, send
@@ -256,7 +257,7 @@ class Pool:
 
     def _patience(self, worker: _Worker) -> float:
         if worker.at != IDLE:
-            return self._budgets.seconds_per_file + _GRACE_SECONDS
+            return WAITING * self._budgets.seconds_per_file + _GRACE_SECONDS
         return self._budgets.seconds_per_batch
 
     def _bury(self, worker: _Worker, reason: SkipReason) -> None:
