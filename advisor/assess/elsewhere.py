@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -33,6 +34,7 @@ class Elsewhere:
         self._tables = facts.tables
         self._forecasts: dict[tuple[object, ...], Forecasts] = {}
         self._served: dict[str, list[tuple[str, LifecycleRow, Verdict]]] = {}
+        self._rows_of: dict[tuple[str, str], list[LifecycleRow]] | None = None
 
     def hosts(self, model: str, host: str | None, exposure: Exposure, effort: float) -> list[HostOption]:
         """The hosts other than `host` whose table has this very model alive on the day.
@@ -116,10 +118,20 @@ class Elsewhere:
                 yield provider, row, verdict
 
     def _judged(self, provider: str, model: str) -> Iterable[tuple[LifecycleRow, Verdict]]:
-        for row in self._facts.lifecycle.of_provider(provider):
-            name = self._facts.canonical(row.model_id)
-            if name is not None and self._facts.served(provider, row.model_id, name) == model:
-                yield row, self._judge.row(row)
+        for row in self._index().get((provider, model), ()):
+            yield row, self._judge.row(row)
+
+    def _index(self) -> dict[tuple[str, str], list[LifecycleRow]]:
+        """The rows by host and model served; read once, since every model is looked for at every host."""
+        if self._rows_of is None:
+            self._rows_of = defaultdict(list)
+            for provider in self._facts.lifecycle.providers:
+                for row in self._facts.lifecycle.of_provider(provider):
+                    name = self._facts.canonical(row.model_id)
+                    if name is not None:
+                        model = self._facts.served(provider, row.model_id, name)
+                        self._rows_of[provider, model].append(row)
+        return self._rows_of
 
     def _figures(self, old: OldModel) -> MemoryFigures | None:
         """The published figures of the model itself, else of the same size of the same line."""

@@ -45,6 +45,7 @@ class Facts:
         self.catalog = catalog
         self._identify = identify
         self._names: dict[str, ModelName] = {}
+        self._rows: dict[str, LlamaModel | None] = {}
         self.tables: Tables = read_tables({name: catalog.document(name) for name in _DOCUMENTS})
         self.hosts = Hosts(
             {provider.id: provider.kind for provider in catalog.providers},
@@ -142,6 +143,11 @@ class Facts:
 
     def llama(self, name: str) -> LlamaModel | None:
         """The official model of that canonical name, or the only one whose name goes on where it ends."""
+        if name not in self._rows:
+            self._rows[name] = self._find_llama(name)
+        return self._rows[name]
+
+    def _find_llama(self, name: str) -> LlamaModel | None:
         if name in self._llamas:
             return self._llamas[name]
         longer = [model for key, model in self._llamas.items() if key.startswith(f"{name}-")]

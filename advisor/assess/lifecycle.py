@@ -72,6 +72,7 @@ class LifecycleIndex:
         self._ends: dict[tuple[str, str], list[LifecycleRow]] = defaultdict(list)
         self._written: dict[str, set[str]] = defaultdict(set)
         self._models: dict[str, dict[str, list[LifecycleRow]]] = {}
+        self._found: dict[tuple[str, str, str | None], Match | None] = {}
         for row in rows:
             self._add(row)
 
@@ -102,7 +103,16 @@ class LifecycleIndex:
         return tuple(self._rows.get(provider, ()))
 
     def find(self, provider: str, written: str, model: str | None) -> Match | None:
-        """What `provider` says about the id `written`, which names `model`; None: nothing."""
+        """What `provider` says about the id `written`, which names `model`; None: nothing.
+
+        Each is looked for once: a project writes the same id in many places.
+        """
+        key = (provider, written, model)
+        if key not in self._found:
+            self._found[key] = self._find(provider, written, model)
+        return self._found[key]
+
+    def _find(self, provider: str, written: str, model: str | None) -> Match | None:
         for position, reading in enumerate(spellings(written)):
             rows = self._ids.get((provider, reading))
             if rows:

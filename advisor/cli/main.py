@@ -3,10 +3,11 @@
 Imports stay few on purpose: `--version` answers before anything heavy is loaded.
 """
 
+import gc
 import os
 import sys
 
-from advisor import WORKER_SWITCH, __version__
+from advisor import GARBAGE_THRESHOLDS, WORKER_SWITCH, __version__
 
 _STOPPED = 130
 """Exit code of what Ctrl+C ended, as shells count it."""
@@ -19,6 +20,7 @@ def console() -> int:
     """
     try:
         drop_cwd()
+        gc.set_threshold(*GARBAGE_THRESHOLDS)
         return main(sys.argv[1:])
     except KeyboardInterrupt:
         return _STOPPED

@@ -38,10 +38,14 @@ class Pattern:
     """The same over the name alone; None where the name says nothing without its publisher."""
     is_open: bool
     """The glob ends with `*`."""
+    owner: str | None
+    """The only publisher, folded, under which it can match; None where it matches others' names, too."""
 
-    def may_fit(self, form: str) -> bool:
-        """False where a word of the glob is missing: far cheaper than the expression."""
-        return all(word in form for word in self.words)
+    def may_fit(self, form: str, owner: str | None) -> bool:
+        """False for another's weights, or where a word is missing: far cheaper than the expression."""
+        if self.owner is not None and self.owner != owner:
+            return False
+        return all(map(form.__contains__, self.words))
 
 
 @cache
@@ -130,11 +134,14 @@ class Derivatives:
         """
         best: tuple[Pattern, str] | None = None
         heaviest = _LIGHTEST
+        owner = folded(publisher) if publisher else None
         for name in names:
             form = folded(name)
-            whole = f"{folded(publisher)}/{form}" if publisher else None
+            whole = f"{owner}/{form}" if owner is not None else None
             for pattern in self._candidates(name, form):
-                if pattern.rank > heaviest and pattern.may_fit(form) and self._fits(pattern, whole, form):
+                if pattern.rank <= heaviest or not pattern.may_fit(form, owner):
+                    continue
+                if self._fits(pattern, whole, form):
                     best, heaviest = (pattern, name), pattern.rank
             heaviest = (*heaviest[:2], 0)  # of equals the fuller name's stays
         if best is None or _proof(best[0]) == _BEST_PROOF:
@@ -143,13 +150,13 @@ class Derivatives:
 
     def _best_proved(self, best: Pattern, name: str, publisher: str | None) -> Pattern:
         """Of the patterns that match a name and say what `best` says, the one with the surest source."""
-        form = folded(name)
-        whole = f"{folded(publisher)}/{form}" if publisher else None
+        form, owner = folded(name), folded(publisher) if publisher else None
+        whole = f"{owner}/{form}" if owner is not None else None
         same = [
             pattern
             for pattern in self._candidates(name, form)
             if _says(pattern.row) == _says(best.row)
-            and pattern.may_fit(form)
+            and pattern.may_fit(form, owner)
             and self._fits(pattern, whole, form)
         ]
         return max(same, key=lambda one: (_proof(one), one.rank[1], one.rank))
@@ -178,6 +185,7 @@ class Derivatives:
             whole=f"{_regex(publisher)}/{_regex(name)}{_TAIL}" if slash else _regex(name) + _TAIL,
             name=_regex(name) + _TAIL if distinct else None,
             is_open=glob.endswith("*"),
+            owner=None if distinct or "*" in publisher else folded(publisher),
         )
 
     def _weight(self, row: Derivative, name: str) -> int:

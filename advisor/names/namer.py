@@ -87,7 +87,7 @@ class Namer:
         self._first = (vocabulary.root, *sorted(vocabulary.words("needles")))
         self.needle_words: tuple[str, ...] = tuple(sorted({*self._first, *self._derivatives.needles}))
         self._prose = Prose(vocabulary, self._derivatives)
-        self._said = lru_cache(_REMEMBERED)(self.identify)
+        self._said = lru_cache(_REMEMBERED)(self._identify)
 
     def identify(self, name: str) -> ModelName:
         """What a name means where a model is named.
@@ -97,7 +97,11 @@ class Namer:
 
         Returns:
             A reading of class model or derivative, else a neutral one whose `why` says what stood against it.
+            Remembered: what a scan has read, its judgement asks for again.
         """
+        return self._said(name)
+
+    def _identify(self, name: str) -> ModelName:
         lowered = lower(name[-2048:])
         if not self._may_name(lowered):
             return _neutral(name, "LA-NAME-NONE", "No word in it belongs to a name of Llama weights.")

@@ -7,6 +7,7 @@ more than one file.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from advisor import GARBAGE_THRESHOLDS
 from advisor.core.errors import AdvisorError
 from advisor.core.overlay import Overlay
 from advisor.scan.budgets import Budgets
@@ -97,6 +99,7 @@ def main() -> int:
     """Serve with the product's own detectors."""
     from advisor.scan.load import load_knowledge
 
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     return serve(load_knowledge)
 
 
