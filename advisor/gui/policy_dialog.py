@@ -20,6 +20,7 @@ from advisor.gui.qt import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSize,
     Qt,
     QTimer,
     QVBoxLayout,
@@ -31,6 +32,9 @@ from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, Card, button, column, line, scrolled
 from advisor.report.wording import policy_words
 
+FIRST = QSize(600, 720)
+FRAME = QSize(8, 40)
+"""What a window manager adds around a window, about."""
 PAUSE_MS = 250
 """How long after a change the next one is waited for: a number is typed digit by digit."""
 _FIELD = 26
@@ -80,7 +84,7 @@ class PolicyDialog(QDialog):
     def __init__(self, offer: Offer, policy: Policy, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Policy"))
-        self.resize(600, 720)
+        self.resize(FIRST.boundedTo(self.screen().availableGeometry().size() - FRAME))
         self._offer = offer
         self._policy = policy
         self._fields: list[_Field] = []

@@ -291,6 +291,16 @@ def test_a_number_is_kept_with_return_and_nonsense_is_refused_beside_it(
     assert heard.args == ["monthly_users", 12000]
 
 
+def test_the_keyboard_stays_at_the_number_that_was_answered(qtbot: Any, asked: ReportPage) -> None:
+    field = asked.questions.answers["monthly_users"].findChild(QLineEdit)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    fill(qtbot, asked, assessment(policy=Policy(monthly_users=5)))
+    again = asked.questions.answers["monthly_users"].findChild(QLineEdit)
+    assert again is not field
+    qtbot.waitUntil(again.hasFocus)
+
+
 def test_an_answer_is_taken_back_by_an_empty_field(qtbot: Any, asked: ReportPage) -> None:
     fill(qtbot, asked, assessment(policy=Policy(monthly_users=12_000)))
     field = asked.questions.answers["monthly_users"].findChild(QLineEdit)

@@ -10,7 +10,16 @@ from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.swap_view import fill_members, fill_needs
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QCheckBox, QHBoxLayout, QSplitter, QStackedWidget, Qt, QWidget, Signal
+from advisor.gui.qt import (
+    QCheckBox,
+    QHBoxLayout,
+    QResizeEvent,
+    QSplitter,
+    QStackedWidget,
+    Qt,
+    QWidget,
+    Signal,
+)
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
@@ -43,6 +52,8 @@ from advisor.report.wording import (
 
 CANDIDATE, MEMBERS, NEEDS = "candidate", "members", "needs"
 """What the pane below the candidates shows."""
+LOW_BELOW = 560
+"""Height of the page below which the needs stand in their view alone."""
 _LICENCE_TONES = {"permissive": Tone.SERVED, "conditional": Tone.ENDS, "non-commercial": Tone.DEAD}
 
 
@@ -283,6 +294,11 @@ class AlternativesPage(Page):
         tools.addStretch()
         tools.addWidget(self.ruled_out)
         return tools
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Where the page is low the rows come before the needs, which have a view of their own."""
+        super().resizeEvent(event)
+        self.needs.setVisible(event.size().height() >= LOW_BELOW)
 
     # --- filling ---
 

@@ -102,9 +102,11 @@ class QuestionsCard(Card):
 
     @staticmethod
     def _focus(answer: QWidget) -> None:
-        chosen = answer.chips.get(answer.current()) if isinstance(answer, Choices) else answer
-        if chosen is not None:
-            chosen.setFocus()
+        part: QWidget | None = answer.findChild(QLineEdit)
+        if isinstance(answer, Choices):
+            part = answer.chips.get(answer.current())
+        if part is not None:
+            part.setFocus()
 
     def _add_some(self, found: list[QWidget], more: str) -> None:
         for row in found[:REMARKS_SHOWN]:
@@ -171,7 +173,6 @@ class QuestionsCard(Card):
         field.returnPressed.connect(keep.click)
         for part in (trouble, field, PlainLabel(tr(fact.number), "muted"), keep):
             row.addWidget(part)
-        holder.setFocusProxy(field)
         return holder
 
     def _keep(self, fact: _Fact, field: QLineEdit, trouble: PlainLabel) -> None:
