@@ -16,6 +16,7 @@ from pypdf.generic import Fit
 
 from advisor.core.assessment import Assessment
 from advisor.gui.canvas import paint
+from advisor.gui.paging import Page, Span, pages
 from advisor.gui.plain import shown
 from advisor.gui.qt import (
     QBuffer,
@@ -32,10 +33,7 @@ from advisor.gui.qt import (
     QPointF,
     QRectF,
     Qt,
-    QTextBlockFormat,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
     QUrl,
 )
 from advisor.gui.theme import THEME
@@ -53,8 +51,6 @@ _FOOT = 34.0
 _POINTS = 72 / _DOTS
 _INDENT = 18.0
 """Pixels that a list stands in."""
-_BELOW_HEADING = 80.0
-"""Pixels that have to be left below a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +99,29 @@ def _set(assessment: Assessment, report: Sheet, title: str) -> tuple[bytes, list
     writer.setCreator("Llama Advisor")
     room = QRectF(0, 0, writer.width(), writer.height() - _FOOT)
     document = _document(report, writer, room)
-    headings = list(_headings(document, room.height()))
-    pages = document.pageCount() + 1
+    parts = pages(document, room.height())
+    headings = list(_headings(document, parts))
+    count = len(parts) + 1
     painter = QPainter(writer)
     _contents_page(painter, room, assessment, headings, title)
-    _page_foot(painter, room, assessment, 1, pages)
-    for number in range(document.pageCount()):
+    _page_foot(painter, room, assessment, 1, count)
+    for number, part in enumerate(parts, 2):
         writer.newPage()
-        part = QRectF(0, number * room.height(), room.width(), room.height())
-        painter.save()
-        painter.translate(0, -part.top())
-        document.drawContents(painter, part)
-        painter.restore()
-        _page_foot(painter, room, assessment, number + 2, pages)
+        if part.repeated is not None:
+            _draw(painter, document, part.repeated, 0.0, room.width())
+        _draw(painter, document, part.part, part.offset, room.width())
+        _page_foot(painter, room, assessment, number, count)
     painter.end()
     device.close()
     return bytes(content.data()), headings, writer.pageLayout()
+
+
+def _draw(painter: QPainter, document: QTextDocument, part: Span, top: float, width: float) -> None:
+    """Paint a stretch of the text, `top` pixels from the top of the page."""
+    painter.save()
+    painter.translate(0, top - part.top)
+    document.drawContents(painter, QRectF(0, part.top, width, part.bottom - part.top))
+    painter.restore()
 
 
 def _document(report: Sheet, writer: QPdfWriter, room: QRectF) -> QTextDocument:
@@ -133,30 +136,8 @@ def _document(report: Sheet, writer: QPdfWriter, room: QRectF) -> QTextDocument:
         kind = QTextDocument.ResourceType.ImageResource.value
         document.addResource(kind, QUrl(f"{CHART}{number}"), _picture(drawing, room.width()))
     document.setHtml(_fitting(report, room.width()))
-    document.setPageSize(room.size())
-    _keep_together(document, room.height())
+    document.setTextWidth(room.width())
     return document
-
-
-def _keep_together(document: QTextDocument, height: float) -> None:
-    """Take to the next page what would be torn: a heading at the foot of a page, a line across its edge.
-
-    Qt's layout moves lines by itself, but not the first one behind some tables.
-    """
-    layout, block = document.documentLayout(), document.begin()
-    while block.isValid():
-        place = layout.blockBoundingRect(block)
-        torn = False
-        if block.blockFormat().headingLevel():
-            torn = height - place.bottom() % height < _BELOW_HEADING
-        elif block.layout().lineCount():
-            line = block.layout().lineAt(0)
-            torn = (place.top() + line.y()) % height + line.height() > height + 0.5
-        if torn:
-            form = QTextBlockFormat()
-            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-            QTextCursor(block).mergeBlockFormat(form)
-        block = block.next()
 
 
 def _fitting(report: Sheet, width: float) -> str:
@@ -185,15 +166,17 @@ def _picture(drawing: Drawing, width: float) -> QImage:
     return image
 
 
-def _headings(document: QTextDocument, height: float) -> Iterator[Heading]:
-    layout = document.documentLayout()
+def _headings(document: QTextDocument, parts: Sequence[Page]) -> Iterator[Heading]:
+    layout, number = document.documentLayout(), 0
     block = document.begin()
     while block.isValid():
         level = block.blockFormat().headingLevel()
         if level in (2, 3) and block.text().strip():
             top = layout.blockBoundingRect(block).top()
-            page = int(top // height)
-            yield Heading(block.text().strip(), level, page + 1, top - page * height)
+            while number < len(parts) - 1 and top >= parts[number].part.bottom:
+                number += 1
+            part = parts[number]
+            yield Heading(block.text().strip(), level, number + 1, top - part.part.top + part.offset)
         block = block.next()
 
 
@@ -201,7 +184,9 @@ def _contents_page(
     painter: QPainter, room: QRectF, assessment: Assessment, headings: Sequence[Heading], title: str
 ) -> None:
     painter.setPen(QColor("#191d24"))
-    painter.setFont(THEME.font_of(24, bold=True))
+    painter.setFont(THEME.font_of(24 if len(title) < _LONG_TITLE else 17, bold=True))
+    metrics = painter.fontMetrics()
+    title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, int(room.width()))
     painter.drawText(QRectF(0, 60, room.width(), 60), title)
     painter.setFont(THEME.font_of(10))
     painter.setPen(QColor("#555e6c"))
@@ -227,6 +212,8 @@ def _contents_page(
     painter.drawText(QRectF(0, room.bottom() - 40, room.width(), 40), wrap, notice)
 
 
+_LONG_TITLE = 32
+"""Letters that fill the width of the page."""
 _CONTENTS_TOP = 270.0
 _CONTENTS_STEP = 30.0
 _CONTENTS_WIDTH = 660.0

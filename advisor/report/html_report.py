@@ -53,6 +53,12 @@ class Setting:
     narrow: float = 460.0
     in_full: int = 40
     """Dependencies told with all their lines at the most; the others stand in rows."""
+    places: int = _PLACES_SHOWN
+    """Places of one dependency."""
+    reads: int = 50
+    """Lines that read the name of one dependency."""
+    rows: int = _ROWS_SHOWN
+    """Rows of the table of all places."""
 
 
 SCREEN = Setting()
@@ -81,7 +87,7 @@ def body(assessment: Assessment, setting: Setting, *, include_cleared: bool = Fa
         cleared,
         _suppressed,
         _skipped,
-        _places,
+        partial(_places, setting=setting),
     )
     inside = "".join(part(assessment) for part in parts)
     return f"{_head(assessment, setting)}<main>{inside}</main>{_foot(assessment)}"
@@ -226,7 +232,10 @@ def _dependencies(assessment: Assessment, setting: Setting) -> str:
     number = counted(len(everything), "dependency", "dependencies")
     total = wording.effort_points(assessment.summary.effort_points)
     head = f"{number}, effort {total}, gravest first. {wording.effort_scale(assessment)}"
-    told = [_dependency(assessment, number, one, by_id) for number, one in enumerate(everything[:full], 1)]
+    told = [
+        _dependency(assessment, setting, number, one, by_id)
+        for number, one in enumerate(everything[:full], 1)
+    ]
     return section(
         "dependencies",
         "What depends on Llama",
@@ -237,7 +246,11 @@ def _dependencies(assessment: Assessment, setting: Setting) -> str:
 
 
 def _dependency(
-    assessment: Assessment, number: int, dependency: Dependency, by_id: Mapping[str, Finding]
+    assessment: Assessment,
+    setting: Setting,
+    number: int,
+    dependency: Dependency,
+    by_id: Mapping[str, Finding],
 ) -> str:
     verdict, risk = dependency.verdict, dependency.risk
     successor = wording.successor(verdict)
@@ -255,8 +268,8 @@ def _dependency(
                 _source(verdict.source, verdict.read_on),
             ),
             paragraph(text(graded), text(" ".join(part for part in record if part))),
-            _table_of_places(places, _PLACES_SHOWN),
-            html_ways.read_at(dependency),
+            _table_of_places(places, setting.places),
+            html_ways.read_at(dependency, setting.reads),
             _together(dependency),
             _needs(dependency),
             _candidates(dependency),
@@ -472,7 +485,7 @@ def _skipped(assessment: Assessment) -> str:
     return section("not-read", "Not read in full", *parts)
 
 
-def _places(assessment: Assessment) -> str:
+def _places(assessment: Assessment, setting: Setting) -> str:
     rows = [
         (
             code(wording.place_words(one)),
@@ -484,7 +497,7 @@ def _places(assessment: Assessment) -> str:
             else chip(wording.verdict_words(one.verdict), STATUS_TONES[one.verdict.status]),
             text(one.context),
         )
-        for one in assessment.findings[:_ROWS_SHOWN]
+        for one in assessment.findings[: setting.rows]
     ]
     hidden = len(assessment.findings) - len(rows)
     head = ("Place", "Written", "Kind", "Model", "Verdict", "Context")

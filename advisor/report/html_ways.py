@@ -14,7 +14,6 @@ from advisor.report.ways import due_words, effort_cell, memory_words, way, ways_
 
 _LOSSES_SHOWN = 3
 _HOSTS_SHOWN = 6
-_READS_SHOWN = 50
 
 
 def ways(assessment: Assessment) -> str:
@@ -78,9 +77,9 @@ def _cell(forecast: Forecast, *, points: bool) -> str:
     return f"{level} {forecast.score}" if points else level
 
 
-def read_at(dependency: Dependency) -> str:
-    """Lines that read a name the model is bound to."""
-    uses, hidden = reads.shown(dependency, _READS_SHOWN)
+def read_at(dependency: Dependency, most: int) -> str:
+    """Lines that read a name the model is bound to, `most` of them."""
+    uses, hidden = reads.shown(dependency, most)
     if not uses:
         return ""
     rows = [

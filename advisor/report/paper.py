@@ -22,6 +22,8 @@ _WIDE, _NARROW = 660.0, 430.0
 _IN_FULL = 12
 """Dependencies told with all their lines, so that the report stays one that is read on paper."""
 _MONTHS = ("3 months", "6 months", "12 months", "24 months")
+_PLACES, _READS, _ROWS = 25, 8, 300
+"""Places and reading lines of a dependency, and rows of the table of all places; what is left out is told."""
 _COLUMNS: Mapping[tuple[str, ...], tuple[int, ...]] = {
     ("Way on", *_MONTHS, "Effort", "Licences", "Memory", "What is lost or not checked"): (
         *(15, 9, 9, 9, 9),
@@ -32,7 +34,7 @@ _COLUMNS: Mapping[tuple[str, ...], tuple[int, ...]] = {
         *(27, 17),
     ),
     ("Place", "Written", "Kind", "Context"): (43, 33, 10, 14),
-    ("Place", "Written", "Kind", "Model", "Verdict", "Context"): (26, 22, 9, 13, 19, 11),
+    ("Place", "Written", "Kind", "Model", "Verdict", "Context"): (25, 22, 10, 16, 16, 11),
     ("Place", "Written", "Kind", "Why"): (33, 25, 10, 32),
     ("Place", "Written", "Rule"): (45, 30, 25),
     ("Changes with it", "Asked for", "Places", "To do"): (21, 11, 38, 30),
@@ -84,7 +86,9 @@ def sheet(assessment: Assessment, *, include_cleared: bool = False) -> Sheet:
         number = len(charts) - 1
         return f'<p><img src="{CHART}{number}" width="{drawing.width:g}" height="{drawing.height:g}"></p>'
 
-    setting = html_report.Setting(picture, wide=_WIDE, narrow=_NARROW, in_full=_IN_FULL)
+    setting = html_report.Setting(
+        picture, wide=_WIDE, narrow=_NARROW, in_full=_IN_FULL, places=_PLACES, reads=_READS, rows=_ROWS
+    )
     inside = html_report.body(assessment, setting, include_cleared=include_cleared)
     return Sheet(_for_paper(inside), _RULES + _chips(), tuple(charts))
 
