@@ -99,6 +99,7 @@ class Homes:
         self._hosts = hosts
         self._index = index
         self._say = texts.say
+        self._found: dict[Finding, Home] = {}
         self._hints: dict[str, list[Hint]] = defaultdict(list)
         self._stated: dict[str, dict[str, str]] = defaultdict(dict)
         self._folder: dict[str, dict[str, str]] = defaultdict(dict)
@@ -122,7 +123,12 @@ class Homes:
         self._project.setdefault(provider, where)
 
     def of(self, finding: Finding) -> Home:
-        """The home of a finding that names weights."""
+        """The home of a finding that names weights; looked for once, though grouping and verdicts ask."""
+        if finding not in self._found:
+            self._found[finding] = self._find(finding)
+        return self._found[finding]
+
+    def _find(self, finding: Finding) -> Home:
         stated = finding.provider
         if stated is not None and stated != _DEFAULT_HUB:
             return Home(stated)
