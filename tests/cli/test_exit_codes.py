@@ -174,8 +174,17 @@ def test_damaged_facts_are_four_and_name_the_file(
     assert b"is damaged" in capsysbinary.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["scan"], ["scan", "--format", "html"], ["scan", "--format", "sarif"], ["checklist"]],
+    ids=" ".join,
+)
 def test_an_output_that_cannot_be_written_is_two_and_leaves_the_old_file(
-    shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+    shop: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+    command: list[str],
 ) -> None:
     target = make(tmp_path, {"r.txt": "old"}) / "r.txt"
 
@@ -183,7 +192,7 @@ def test_an_output_that_cannot_be_written_is_two_and_leaves_the_old_file(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    assert main(["scan", str(shop), "--output", str(target), *DAY]) == 2
+    assert main([command[0], str(shop), *command[1:], "--output", str(target), *DAY]) == 2
     assert b"cannot be written: No space left on device" in capsysbinary.readouterr().err
     assert target.read_text() == "old"
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -103,6 +106,47 @@ def test_the_command_line_writes_it_to_a_file(qtbot: QtBot, tmp_path: Path) -> N
     arguments = ["scan", str(EXAMPLE), "--as-of", "2026-11-24", "--format", "pdf"]
     assert main([*arguments, "--output", str(target)]) == 0
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_full_disk_leaves_the_old_file(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from advisor.cli.main import main
+
+    target = tmp_path / "report.pdf"
+    target.write_text("old")
+
+    def full(handle: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    arguments = ["scan", str(EXAMPLE), "--as-of", "2026-11-24", "--format", "pdf"]
+    assert main([*arguments, "--output", str(target)]) == 2
+    assert "No space left on device. The old file, if any, is as it was." in capsys.readouterr().err
+    assert target.read_text() == "old"
+
+
+def test_without_a_window_a_pdf_is_refused_before_the_scan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from advisor.cli.main import main
+
+    monkeypatch.setitem(sys.modules, "advisor.gui.qtguard", None)
+    arguments = ["scan", str(tmp_path / "nowhere"), "--format", "pdf", "--output", str(tmp_path / "r.pdf")]
+    assert main(arguments) == 2
+    assert "This program cannot make a PDF: it has no window in it. --format html" in capsys.readouterr().err
+
+
+def test_the_checklist_has_a_task_for_every_box_and_its_own_title(qtbot: QtBot) -> None:
+    from advisor.gui.pdf import checklist_pdf
+
+    reader = PdfReader(io.BytesIO(checklist_pdf(assessment())), strict=True)
+    text = words(*reader.pages)
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"Leaving Llama: checklist for {assessment().project}"
+    for task in assessment().tasks:
+        assert task.title.replace(" ", "") in text.replace(" ", "")
+    assert "not legal advice" in text
 
 
 @pytest.mark.parametrize("output", [[], ["--output", "-"]])
