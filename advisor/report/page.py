@@ -46,6 +46,7 @@ th{font-weight:600;color:var(--muted-ink);font-size:13px;white-space:nowrap}
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 tr:last-child td{border-bottom:0}
 td[data-head=Licences],td[data-head=Memory]{min-width:7.5em}
+td[data-head=Place],td[data-head=Written],td[data-head="Way on"]{min-width:11em}
 code{font:13px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,"DejaVu Sans Mono",monospace;
 overflow-wrap:anywhere}
 ul{margin:6px 0 10px;padding-left:20px}
@@ -66,7 +67,10 @@ tr{padding:8px 0;border-bottom:1px solid var(--border)}tr:last-child{border-bott
 td,td.number{border:0;padding:1px 0;text-align:left}td:empty{display:none}
 td[data-head]::before{content:attr(data-head) ": ";color:var(--muted-ink);font-size:13px}
 section .scroll>svg{min-width:620px}}
-@media print{body{background:#fff;font-size:10pt}section{border:0;border-radius:0;padding:0;margin:14pt 0}
+@media print{body{background:#fff;font-size:9pt;line-height:1.4}table{font-size:8pt}code{font-size:7.5pt}
+th{font-size:7.5pt}th,td{padding:3px 8px 3px 0}.chip{font-size:7.5pt}.lead{font-size:12pt}
+h1{font-size:20pt}h2{font-size:14pt}h3{font-size:10.5pt}
+section{border:0;border-radius:0;padding:0;margin:14pt 0}
 h2,h3{break-after:avoid}tr,svg{break-inside:avoid}nav{display:none}.scroll{overflow:visible}
 main,header,footer{max-width:none;padding:0}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
