@@ -71,6 +71,8 @@ class _Field:
 class PolicyDialog(QDialog):
     """Shows a policy and hands on another at every change; answers about the user stand on the report page.
 
+    `kept` gives the limits that are kept now.
+
     Signals:
         policy_changed(object): the `Policy` to judge under from now on.
         file_wanted(): the user wants to choose a policy file.
@@ -81,12 +83,13 @@ class PolicyDialog(QDialog):
     file_wanted = Signal()
     undo_wanted = Signal()
 
-    def __init__(self, offer: Offer, policy: Policy, parent: QWidget | None = None) -> None:
+    def __init__(self, offer: Offer, kept: Callable[[], Policy], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Policy"))
         self.resize(FIRST.boundedTo(self.screen().availableGeometry().size() - FRAME))
         self._offer = offer
-        self._policy = policy
+        self._kept = kept
+        self._policy = kept()
         self._fields: list[_Field] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -281,7 +284,7 @@ class PolicyDialog(QDialog):
         """Another judgement is there: show what it was made under and what came of it."""
         if self._later.isActive():
             return  # the user is at work; what is typed is not overwritten
-        self._policy = replace(assessment.policy, targets=self._policy.targets)
+        self._policy = self._kept()
         self._show()
         ranked = {
             one.alternative.id for each in assessment.dependencies for one in each.candidates if one.rank
@@ -335,6 +338,7 @@ class PolicyDialog(QDialog):
         day = self.what_if.text().strip()
         return replace(
             self._policy,
+            name="",  # it is no longer what its file says
             licence_classes=classes,
             exclude_vendors=tuple(out),
             memory_gib=float(memory) if (memory := self.memory.text().strip()) else None,

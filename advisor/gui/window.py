@@ -610,7 +610,7 @@ class MainWindow(QMainWindow):
         except AdvisorError as error:
             self.notice.say(str(error))
             return
-        dialog = PolicyDialog(offer, self.session.limits(), self)
+        dialog = PolicyDialog(offer, self.session.limits, self)
         dialog.policy_changed.connect(self.session.change_policy)
         dialog.file_wanted.connect(self._choose_policy)
         dialog.undo_wanted.connect(self.session.history.undo)

@@ -28,7 +28,7 @@ OFFER = Offer(
 
 @pytest.fixture
 def panel(qtbot: Any) -> PolicyDialog:
-    made = PolicyDialog(OFFER, Policy(targets={"*": "fox-32b"}))
+    made = PolicyDialog(OFFER, lambda: Policy(targets={"*": "fox-32b"}))
     qtbot.addWidget(made)
     made.show()
     return made
@@ -115,7 +115,8 @@ def test_what_means_nothing_is_said_and_not_judged_under(
 
 
 def test_a_value_that_only_a_file_knows_is_shown_and_kept(qtbot: Any) -> None:
-    made = PolicyDialog(OFFER, Policy(tiers={"groq": "enterprise", "azure": "x"}, needs={"runs": "moon"}))
+    told = Policy(tiers={"groq": "enterprise", "azure": "x"}, needs={"runs": "moon"})
+    made = PolicyDialog(OFFER, lambda: told)
     qtbot.addWidget(made)
     made.show()
     assert made.tiers["groq"].currentText() == "enterprise"
@@ -124,8 +125,12 @@ def test_a_value_that_only_a_file_knows_is_shown_and_kept(qtbot: Any) -> None:
     assert policy.tiers == {"groq": "enterprise", "azure": "x"}
 
 
-def test_another_judgement_shows_what_it_was_made_under(qtbot: Any, panel: PolicyDialog) -> None:
-    panel.take_assessment(example.assessment(policy=Policy(memory_gib=48.5, needs={"vision": "yes"})))
+def test_another_judgement_shows_what_it_was_made_under(qtbot: Any) -> None:
+    kept = [Policy()]
+    panel = PolicyDialog(OFFER, lambda: kept[0])
+    qtbot.addWidget(panel)
+    kept[0] = Policy(memory_gib=48.5, needs={"vision": "yes"})
+    panel.take_assessment(example.assessment(policy=kept[0]))
     assert panel.memory.text() == "48.5"
     assert panel.flags["vision"].current() == "yes"
     assert "Judged under: memory gib 48.5; needs vision = yes." in panel.effect.text()
@@ -217,6 +222,21 @@ def test_a_policy_file_sets_limits_and_answers_in_one_step(
     assert panel.vendors.item(1).checkState() is Qt.CheckState.Checked
     opened.deeds["undo"].trigger()
     settled(qtbot, opened, lambda policy: policy == Policy())
+
+
+def test_a_policy_that_was_changed_is_no_longer_called_by_its_file_and_keeps_its_targets(
+    qtbot: Any, opened: MainWindow, service: FakeService, questions: FakeQuestions, tmp_path: Path
+) -> None:
+    path = tmp_path / "team.json"
+    path.write_text('{"memory_gib": 48, "targets": {"*": "fox-32b"}}', encoding="utf-8")
+    questions.policy_answer = path
+    panel = panel_of(qtbot, opened)
+    panel.file_wanted.emit()
+    settled(qtbot, opened, lambda policy: policy.memory_gib == 48)
+    put(qtbot, panel.memory, "80")
+    settled(qtbot, opened, lambda policy: policy.memory_gib == 80)
+    assert opened.header.policy.accessibleName() == "Policy: yours. Press to change the limits."
+    assert service.allowed[opened.session.folder].targets == {"*": "fox-32b"}
 
 
 def test_a_policy_file_with_a_fault_changes_nothing_and_names_it(
