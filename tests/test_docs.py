@@ -87,6 +87,10 @@ PLACES = {
     "LA-CLEAR-DATA-REPEAT": ("train.jsonl", '{{"text": "[INST] A question [/INST]"}}\n{}'),
     "LA-CLEAR-FILE": ("run.sh", "{}"),
     "LA-CLEAR-LINK": ("NOTES.md", "{}"),
+    "LA-LICENCE-005": (
+        "LICENSE",
+        "{}\n1. License Rights and Redistribution.\n" + "Words of the licence. " * 200,
+    ),
     "LA-CLEAR-NAMESAKE": ("NOTES.md", "{}"),
     "LA-CLEAR-OTHER-KEY": (".env", "{}"),
     "LA-CLEAR-OTHER-NAME": ("app.py", 'MODEL = "{}"'),

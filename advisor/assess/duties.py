@@ -35,8 +35,10 @@ _FORBIDDEN = "forbidden"
 _IN_USE = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
 """Contexts that show real use, not a mention or a trial."""
 
-_LICENCE_FILES = ("licen", "copying")
-"""What the name of a file holds that carries a licence text; elsewhere its title is a mention."""
+_LICENCE_TEXT = "LA-LICENCE-005"
+"""The rule of a licence's own text: a title, a link or a mention is no copy of it."""
+
+_PLACES_SHOWN = 3
 
 _LEAST_LETTERS = 12
 """A shorter part of a licence title or display text is no evidence."""
@@ -172,7 +174,7 @@ class Reader:
         return DutyState(
             licence=licence.id,
             duty=duty.id,
-            text=duty.text,
+            text=f"{duty.text}{self._only_named(licence) if _lacks_copy(duty.id, state) else ''}",
             section=duty.section,
             state=state,
             finding_ids=ids,
@@ -182,11 +184,18 @@ class Reader:
             when=duty.when,
         )
 
+    def _only_named(self, licence: Licence) -> str:
+        """ " The licence is only named (NOTICE:1): its text was not found."; empty where nothing names it."""
+        wanted = _plain(licence.name)
+        version = short_licence(licence.name)
+        by_id = [one for one in self._seen if _holds(_plain(one.written), wanted)]
+        places = list(dict.fromkeys(f"{one.path}:{one.line}" for one in by_id))[:_PLACES_SHOWN]
+        return " " + self._say("duty.only-named", licence=version, places=listed(places)) if places else ""
+
     def _evidence(self, licence: Licence, duty: str) -> tuple[str, ...] | None:
         """Ids of licence findings that meet the duty; None where no file can show it."""
         if duty == _COPY:
-            files = [finding for finding in self._seen if _is_licence_file(finding.path)]
-            return _naming(licence.name, files)
+            return _naming(licence.name, (one for one in self._seen if one.rule == _LICENCE_TEXT))
         if duty == _NOTICE:
             words = (licence.notice_text or "").split()
             return _naming(" ".join(words[:_NOTICE_WORDS]), self._seen)
@@ -265,13 +274,12 @@ def _all_ids(uses: Iterable[Use]) -> tuple[str, ...]:
     return tuple(identifier for use in uses for identifier in use.ids)
 
 
+def _lacks_copy(duty: str, state: str) -> bool:
+    return duty == _COPY and state == NOT_SEEN
+
+
 def _forbids_training(licence: Licence) -> bool:
     return (licence.outputs_for_training or "").strip().lower().startswith(_FORBIDDEN)
-
-
-def _is_licence_file(path: str) -> bool:
-    name = path.rpartition("/")[2].lower()
-    return any(word in name for word in _LICENCE_FILES)
 
 
 def _naming(wanted: str, findings: Iterable[Finding]) -> tuple[str, ...]:

@@ -98,10 +98,17 @@ class TestStates:
     def test_the_line_is_met_by_built_with_llama_anywhere(self) -> None:
         assert states(read(own(), words("Built with Llama", "README.md")))["display"] == "met"
 
-    def test_a_copy_is_met_by_a_licence_file_and_not_by_a_mention(self) -> None:
+    def test_a_copy_is_met_by_the_text_of_the_licence_wherever_it_lies(self) -> None:
         title = "LLAMA 3.1 COMMUNITY LICENSE AGREEMENT"
-        assert states(read(own(), words(title, "models/LICENSE.txt")))["copy"] == "met"
-        assert states(read(own(), words(title, "README.md")))["copy"] == "not seen"
+        text = finding(title, Kind.LICENCE, rule="LA-LICENCE-005", path="legal/llama.txt")
+        assert states(read(own(), text))["copy"] == "met"
+
+    def test_a_title_without_the_text_is_no_copy_even_in_a_licence_file_and_its_place_is_told(self) -> None:
+        title = "Llama 3.1 Community License"
+        assessment = read(own(), words(title, "THIRD_PARTY_LICENSES.md"))
+        assert states(assessment)["copy"] == "not seen"
+        place = "is only named at THIRD_PARTY_LICENSES.md:1; its text was not found."
+        assert the(assessment, "copy").text.endswith(place)
 
 
 class TestTriggers:

@@ -179,3 +179,21 @@ def test_a_projects_own_repository_is_no_foreign_code(project: str, rules: list[
     fetched = "git clone https://github.com/meta-llama/synthetic-data-kit.git\n"
     (tmp_path / "README.md").write_text(fetched, encoding="utf-8")
     assert [row.rule for row in scan(tmp_path).findings] == rules
+
+
+_TITLE = "LLAMA 3.1 COMMUNITY LICENSE AGREEMENT"
+
+
+@pytest.mark.parametrize(
+    ("body", "rule"),
+    [
+        ("1. License Rights and Redistribution.\n" + "Terms of the agreement. " * 200, "LA-LICENCE-005"),
+        ("See https://example.org/licence for the terms. " * 100, "LA-LICENCE-001"),
+        ("1. License Rights and Redistribution.", "LA-LICENCE-001"),
+    ],
+    ids=["the text itself", "a long file that only names it", "a heading without a body"],
+)
+def test_the_text_of_a_licence_is_told_from_a_file_that_names_it(body: str, rule: str) -> None:
+    assert told(f"{_TITLE}\n{body}\n", "THIRD_PARTY_LICENSES.md") == [
+        (1, _TITLE.removesuffix(" AGREEMENT"), rule)
+    ]

@@ -76,8 +76,18 @@ def _phrase(scene: Scene, match: re.Match[str]) -> Mark:
         return scene.finding(start, end, Kind.LICENCE, "LA-LICENCE-002", why)
     if scene.facts.seen("licence text", mark=_is_text(scene)):
         return scene.cleared(start, end, "LA-CLEAR-LICENCE-TEXT")
-    why = f"“{' '.join(scene.written(start, end).split())}” names a Llama licence or policy."
+    named = " ".join(scene.written(start, end).split())
+    if _is_whole(scene):
+        why = f"The text of the licence “{named}” stands here."
+        return scene.finding(start, end, Kind.LICENCE, "LA-LICENCE-005", why)
+    why = f"“{named}” names a Llama licence or policy."
     return scene.finding(start, end, Kind.LICENCE, "LA-LICENCE-001", why)
+
+
+def _is_whole(scene: Scene) -> bool:
+    """True where the licence's own text stands in the file: a title or a link alone is no copy of it."""
+    text = scene.facts.lower
+    return len(text) > _TITLE_PART and any(word in text for word in scene.kit.tables.licence.text_words)
 
 
 def _is_text(scene: Scene) -> bool:

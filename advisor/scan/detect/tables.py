@@ -147,6 +147,8 @@ class LicenceWords:
     values: frozenset[str]
     file_words: tuple[str, ...]
     title_words: tuple[str, ...]
+    text_words: tuple[str, ...]
+    """What stands in a licence's own text and in no mention of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,7 @@ def _licence(rows: Mapping[str, Any]) -> LicenceWords:
         values=lowered(rows["values"]),
         file_words=tuple(rows["file_words"]),
         title_words=tuple(rows["title_words"]),
+        text_words=tuple(rows["text_words"]),
     )
 
 
