@@ -72,6 +72,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=9)
     parser.add_argument("--program", default=f"{shlex.quote(sys.executable)} -m advisor")
     arguments = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
     search = shutil.which("rg")
     if search is None:
         raise SystemExit("There is no rg on this machine: install ripgrep and run this again.")
