@@ -31,7 +31,7 @@ RICH = {
 }
 """Names of Qt that show markup or guess whether a text is some."""
 ON_PAPER = {"pdf.py": {"QTextDocument", "setHtml", "setDefaultStyleSheet"}, "paging.py": {"QTextDocument"}}
-"""What sets the PDF is no part of the window: it takes the page of the report, whose text is escaped there."""
+"""What sets the PDF shows no window: it takes the page of the report, whose text is escaped there."""
 
 
 WITH_MNEMONICS = {"QAction", "QPushButton", "QCheckBox", "QRadioButton", "QToolButton"}

@@ -82,7 +82,7 @@ def test_another_scan_gives_the_same_bytes(project: Assessment) -> None:
 
 @pytest.mark.skipif(bool(QT_PROBLEM), reason=str(QT_PROBLEM))
 @pytest.mark.hazard("4.3", "4.7")
-def test_both_pdfs_say_it_can_be_taken_out_and_hold_no_secret(project: Assessment) -> None:
+def test_the_words_of_both_pdfs_can_be_taken_out_and_hold_no_secret(project: Assessment) -> None:
     from advisor.gui import application, pdf
 
     application.make_application()
