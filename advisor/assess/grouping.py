@@ -20,6 +20,9 @@ from advisor.core.links import Use
 _OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
 """Classes and files belong to weights one runs oneself, never to a model at a host."""
 
+_NICKNAME_LINES = 2
+"""How far below an id the short names stand that a project gives it."""
+
 _OWN_HANDS = "own hands"
 """What stands for the provider of weights one runs oneself, where groups are told apart."""
 
@@ -241,6 +244,7 @@ class Grouper:
         for finding in sorted(findings, key=self._is_label):
             beside = self._labelled(finding)
             home = self._homes.of(finding)
+            beside = beside or self._nicknamed(finding, home)
             if beside is not None:
                 beside.joined.append(finding)
             elif home.provider is None:
@@ -258,6 +262,25 @@ class Grouper:
         name, here = self._name(finding), self._by_file.get(finding.path, ())
         near = [(abs(line - finding.line), group) for line, group in here if _alike(name, group.name)]
         return min(near, key=lambda pair: pair[0])[1] if near else None
+
+    def _nicknamed(self, finding: Finding, home: Home) -> Group | None:
+        """The group of the id just above that a short name of the project's own stands for.
+
+        The host knows no such id, and the one of the same model beside it does not say where else it runs.
+        """
+        is_hosted = home.provider is not None and self._hosts.is_host(home.provider)
+        if not home.how or not is_hosted or self._knows(home.provider or "", finding.written):
+            return None
+        name, here = self._name(finding), self._by_file.get(finding.path, ())
+        near = [
+            group
+            for line, group in here
+            if 0 <= finding.line - line <= _NICKNAME_LINES
+            and group.provider == home.provider
+            and group.name != name
+            and _alike(name, group.name)
+        ]
+        return near[-1] if near else None
 
     def _is_label(self, finding: Finding) -> bool:
         """True for a name as people write it, with spaces or in running text: no host's id."""

@@ -6,6 +6,7 @@ neighbours disagree.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +43,9 @@ _DEFAULT_HUB = "huggingface"
 OLLAMA = "ollama"
 _MODELFILE = "modelfile"
 """What the name of a file holds that Ollama builds a model from."""
+
+_KEY_AND_VALUE = re.compile(r"\w{1,80}[\"'\]]{0,2}\s{0,8}[:=]")
+"""What is written of a key that names a provider, `providerId": "groq`; an address has no value."""
 
 _SHOWN = 3
 """So many of several possible hosts are named."""
@@ -105,9 +109,14 @@ class Homes:
         self._folder: dict[str, dict[str, str]] = defaultdict(dict)
         self._project: dict[str, str] = {}
         self._loads: dict[str, str] = {}
+        findings = tuple(findings)
+        named = defaultdict(list)
+        for finding in findings:
+            if finding.kind in WEIGHTS:
+                named[finding.path].append(finding.line)
         for hint in sorted(hints, key=lambda one: (one.path, one.line, one.value)):
             if hint.need == _PROVIDER:
-                self._hints[hint.path].append(hint)
+                self._hints[hint.path].append(_with_reach(hint, named[hint.path]))
                 self._note(hint.path, hint.value, f"{hint.path}:{hint.line}")
         for finding in sorted(findings, key=lambda one: (one.path, one.line, one.column, one.id)):
             if finding.kind in _LOADS:
@@ -360,6 +369,16 @@ class Homes:
 
     def _inferred(self, provider: str, where: str, key: str) -> Home:
         return Home(provider, self._say(key, provider=self._hosts.name(provider), where=where))
+
+
+def _with_reach(hint: Hint, named: Iterable[int]) -> Hint:
+    """An address or variable whose entry holds no model speaks of the whole file: an environment, a service.
+
+    A key that names a provider never speaks of more than its entry: a table holds other makers' models, too.
+    """
+    if _KEY_AND_VALUE.match(hint.written) or any(hint.first <= line <= hint.last for line in named):
+        return hint
+    return replace(hint, first=0, last=0)
 
 
 def _stands_out(distances: Sequence[int]) -> bool:

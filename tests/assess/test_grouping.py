@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from advisor.core.assessment import Assessment, Dependency
-from advisor.core.findings import Finding
+from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Context, Kind, Phase, Status
 from advisor.core.knowledge import Package
 from tests.assess.build import (
@@ -15,6 +17,7 @@ from tests.assess.build import (
     finding,
     judged,
     only,
+    real_catalog,
     row,
 )
 
@@ -215,3 +218,14 @@ def test_a_stale_comment_with_a_dead_id_is_only_named_and_makes_nothing_to_repla
     assert (only(told).verdict.status, only(told).risk.broken) == (Status.DEAD, 0)
     assert [task.phase for task in told.tasks] == [Phase.CLEAN_UP]
     assert told.duties == ()
+
+
+def test_a_short_name_below_an_id_of_a_host_is_the_same_decision() -> None:
+    model = {"model": "llama-3-70b-instruct", "family": "llama-3"}
+    one = finding("llama3-70b-8192", path="apis.yml", line=4, provider="groq", **model)
+    short = finding("llama3", path="apis.yml", line=5, model="llama-3", family="llama-3")
+    far = replace(short, line=40, id="far")
+    hints = (Hint("apis.yml", 2, "provider", "groq", "api.groq.com", 2, 50),)
+    beside, apart = (judged(one, other, hints=hints, catalog=real_catalog()) for other in (short, far))
+    assert holding(beside, short) is only(beside)
+    assert len(apart.dependencies) == 2

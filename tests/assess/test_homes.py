@@ -78,6 +78,18 @@ def test_an_id_that_the_hosts_table_lacks_is_not_its_because_other_ids_of_the_fi
     assert home(replace(one, written="llama-3.3-70b-versatile"), other) == "groq"
 
 
+def test_an_address_speaks_of_its_block_where_that_holds_models_and_else_of_the_file() -> None:
+    blocks = (
+        Hint("apis.yml", 2, "provider", "groq", "api.groq.com", 2, 12),
+        Hint("apis.yml", 14, "provider", "fireworks", "api.fireworks.ai", 14, 40),
+    )
+    at_groq = finding("llama-3.3-70b", path="apis.yml", line=12, **LLAMA_70B)
+    at_fireworks = replace(at_groq, line=15, id="second")
+    assert home(at_groq, at_fireworks, hints=blocks) == "groq"
+    assert home(at_fireworks, at_groq, hints=blocks) == "fireworks"
+    assert home(at_groq, hints=(Hint("apis.yml", 30, "provider", "groq", "GROQ_API_KEY", 30, 31),)) == "groq"
+
+
 def test_a_short_name_in_a_file_that_names_other_hosts_is_not_the_one_hosts_that_writes_so() -> None:
     one = finding("llama4-scout", path="menu.yml", model="llama-4-scout-instruct", family="llama-4")
     groq = (hint("provider", "groq", "menu.yml", 400),)
@@ -87,8 +99,8 @@ def test_a_short_name_in_a_file_that_names_other_hosts_is_not_the_one_hosts_that
 
 def test_what_is_said_of_another_entry_of_a_list_does_not_count() -> None:
     entries = (
-        Hint("menu.json", 2, "provider", "groq", "provider", 1, 12),
-        Hint("menu.json", 14, "provider", "fireworks", "provider", 13, 20),
+        Hint("menu.json", 2, "provider", "groq", 'provider": "groq', 1, 12),
+        Hint("menu.json", 14, "provider", "fireworks", 'provider": "fireworks', 13, 20),
     )
     first = finding("llama-3.3-70b", path="menu.json", line=12, **LLAMA_70B)
     second = replace(first, line=15, id="second")

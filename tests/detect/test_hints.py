@@ -166,3 +166,11 @@ def test_a_key_that_names_a_provider_speaks_of_its_own_entry(
     lines = [text.count("\n", 0, at) + 1 for at in range(len(text) + 1)]
     found = [hint for hint in inspect(text, path).hints if hint.need == "provider" and hint.span]
     assert {(hint.value, lines[hint.span[0]], lines[hint.span[1]]) for hint in found if hint.span} == entries
+
+
+def test_in_a_file_of_settings_an_address_speaks_of_its_block() -> None:
+    block = "  groq:\n    url: https://api.groq.com\n    models:\n      - llama-3.1-8b\n"
+    text = f"apis:\n{block}  other:\n    x: 1\n"
+    (hint,) = [one for one in inspect(text, "apis.yaml").hints if one.need == "provider"]
+    assert hint.span is not None
+    assert (text.count("\n", 0, hint.span[0]) + 1, text.count("\n", 0, hint.span[1]) + 1) == (3, 5)

@@ -9,12 +9,19 @@ _REACH = 6_000
 _LINES = 120
 _BRACKETS = re.compile(r"[{}()\[\]]")
 _INDENT = re.compile(r"[ \t]{0,200}(?:- {1,20})?")
+_KEYED = re.compile(r"[ \t]{1,200}(?:- {1,20})?[\"']?[\w-]{1,60}[\"']?:[ \t]")
+"""A line of its own for a key: such entries are indented, with brackets around them or without."""
 _CLOSING = frozenset("})]")
 
 
 def entry_span(text: str, offset: int) -> tuple[int, int] | None:
     """Offsets of the entry around an offset; None where it is the whole file, or not to be seen."""
-    return bracket_span(text, offset) or _block(text, offset)
+    brackets = bracket_span(text, offset)
+    if brackets is not None and "\n" not in text[brackets[0] : offset]:
+        return brackets
+    start = text.rfind("\n", 0, offset) + 1
+    is_keyed = _KEYED.match(text, start, offset + 80) is not None
+    return (_block(text, offset) if is_keyed else None) or brackets or _block(text, offset)
 
 
 def bracket_span(text: str, offset: int) -> tuple[int, int] | None:

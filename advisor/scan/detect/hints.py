@@ -21,6 +21,10 @@ from advisor.scan.read import char_offsets
 from advisor.scan.sift import sifter
 
 _PROVIDER = "provider"
+_SETTINGS = (".yaml", ".yml", ".json", ".toml")
+"""Files in which an address stands in the entry that it is of."""
+_MOST_SCOPED = 1_000
+"""Hints of one text whose entries are looked for; a file has no use for so many."""
 _BEGIN = 2
 """Letters by which words are looked up; none is shorter."""
 _ASSIGNED = re.compile(
@@ -87,20 +91,24 @@ class HintRules:
     def _hits(self) -> Callable[[memoryview], list[int]]:
         return sifter(sorted(word.encode("ascii") for word in self._rules if word.isascii()))
 
-    def find(self, text: str, context: Context) -> list[HintDraft]:
+    def find(self, text: str, context: Context, path: str = "") -> list[HintDraft]:
         """The hints of a file.
 
         Args:
             text: the whole file, or a window of it.
             context: the file's; documents, data and other people's code say nothing of needs.
+            path: what it is called; in a file of settings a provider is named for its own entry.
         """
         if context in self._silent:
             return []
         data = text.encode("utf-8", "replace")
         places = char_offsets(data, self._hits(memoryview(data)), "utf-8")
-        return [hint for place in places for hint in self._at(text, place)]
+        is_settings = path.lower().endswith(_SETTINGS)
+        found = [pair for place in places for pair in self._at(text, place)]
+        scoped = [_scoped(hint, rule, text, is_settings) for hint, rule in found[:_MOST_SCOPED]]
+        return [*scoped, *(hint for hint, rule in found[_MOST_SCOPED:] if rule.kind != "named")]
 
-    def _at(self, text: str, place: int) -> Iterator[HintDraft]:
+    def _at(self, text: str, place: int) -> Iterator[tuple[HintDraft, Rule]]:
         for word in self._by_start.get(text[place : place + _BEGIN].lower(), ()):
             end = place + len(word)
             if text[place:end].lower() != word:
@@ -108,7 +116,16 @@ class HintRules:
             for rule in self._rules[word]:
                 hint = _READERS[rule.kind](text, place, end, rule)
                 if hint is not None:
-                    yield hint
+                    yield hint, rule
+
+
+def _scoped(hint: HintDraft, rule: Rule, text: str, is_settings: bool) -> HintDraft:
+    """A hint with the entry that it speaks of."""
+    if rule.kind == "named" or (is_settings and hint.need == _PROVIDER):
+        return replace(hint, span=entry_span(text, hint.start))
+    if rule.kind in ("number", "setting"):
+        return replace(hint, span=bracket_span(text, hint.start))
+    return hint
 
 
 def _from_document(document: Mapping[str, Any]) -> Iterator[Rule]:
@@ -190,7 +207,7 @@ def _number(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     number = int(found.group(1).replace("_", "")) * factor
     if not rule.least <= number <= rule.most:
         return None
-    return replace(_hint(text, start, found.end(), rule, str(number)), span=bracket_span(text, start))
+    return _hint(text, start, found.end(), rule, str(number))
 
 
 def _setting(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
@@ -200,9 +217,7 @@ def _setting(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
         return None
     stop = assigned.end()
     value = next((one for one in rule.values if text[stop : stop + len(one)].lower() == one), None)
-    if value is None:
-        return None
-    return replace(_hint(text, start, stop + len(value), rule), span=bracket_span(text, start))
+    return None if value is None else _hint(text, start, stop + len(value), rule)
 
 
 def _named(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
@@ -212,7 +227,7 @@ def _named(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     provider = rule.named.get(value.group().strip().lower()) if value is not None else None
     if value is None or provider is None:
         return None
-    return replace(_hint(text, start, value.end(), rule, provider), span=entry_span(text, start))
+    return _hint(text, start, value.end(), rule, provider)
 
 
 def _word(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:

@@ -110,7 +110,7 @@ class Inspector:
             seen.names.extend(names_of(views, values, context, parsed))
         self._clear_unseen(document, [hit for hit in hits if hit not in shared], seen)
         if seen.drafts:
-            seen.hints.extend(self._kit.hints.find(document.text, context))
+            seen.hints.extend(self._kit.hints.find(document.text, context, document.path))
         seen.skips.extend(facts.skips)
         seen.homes.extend(dict.fromkeys(facts.homes))
         self._look_for_includes(document, seen)

@@ -79,7 +79,7 @@ class Sight:
 
     def hints(self, document: Document, context: Context) -> list[HintDraft]:
         """Facts about needs in a text that reads a name."""
-        return self._hints.find(document.text, context)
+        return self._hints.find(document.text, context, document.path)
 
     def look(self, document: Document, hits: Sequence[int]) -> list[Sighting]:
         """The sightings in a text; `hits` are the sorted offsets of needles."""
