@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 DOORS = {"cli/window.py": "gui"}
 """The one import besides the table: `llama-advisor FOLDER` opens the window."""
 
-CONSTANTS = {"__version__", "WORKER_SWITCH"}
+CONSTANTS = {"__version__", "WORKER_SWITCH", "GARBAGE_THRESHOLDS"}
 STARTERS = {"subprocess", "multiprocessing", "pty", "pexpect", "asyncio", "QProcess"}
 OS_STARTERS = ("system", "popen", "fork", "forkpty", "startfile", "posix_spawn", "exec", "spawn")
 RUNNERS = {"pickle", "marshal", "shelve", "dill", "joblib", "runpy", "imp", "code", "codeop", "zipimport"}
