@@ -155,7 +155,8 @@ class Jury:
         return family_name(group.name) if group.kind is Kind.LICENCE else group.name
 
     def _unique(self, title: str, group: Group) -> str:
-        return self._say("title.in-root", title=title, root=group.root or ".")
+        key = "title.in-root" if group.root else "title.in-top"
+        return self._say(key, title=title, root=group.root)
 
     def _old(self, group: Group) -> OldModel:
         first = group.findings[0]

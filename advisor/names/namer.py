@@ -491,11 +491,11 @@ def _modality(official: Checkpoint | None, family: Family | None, named: frozens
 
 
 def _why_model(case: _Case, name: str, family: Family | None, copy: bool) -> str:
-    told = [f"its words spell {name}"]
+    told = [f"it reads {name}"]
     if copy:
         told.append(f"a copy of Meta's weights published by {_as_written(case)}")
     if case.provider:
-        told.append(f"in the form of {case.provider}")
+        told.append(f"spelt the way {case.provider} writes it")
     if case.reading.quantisation:
         told.append(f"quantised {case.reading.quantisation}")
     if family is None:

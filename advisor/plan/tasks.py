@@ -259,7 +259,8 @@ class _Planner:
         """Its name, with the folder where several of its kind bear the same."""
         if self._often[dependency.kind, dependency.name] < 2:
             return dependency.name
-        return self._writer.say("title.in-root", title=dependency.name, root=dependency.root or ".")
+        key = "title.in-root" if dependency.root else "title.in-top"
+        return self._writer.say(key, title=dependency.name, root=dependency.root)
 
     def _successor(self, dependency: Dependency) -> str:
         """The host's recommendation, where the verdict has not told already how it leads there."""

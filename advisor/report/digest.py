@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from advisor.assess.order import MENTIONS
+from advisor.assess.order import MENTIONS, Mentions, context_rank, place_key
 from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Task
-from advisor.core.kinds import Context, Kind, Level, Phase, TaskState
+from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import OutlookEvent
 from advisor.core.words import listed, short_licence
 
@@ -150,9 +150,44 @@ class PhaseTasks:
     hidden: int
 
 
-def first_tasks(tasks: Iterable[Task], most: int) -> list[PhaseTasks]:
-    """The first `most` open tasks of each phase, in working order; the first choice is always among them."""
-    waiting = [task for task in tasks if task.state is TaskState.OPEN]
+@dataclass(frozen=True, slots=True)
+class FirstAid:
+    """The open task that mends what is broken now, and where it is broken."""
+
+    task: Task
+    dependency: Dependency
+    finding_ids: tuple[str, ...]
+    """Its dead places where something runs."""
+
+
+def first_aid(assessment: Assessment, most: int) -> list[FirstAid]:
+    """What is broken now and waits to be replaced: production before tests, the graver risk before others."""
+    broken = [one for one in assessment.dependencies if one.risk.broken]
+    broken.sort(key=lambda one: context_rank(one.context))
+    rows = (_aid(one, assessment) for one in broken)
+    return [row for row in rows if row is not None][:most]
+
+
+def _aid(dependency: Dependency, assessment: Assessment) -> FirstAid | None:
+    tasks = (one for one in assessment.tasks if one.phase is Phase.REPLACE and one.state is TaskState.OPEN)
+    task = next((one for one in tasks if dependency.id in one.dependency_ids), None)
+    mentions = Mentions(assessment.tables.mention_rules)
+    ids = set(dependency.finding_ids)
+    dead = tuple(
+        one.id
+        for one in sorted(assessment.findings, key=place_key)
+        if one.id in ids and one.verdict and one.verdict.status is Status.DEAD and one not in mentions
+    )
+    return FirstAid(task, dependency, dead) if task is not None and dead else None
+
+
+def first_tasks(tasks: Iterable[Task], most: int, told: Iterable[FirstAid] = ()) -> list[PhaseTasks]:
+    """The first `most` open tasks of each phase, in working order; the first choice is always among them.
+
+    Those `told` of already are left out.
+    """
+    gone = {aid.task.id for aid in told}
+    waiting = [task for task in tasks if task.state is TaskState.OPEN and task.id not in gone]
     by_phase = [(phase, [task for task in waiting if task.phase is phase]) for phase in Phase]
     shown = [(phase, own, _with_choice(own, most)) for phase, own in by_phase if own]
     return [PhaseTasks(phase, told, len(own) - len(told)) for phase, own, told in shown]

@@ -17,8 +17,10 @@ from advisor.core.own import PAGE_MARK
 from advisor.core.words import listed
 from advisor.report import decided, drawing, html_ways, wording
 from advisor.report.digest import (
+    FirstAid,
     axis,
     duty_lines,
+    first_aid,
     first_tasks,
     history,
     in_full,
@@ -37,6 +39,7 @@ _PLACES_SHOWN = 100
 _ROWS_SHOWN = 1_000
 _CANDIDATES_SHOWN = 3
 _TASKS_SHOWN = 5
+_AIDS_SHOWN = 3
 _CLEARED_SHOWN = 5_000
 
 _Part = Callable[[Assessment], str]
@@ -193,15 +196,22 @@ def _reason(reason: Reason) -> str:
 
 
 def _tasks(assessment: Assessment) -> str:
-    phases = first_tasks(assessment.tasks, _TASKS_SHOWN)
-    parts = []
+    aids = first_aid(assessment, _AIDS_SHOWN)
+    phases = first_tasks(assessment.tasks, _TASKS_SHOWN, aids)
+    parts = [_aids(aids, assessment)] if aids else []
     for phase in phases:
         more = [f"and {counted(phase.hidden, 'more task')} in this phase"] if phase.hidden else []
         items = [*map(_task, phase.shown), *more]
         parts.append(f"<h3>{text(wording.PHASE_TITLES[phase.phase])}</h3>{bullets(items)}")
-    number = sum(len(phase.shown) + phase.hidden for phase in phases)
-    head = paragraph(f"{counted(number, 'open task')}; the checklist has all of them.", kind="quiet")
-    return section("tasks", "What to do first", head, *parts) if phases else ""
+    number = len(aids) + sum(len(phase.shown) + phase.hidden for phase in phases)
+    told = f"{counted(number, 'open task')}; the checklist has all of them, and what is ticked."
+    head = paragraph(told, kind="quiet")
+    return section("tasks", "What to do first", head, *parts) if parts else ""
+
+
+def _aids(aids: Sequence[FirstAid], assessment: Assessment) -> str:
+    items = [f"{_task(aid.task)} {text(wording.aid_words(aid, assessment))}" for aid in aids]
+    return f"<h3>{text(wording.BROKEN_FIRST)}</h3>{bullets(items)}"
 
 
 def _task(task: Task) -> str:

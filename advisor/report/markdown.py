@@ -18,6 +18,7 @@ from advisor.report.clean import no_commands
 from advisor.report.digest import (
     axis,
     duty_lines,
+    first_aid,
     first_tasks,
     history,
     in_full,
@@ -37,6 +38,7 @@ _PLACES_SHOWN = 20
 _NEED_PLACES_SHOWN = 3
 _CANDIDATES_SHOWN = 3
 _TASKS_SHOWN = 3
+_AIDS_SHOWN = 3
 _READS_SHOWN = 10
 _SKIPS_SHOWN = 20
 _CLEARED_PLACES_SHOWN = 2_000
@@ -363,11 +365,16 @@ def _questions(assessment: Assessment) -> list[str]:
 
 
 def _tasks(assessment: Assessment) -> list[str]:
-    phases = first_tasks(assessment.tasks, _TASKS_SHOWN)
-    if not phases:
+    aids = first_aid(assessment, _AIDS_SHOWN)
+    phases = first_tasks(assessment.tasks, _TASKS_SHOWN, aids)
+    if not phases and not aids:
         return []
-    number = sum(len(phase.shown) + phase.hidden for phase in phases)
-    lines = ["## What to do first", "", f"{counted(number, 'open task')}; the checklist has all of them."]
+    number = len(aids) + sum(len(phase.shown) + phase.hidden for phase in phases)
+    head = f"{counted(number, 'open task')}; the checklist has all of them, and what is ticked."
+    lines = ["## What to do first", "", head]
+    if aids:
+        lines += ["", f"**{wording.BROKEN_FIRST}**", ""]
+        lines += [f"{_task(aid.task)} {prose(wording.aid_words(aid, assessment))}" for aid in aids]
     for phase in phases:
         lines += ["", f"**{wording.PHASE_TITLES[phase.phase]}**", ""]
         lines += [_task(task) for task in phase.shown]

@@ -51,6 +51,6 @@ class Setting:
         lines: list[str] = []
         for reason in reasons:
             share = "" if reason.points is None else f"{axis(reason)} {reason.points:+g}"
-            lines += self.lines(plain(reason.text), f"{indent}{share or '-':<15}")
+            lines += self.lines(plain(reason.text), f"{indent}{share:<15}" if share else indent)
             lines += self.faint(plain(reason.source or ""), f"{indent}{'':<15}")
         return lines

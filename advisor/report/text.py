@@ -11,7 +11,15 @@ from advisor.core.kinds import Confidence, Level, Phase, Status
 from advisor.core.own import TEXT_MARK
 from advisor.report import decided, wording
 from advisor.report.clean import cut, no_commands, plain
-from advisor.report.digest import DutyLine, duty_lines, first_tasks, levels, risk_reasons, told_events
+from advisor.report.digest import (
+    DutyLine,
+    duty_lines,
+    first_aid,
+    first_tasks,
+    levels,
+    risk_reasons,
+    told_events,
+)
 from advisor.report.layout import Paint, table
 from advisor.report.setting import NARROWEST, WIDEST, WIDTH, Setting
 from advisor.report.text_dependencies import dependencies
@@ -19,7 +27,10 @@ from advisor.report.text_ways import ways
 from advisor.report.ways import over_time, whole_turning, within
 from advisor.report.wording import counted
 
+_SUM = "sum"
+"""The reason that says what the sum of points is made of: told in one line here, in full elsewhere."""
 _TASKS_SHOWN = 1
+_AIDS_SHOWN = 3
 _CLEARED_WHY_LEAST = 30
 _SKIPS_SHOWN = 3
 _UNREAD_SHOWN = 10
@@ -97,7 +108,10 @@ def _risk(assessment: Assessment, setting: Setting) -> list[str]:
         lines += [setting.paint.bad(row) for row in setting.lines(text, "  ")]
     graded = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
     lines += setting.lines(f"{graded}{within(assessment)}. {over_time(risk)}", "  ")
-    lines += setting.reasons(risk_reasons(assessment), "  ")
+    told = [reason for reason in risk_reasons(assessment) if reason.key != _SUM]
+    lines += setting.reasons(told, "  ")
+    if len(told) < len(risk.reasons):
+        lines += setting.faint(wording.sum_words(risk), "  ")
     for text in whole_turning(assessment):
         lines += setting.lines(text, "  ")
     counts = ", ".join(f"{number} {level}" for level, number in levels(assessment.dependencies))
@@ -190,23 +204,32 @@ def _coloured(lines: list[str], word: str, paint: Callable[[str], str]) -> list[
 
 
 def _tasks(assessment: Assessment, setting: Setting) -> list[str]:
-    phases = first_tasks(assessment.tasks, _TASKS_SHOWN)
-    if not phases:
+    aids = first_aid(assessment, _AIDS_SHOWN)
+    phases = first_tasks(assessment.tasks, _TASKS_SHOWN, aids)
+    if not phases and not aids:
         return []
-    number = sum(len(phase.shown) + phase.hidden for phase in phases)
+    number = len(aids) + sum(len(phase.shown) + phase.hidden for phase in phases)
     lines = [setting.heading("What to do first", counted(number, "open task"))]
+    if aids:
+        lines += [setting.paint.bad(line) for line in setting.lines(f"{wording.BROKEN_FIRST}:", "  ")]
+    for aid in aids:
+        lines += _task(aid.task, aid.task.phase, setting)
+        lines += setting.lines(wording.aid_words(aid, assessment), " " * 12)
+    if aids and phases:
+        lines += setting.lines("Then, in working order:", "  ")
     for phase in phases:
-        lines += [_task(task, phase.phase, setting) for task in phase.shown]
-    text = "The first of each phase; all with places and steps: llama-advisor checklist FOLDER"
+        lines += [line for task in phase.shown for line in _task(task, phase.phase, setting)]
+    text = (
+        "The first of each phase; all with places, steps and what is ticked: llama-advisor checklist FOLDER"
+    )
     return [*lines, *setting.faint(text, "  ")]
 
 
-def _task(task: Task, phase: Phase, setting: Setting) -> str:
-    """One line: what is cut stands in the checklist."""
+def _task(task: Task, phase: Phase, setting: Setting) -> list[str]:
+    """The task's whole title, wrapped where it is long."""
     places = f", {counted(task.places_total or len(task.places), 'place')}" if task.places else ""
     tail = f" (effort {wording.points(task.effort_points)}{places})"
-    head = f"  {wording.PHASE_TITLES[phase]:<8}  "
-    return head + cut(plain(task.title), setting.width - len(head) - len(tail)) + tail
+    return setting.lines(f"{plain(task.title)}{tail}", f"  {wording.PHASE_TITLES[phase]:<8}  ")
 
 
 # --- what was not counted and not read -------------------------------------------------------------

@@ -40,7 +40,7 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
     total = wording.effort_points(assessment.summary.effort_points)
     aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total}"
     lines = [setting.heading("What depends on Llama", aside)]
-    lines += setting.faint(wording.effort_scale(assessment), "  ")
+    lines += setting.faint(wording.effort_note(assessment), "  ")
     desk = _Desk(assessment, setting)
     full = in_full(everything, _IN_FULL)
     for number, dependency in enumerate(everything[:full], start=1):

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
-from advisor.core.assessment import Assessment, Candidate, Dependency, Task
+from advisor.core.assessment import Assessment, Candidate, Dependency, Risk, Task
 from advisor.core.exits import LicenceChange, LicenceExit
 from advisor.core.findings import Finding, Skip, Verdict
 from advisor.core.kinds import Phase, SkipReason, Status
@@ -20,6 +20,7 @@ from advisor.core.swap import Estimate, SwapMember
 from advisor.core.words import files_in, listed, short_licence
 from advisor.report.clean import cut, plain
 from advisor.report.decided import overlays_words
+from advisor.report.digest import FirstAid
 
 _SOURCE_SHOWN = 40
 """Characters of a source that is only pointed to."""
@@ -55,6 +56,32 @@ STATUS_SHORT: Mapping[Status, str] = {
 }
 
 
+def sum_words(risk: Risk) -> str:
+    """The sum of all scores in one line; what it is made of stands in the other formats."""
+    return (
+        f"{counted(risk.total, 'point')} in all: only the change from one scan to the next means something."
+    )
+
+
+BROKEN_FIRST = "Broken now, so before anything else"
+"""Over the tasks that mend what is dead where something runs."""
+
+
+def aid_words(aid: FirstAid, assessment: Assessment) -> str:
+    """`At app.py:3: llama-3.3-70b-versatile is what the host names in its place.`"""
+    dependency = aid.dependency
+    where = ids_words(aid.finding_ids, assessment, most=3)
+    name = dependency.verdict.replacement
+    best = offered(dependency, 1)
+    if name and dependency.chosen is None:
+        return f"At {where}: {plain(name)} is what the host names in its place."
+    if best:
+        return f"At {where}: {plain(best[0].alternative.name)} is the first candidate."
+    if dependency.rejected_total:
+        return f"At {where}: no candidate fits the needs and the policy, so switch off what calls it."
+    return f"At {where}: it works no more; the steps of the task say what takes its place."
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """`1 place`, `1,204 places`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -76,6 +103,13 @@ def effort_scale(assessment: Assessment) -> str:
     told = [one.estimate for one in assessment.dependencies if one.estimate is not None]
     assumed = f" Hours rest on this: {plain(told[0].assumption)}." if told else ""
     return f"{_EFFORT_SCALE}{assumed}"
+
+
+def effort_note(assessment: Assessment) -> str:
+    """The same in a line, for the terminal."""
+    told = any(one.estimate is not None for one in assessment.dependencies)
+    hours = " Hours are assumed: put your own into the policy file (hours_per_point)." if told else ""
+    return f"Effort in points of Konveyor's scale, told in --format markdown.{hours}"
 
 
 def effort_points(number: float) -> str:

@@ -13,7 +13,7 @@ import pytest
 from advisor.core.assessment import Assessment, Reason
 from advisor.core.decisions import Suppressed
 from advisor.core.findings import Skip
-from advisor.core.kinds import Phase, SkipReason, TaskState
+from advisor.core.kinds import Phase, SkipReason, Status, TaskState
 from advisor.core.policy import Policy
 from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text
 from advisor.report.layout import columns
@@ -212,7 +212,34 @@ def test_what_to_do_first_is_a_few_lines_right_behind_the_risk() -> None:
     shown = text.render(long_one(), width=60)
     risk, first, rest = (shown.index(f"\n{word}") for word in ("RISK", "WHAT TO DO FIRST", "WHAT DEPENDS"))
     assert risk < first < rest
-    assert shown[first:rest].count("\n") <= 10
+    assert shown[first:rest].count("\n") <= 18
+
+
+def test_what_is_broken_now_is_mended_before_anything_is_decided() -> None:
+    one = assessment()
+    dependency = one.dependencies[0]
+    ids = set(dependency.finding_ids)
+    dead = replace(dependency.verdict, status=Status.DEAD, replacement="fox-2-large")
+    value = replace(
+        one,
+        dependencies=(
+            replace(dependency, verdict=dead, chosen=None, risk=replace(dependency.risk, broken=1)),
+            *one.dependencies[1:],
+        ),
+        findings=tuple(replace(row, verdict=dead) if row.id in ids else row for row in one.findings),
+        tasks=tuple(
+            replace(task, state=TaskState.OPEN, phase=Phase.REPLACE, dependency_ids=(dependency.id,))
+            if number == 1
+            else task
+            for number, task in enumerate(one.tasks)
+        ),
+    )
+    title = one.tasks[1].title
+    for shown in (text.render(value), markdown.render(value)):
+        told = " ".join(shown[shown.lower().index("what to do first") :].split())
+        assert told.index("Broken now, so before anything else") < told.index(title)
+        assert told.index("fox-2-large is what the host names in its place") < told.index(one.tasks[0].title)
+        assert told.count(title) == 1
 
 
 def test_the_record_of_a_host_is_told_with_the_risk_it_adds_to() -> None:

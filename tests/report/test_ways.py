@@ -83,7 +83,9 @@ def test_the_risk_says_its_horizon_its_course_and_what_its_sum_is_made_of() -> N
     told = " ".join(" ".join(section(text.render(two(), width=100), "RISK OF STAYING")).split())
     assert "Likelihood very high × impact very high within 12 months." in told
     assert "Within 3, 6, 12 and 24 months: very high throughout." in told
-    assert "Points: 40, the scores of all 2 dependencies added up (25 + 15)." in told
+    assert "40 points in all: only the change from one scan to the next means something." in told
+    whole = " ".join(markdown.render(two()).split())
+    assert "Points: 40, the scores of all 2 dependencies added up (25 + 15)." in whole.replace("\\", "")
 
 
 def test_the_assumption_that_would_change_the_level_is_told() -> None:
@@ -121,3 +123,13 @@ def test_before_the_launch_waiting_is_no_way_and_has_no_effort() -> None:
     lines = section(text.render(early, width=100), "WAYS ON")
     assert lines[4].split()[-1] == "-"
     assert "there is nothing to wait for" in " ".join(" ".join(lines).split())
+
+
+def test_four_hosts_of_the_same_weights_are_named_and_the_rest_counted() -> None:
+    hub_id = "meta-llama/Llama-3.3-70B-Instruct"
+    rows = [row(hub_id, f"host-{number}", status="active") for number in range(6)]
+    catalog = SmallCatalog(lifecycle=(row("dead", end="2026-01-01"), *rows))
+    report = text.render(judged(finding("dead", provider="groq", **LLAMA_70B), catalog=catalog), width=400)
+    line = next(one for one in report.splitlines() if "Same weights elsewhere:" in one and hub_id in one)
+    assert line.count(f" as {hub_id}") == 4
+    assert "; 2 more hosts; your own machine (" in line
