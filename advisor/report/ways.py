@@ -14,6 +14,8 @@ from advisor.report import wording
 from advisor.report.clean import plain
 
 _FLIPS_SHOWN = 3
+_HOSTS_SHOWN = 4
+"""So many of the hosts that serve the same weights are named, the surest first."""
 _DUE_SHOWN = 12
 """Ends told month by month; the JSON report has all."""
 
@@ -94,8 +96,14 @@ def _options_words(options: Sequence[MemoryOption]) -> str:
 def same_weights(scenario: Scenario) -> str:
     """Who serves the same weights, with the day the source was read, and what one's own machine needs."""
     hosts = [one for one in scenario.hosts if one.provider is not None]
-    names = [f"{plain(one.name)} as {plain(one.model_id or '')}{_read(one.read_on)}" for one in hosts]
-    own = f"your own machine ({memory_words(scenario)})" if scenario.possible else ""
+    names = [
+        f"{plain(one.name)} as {plain(one.model_id or '')}{_read(one.read_on)}"
+        for one in hosts[:_HOSTS_SHOWN]
+    ]
+    if len(hosts) > _HOSTS_SHOWN:
+        names.append(f"{len(hosts) - _HOSTS_SHOWN} more hosts")
+    is_offered = scenario.possible and bool(scenario.own_machine)
+    own = f"your own machine ({memory_words(scenario)})" if is_offered else ""
     if not scenario.possible and not names:
         return ""
     return f"Same weights elsewhere: {'; '.join(part for part in (*names, own) if part)}."
