@@ -123,13 +123,3 @@ def test_before_the_launch_waiting_is_no_way_and_has_no_effort() -> None:
     lines = section(text.render(early, width=100), "WAYS ON")
     assert lines[4].split()[-1] == "-"
     assert "there is nothing to wait for" in " ".join(" ".join(lines).split())
-
-
-def test_four_hosts_of_the_same_weights_are_named_and_the_rest_counted() -> None:
-    hub_id = "meta-llama/Llama-3.3-70B-Instruct"
-    rows = [row(hub_id, f"host-{number}", status="active") for number in range(6)]
-    catalog = SmallCatalog(lifecycle=(row("dead", end="2026-01-01"), *rows))
-    report = text.render(judged(finding("dead", provider="groq", **LLAMA_70B), catalog=catalog), width=400)
-    line = next(one for one in report.splitlines() if "Same weights elsewhere:" in one and hub_id in one)
-    assert line.count(f" as {hub_id}") == 4
-    assert "; 2 more hosts; your own machine (" in line
