@@ -221,6 +221,7 @@ class Assembler:
             conflicts=conflicts,
             doubts=doubts,
             broken=_broken(judged),
+            place_points=sum(reason.points or 0 for reason in reasons if reason.key == "places"),
         )
         self.made[dependency_id(group)] = Made(judged, exposure, wanted, ranking)
         return Dependency(

@@ -40,6 +40,7 @@ class Exposure:
     context: Context
     finding_ids: tuple[str, ...]
     effort_points: float
+    """Of the whole move."""
     ranked: int | None
     """Candidates the policy allows; None where none are looked for (packages, licence texts)."""
     conflict_ids: tuple[str, ...] = ()
@@ -54,6 +55,8 @@ class Exposure:
     gap: Gap | None = None
     broken: int = 0
     """Dead places where something runs."""
+    place_points: float = 0.0
+    """The share of the effort that is there for the number of places alone."""
 
 
 class Exposures:
@@ -76,6 +79,7 @@ class Exposures:
         conflicts: frozenset[str],
         doubts: frozenset[str],
         broken: int,
+        place_points: float = 0.0,
     ) -> Exposure:
         """The exposure of a group; `conflicts` and `doubts` are ids of findings of the whole scan."""
         ids = tuple(finding.id for finding in group.everything)
@@ -92,6 +96,7 @@ class Exposures:
             line_since=self._line(group),
             gap=self._gap(ranking.fit, host) if ranking else None,
             broken=broken,
+            place_points=place_points,
         )
 
     def _line(self, group: Group) -> date | None:

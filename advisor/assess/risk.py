@@ -24,7 +24,7 @@ from advisor.assess.risk_tables import Harm
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Dependency, Flip, Horizon, Reason, Risk
 from advisor.core.findings import Verdict
-from advisor.core.kinds import Level, Status
+from advisor.core.kinds import Context, Level, Status
 from advisor.core.months import months_after, months_between
 
 _MOST = 5
@@ -57,6 +57,9 @@ def grade(exposure: Exposure, as_of: date, tables: Tables) -> Risk:
     """The same without looking for what would change it."""
     hard = _impact(exposure, tables)
     impact = _grade(hard)
+    if exposure.context is Context.TEST and impact > tables.risk.most_in_tests:
+        impact = tables.risk.most_in_tests
+        hard.append(Reason(tables.texts.say("risk.only-tests"), None, key="only-tests"))
     horizons = tuple(
         _horizon(exposure, as_of, position, impact, tables) for position in range(len(tables.risk.months))
     )
@@ -253,10 +256,13 @@ def _impact(exposure: Exposure, tables: Tables) -> list[Reason]:
     row = table[exposure.context.value]
     reasons = [Reason(row.reason, row.points, exposure.finding_ids, key=exposure.context.value)]
     running = 0 if exposure.context in MENTIONS else len(exposure.finding_ids)
-    extras = (("many-places", running), ("much-effort", exposure.effort_points))
-    for key, amount in extras:
-        if amount >= (table[key].limit or 0):
-            reasons.append(_extra(key, table[key], amount=f"{amount:g}"))
+    many = running >= (table["many-places"].limit or 0)
+    # Many places make much effort as well: their number counts once.
+    effort = exposure.effort_points - (exposure.place_points if many else 0)
+    if many:
+        reasons.append(_extra("many-places", table["many-places"], amount=f"{running:g}"))
+    if effort >= (table["much-effort"].limit or 0):
+        reasons.append(_extra("much-effort", table["much-effort"], amount=f"{exposure.effort_points:g}"))
     if exposure.broken:
         reasons.append(_extra("incident", table["incident"]))
     return reasons + _candidates(exposure, tables)

@@ -42,6 +42,8 @@ class RiskTables:
     impact: Mapping[str, Harm]
     levels: tuple[tuple[Level, ...], ...]
     """By likelihood (rows) and impact (columns), both 1 to 5."""
+    most_in_tests: int
+    """The impact of what only tests rest on is never higher."""
     pool_below: int
     """A host of which fewer ids are known is judged by the record of all hosts together."""
     wait_months: int
@@ -68,6 +70,7 @@ def read_risk(document: Mapping[str, Any]) -> RiskTables:
             for key, row in document["impact"].items()
         },
         levels=tuple(tuple(map(Level, row)) for row in document["table"]["levels"]),
+        most_in_tests=int(document["most_in_tests"]),
         pool_below=int(document["pool_below"]),
         wait_months=int(scenarios["wait_months"]),
         host_change=tuple(scenarios["host_change"]),

@@ -30,6 +30,7 @@ _HARM = frozenset(
         "incident",
         "no-candidate",
         "candidate-gap",
+        "only-tests",
     }
 )
 """Reasons of risk that say how much it hurts; all others say how likely it is."""

@@ -79,7 +79,7 @@ def test_impact_follows_the_gravest_context(context: Context, impact: int) -> No
 
 
 def test_many_places_much_effort_and_no_candidate_add_to_the_impact() -> None:
-    base = risk(exposure(context=Context.TEST), TODAY, TABLES).impact
+    base = risk(exposure(context=Context.NOTEBOOK), TODAY, TABLES).impact
     for changes, more in (
         ({"finding_ids": tuple("abcdefghij")}, 1),
         ({"effort_points": 13.0}, 1),
@@ -87,7 +87,20 @@ def test_many_places_much_effort_and_no_candidate_add_to_the_impact() -> None:
         ({"gap": Gap("New 8B", ("reads no images",))}, 1),
         ({"ranked": 0}, 2),
     ):
-        assert risk(exposure(context=Context.TEST, **changes), TODAY, TABLES).impact == base + more
+        assert risk(exposure(context=Context.NOTEBOOK, **changes), TODAY, TABLES).impact == base + more
+
+
+def test_what_only_tests_rest_on_hurts_no_more_than_medium_and_says_so() -> None:
+    found = risk(exposure(context=Context.TEST, ranked=0, broken=1), TODAY, TABLES)
+    assert found.impact == 3
+    assert found.reasons[-1].text.startswith("Only tests rest on it")
+
+
+def test_the_number_of_places_counts_once() -> None:
+    """Two in a notebook and one for ten places; 14 points of effort are 7 without those for places."""
+    ten = {"context": Context.NOTEBOOK, "finding_ids": tuple("abcdefghij"), "effort_points": 14.0}
+    assert risk(exposure(**ten, place_points=7.0), TODAY, TABLES).impact == 3
+    assert risk(exposure(**ten, place_points=0.0), TODAY, TABLES).impact == 4
 
 
 def test_every_point_has_a_reason_and_a_key() -> None:

@@ -89,10 +89,10 @@ def test_the_risk_says_its_horizon_its_course_and_what_its_sum_is_made_of() -> N
 
 
 def test_the_assumption_that_would_change_the_level_is_told() -> None:
-    """The dead one as a test: 2, broken 1, gap 1, so 5 x 4, high; the other is medium."""
+    """The dead one as a test: 2, broken 1, gap 1, but 3 at most there, so 5 x 3; the other is medium."""
     told = " ".join(" ".join(section(text.render(two(), width=100), "RISK OF STAYING")).split())
     assert (
-        "It would be high if Llama-3.3-70B-Instruct at Groq: it is not what runs in production, only tests"
+        "It would be medium if Llama-3.3-70B-Instruct at Groq: it is not what runs in production, only tests"
         in told
     )
 
