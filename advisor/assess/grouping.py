@@ -23,6 +23,11 @@ _OWN_ONLY = frozenset({Kind.API, Kind.ARTIFACT})
 _NICKNAME_LINES = 2
 """How far below an id the short names stand that a project gives it."""
 
+_ENTRY_LINES = 6
+"""How far a name of the project's own may stand from the hub id in an entry of a file of settings."""
+_SETTINGS = (".yaml", ".yml")
+"""Files whose entries have a name of the project's own and beside it what that stands for."""
+
 _OWN_HANDS = "own hands"
 """What stands for the provider of weights one runs oneself, where groups are told apart."""
 
@@ -308,7 +313,9 @@ class Grouper:
 
         Ids of one file are one list: where they would go to different hosts, none goes to any.
         """
-        code = [finding for finding in homeless if finding not in self._mentions]
+        code = [
+            finding for finding in homeless if finding not in self._mentions and not self._beside_id(finding)
+        ]
         found = {finding.id: self._sole_match(finding) for finding in code}
         hosts: dict[str, set[str | None]] = {}
         for finding in code:
@@ -319,6 +326,20 @@ class Grouper:
         for finding in homeless:
             if finding in self._mentions:
                 self._place(finding, self._sole_match(finding))
+
+    def _beside_id(self, finding: Finding) -> bool:
+        """Join a name to the hub id beside it: `name: llama3` with `modelURL: meta-llama/Llama-3.1-8B`."""
+        if not finding.path.lower().endswith(_SETTINGS):
+            return False
+        name = self._name(finding)
+        near = [
+            (abs(line - finding.line), group)
+            for line, group in self._by_file.get(finding.path, ())
+            if group.own_hands and abs(line - finding.line) <= _ENTRY_LINES and _calls(name, group.name)
+        ]
+        if near:
+            min(near, key=lambda pair: pair[0])[1].joined.append(finding)
+        return bool(near)
 
     def _place(self, finding: Finding, match: Group | None) -> None:
         """Into the group that names the same model, else into one of its own."""
@@ -456,6 +477,11 @@ def _plain(written: str) -> str:
 def _alike(name: str, other: str) -> bool:
     """True where both are the same, or one is the other with more said: `x-8b` and `x-8b-instruct`."""
     return name == other or other.startswith(f"{name}-") or name.startswith(f"{other}-")
+
+
+def _calls(name: str, other: str) -> bool:
+    """True where a name without version or size may stand for another: `llama-3` for `llama-3.1-8b`."""
+    return _alike(name, other) or other.startswith(f"{name}.")
 
 
 def _beginnings(name: str) -> list[str]:

@@ -28,6 +28,10 @@ _LOADS = frozenset({Kind.API, Kind.ARTIFACT})
 """A file with one of these loads weights itself."""
 
 _PROVIDER = "provider"
+_LOADING = "loads"
+"""The need by which hints tell of calls that load weights from a hub."""
+_CALL_LINES = 1
+"""How far above a name a call may begin that takes it."""
 NEAR_LINES = 60
 """Two clients in one file: only a hint this near is taken for the finding's own."""
 
@@ -46,6 +50,9 @@ _MODELFILE = "modelfile"
 
 _KEY_AND_VALUE = re.compile(r"\w{1,80}[\"'\]]{0,2}\s{0,8}[:=]")
 """What is written of a key that names a provider, `providerId": "groq`; an address has no value."""
+
+_CACHE_FOLDER = re.compile(r"(?:^|/)models--[\w.-]{1,100}?--[\w.-]{1,120}(?:$|/)")
+"""The folder that Hugging Face's cache keeps a repository in: `models--organisation--name`."""
 
 _SHOWN = 3
 """So many of several possible hosts are named."""
@@ -109,12 +116,15 @@ class Homes:
         self._folder: dict[str, dict[str, str]] = defaultdict(dict)
         self._project: dict[str, str] = {}
         self._loads: dict[str, str] = {}
+        self._calls: dict[tuple[str, int], str] = {}
         findings = tuple(findings)
         named = defaultdict(list)
         for finding in findings:
             if finding.kind in WEIGHTS:
                 named[finding.path].append(finding.line)
         for hint in sorted(hints, key=lambda one: (one.path, one.line, one.value)):
+            if hint.need == _LOADING:
+                self._calls[hint.path, hint.line] = hint.value
             if hint.need == _PROVIDER:
                 self._hints[hint.path].append(_with_reach(hint, named[hint.path]))
                 self._note(hint.path, hint.value, f"{hint.path}:{hint.line}")
@@ -146,12 +156,13 @@ class Homes:
         if stated is None and self._is_kept(finding.written.lower()):
             return Home(None, in_hand=True)
         return (
-            self._by_table(finding)
+            self._loaded_there(finding)
+            or self._by_table(finding)
             or self._in_modelfile(finding)
             or self._loaded_here(finding)
+            or self._from_uses(finding)
             or self._from_hints(finding)
             or self._from_file(finding)
-            or self._from_uses(finding)
             or self._by_spelling(finding)
             or self._by_own_spelling(finding)
             or self._hub(finding)
@@ -274,6 +285,28 @@ class Homes:
             return None
         return Home(finding.provider or _DEFAULT_HUB, self._say("home.loaded", where=where))
 
+    def _loaded_there(self, finding: Finding) -> Home | None:
+        """A hub id that a call takes which loads weights is run by the project, whatever clients stand near.
+
+        The call decides, on the line itself or where the name is read that it is bound to; of one that is
+        also read elsewhere nothing is said here.
+        """
+        if not is_hub_id(finding):
+            return None
+        uses = [use for use in self._uses.of(finding) if use.context not in MENTIONS]
+        places = [(use.path, use.line) for use in uses] or [(finding.path, finding.line)]
+        calls = [self._call_at(*each) for each in places]
+        hubs = {hub for hub in calls if hub is not None}
+        if None in calls or len(hubs) != 1:
+            return None
+        path, line = places[0]
+        return Home(hubs.pop(), self._say("home.loaded", where=f"{path}:{line}"))
+
+    def _call_at(self, path: str, line: int) -> str | None:
+        """The hub that a call on a line, or begun just above it, loads weights from."""
+        near = (self._calls.get((path, line - up)) for up in range(_CALL_LINES + 1))
+        return next((hub for hub in near if hub is not None), None)
+
     def _from_hints(self, finding: Finding) -> Home | None:
         """The host or runtime that the same file names; of several the one nearest by, if one is near.
 
@@ -390,7 +423,11 @@ def _stands_out(distances: Sequence[int]) -> bool:
 
 
 def is_hub_id(finding: Finding) -> bool:
-    """True for `organisation/name` as hubs write it, and for what a hub is stated for."""
+    """True for `organisation/name` as hubs write it, for the folder of a hub's cache that holds it, and for
+    what a hub is stated for.
+    """
+    if _CACHE_FOLDER.search(finding.written) is not None:
+        return True
     organisation, slash, name = finding.written.partition("/")
     shaped = bool(slash and organisation and name) and "/" not in name and not any(map(str.isspace, name))
     return shaped or finding.provider == _DEFAULT_HUB

@@ -129,7 +129,7 @@ def _context(old: OldModel, hints: list[Hint], tables: Tables) -> Need | None:
     if sizes:
         most = max(size for size, _ in sizes)
         text = tables.texts.say("need.context", tokens=f"{most:,}")
-        return Need(CONTEXT, str(most), text, _places(hint for _, hint in sizes))
+        return Need(CONTEXT, str(most), text, _places(hint for size, hint in sizes if size == most))
     if old.context_tokens is None:
         return None
     text = tables.texts.say("need.context-bound", tokens=f"{old.context_tokens:,}", model=old.name)

@@ -229,3 +229,13 @@ def test_a_short_name_below_an_id_of_a_host_is_the_same_decision() -> None:
     beside, apart = (judged(one, other, hints=hints, catalog=real_catalog()) for other in (short, far))
     assert holding(beside, short) is only(beside)
     assert len(apart.dependencies) == 2
+
+
+def test_a_name_beside_a_hub_id_in_a_file_of_settings_is_what_that_is_called_here() -> None:
+    model = {"model": "llama-3.1-8b-instruct", "family": "llama-3.1"}
+    label = finding("llama3", path="values.yaml", line=4, model="llama-3", family="llama-3")
+    weights = finding("meta-llama/Llama-3.1-8B-Instruct", path="values.yaml", line=7, **model)
+    told = only(judged(label, weights, catalog=real_catalog()))
+    assert (told.model, told.verdict.status) == ("llama-3.1-8b-instruct", Status.YOURS)
+    far = judged(label, replace(weights, line=70), catalog=real_catalog())
+    assert len(far.dependencies) == 2

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Context, Kind, Status
+from advisor.core.links import LinkKind, Use
 from tests.assess.build import (
     LLAMA_8B,
     LLAMA_70B,
@@ -53,6 +54,33 @@ def test_a_spelling_that_belongs_to_one_host_needs_no_neighbour() -> None:
 def test_the_client_in_the_same_file_says_where_an_open_spelling_runs() -> None:
     hints = (hint("provider", "vllm", "app/chat.py", 3),)
     assert home(hub_id(), hints=hints) == "vllm"
+
+
+def test_a_call_that_loads_weights_decides_though_a_hosts_client_stands_in_the_file() -> None:
+    client = hint("provider", "groq", "app/chat.py", 9)
+    assert home(hub_id(), hints=(client, hint("loads", "huggingface", "app/chat.py", 9))) == "huggingface"
+    elsewhere = hint("loads", "huggingface", "app/chat.py", 30)
+    assert home(hub_id(), hints=(hint("provider", "vllm", "app/chat.py", 9), elsewhere)) == "vllm"
+
+
+def test_the_line_that_loads_a_constant_says_where_it_runs() -> None:
+    one = hub_id("app/config.py")
+    reads = (Use("app/local.py", 4, "SMALL", LinkKind.CONSTANT, one.id, Context.PRODUCTION),)
+    hints = (
+        hint("provider", "together", "app/config.py", 9),
+        hint("loads", "huggingface", "app/local.py", 4),
+    )
+    found = judged(one, hints=hints, uses=reads, catalog=CATALOG)
+    assert (only(found).provider, only(found).verdict.status) == ("huggingface", Status.YOURS)
+    also = (*reads, replace(reads[0], path="app/remote.py", line=7))
+    found = judged(one, hints=hints, uses=also, catalog=CATALOG)
+    assert only(found).provider == "together"
+
+
+def test_a_folder_of_the_hubs_cache_is_the_hub_id() -> None:
+    folder = finding("models--meta-llama--Llama-3.3-70B-Instruct", **LLAMA_70B)
+    found = judged(folder, replace(hub_id(), line=20), catalog=CATALOG)
+    assert (only(found).provider, len(only(found).finding_ids)) == ("huggingface", 2)
 
 
 def test_of_two_hosts_in_the_file_the_one_whose_table_has_the_id_is_taken() -> None:

@@ -38,9 +38,9 @@ def test_the_window_asked_for_is_a_need_in_tokens(line: str, tokens: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "line", ["max_tokens=256", "num_ctx = size", "num_ctx: 3.5", "xnum_ctxy: 8192", "n_ctx=7"]
+    "line", ["max_tokens=4096", "num_ctx = size", "num_ctx: 3.5", "xnum_ctxy: 8192", "n_ctx=7"]
 )
-def test_short_answers_and_things_that_are_no_number_say_nothing_of_the_window(line: str) -> None:
+def test_a_customary_answers_length_and_what_is_no_number_say_nothing_of_the_window(line: str) -> None:
     assert not any(need == "context" for need, _ in hints(MODEL + line))
 
 
@@ -123,6 +123,11 @@ def test_every_client_in_the_data_belongs_to_a_provider_of_the_catalog() -> None
     document = json.loads((RESOURCES / "hints.json").read_text(encoding="utf-8"))
     known = {provider.id for provider in load_catalog().providers}
     assert {row["provider"] for row in document["clients"]} <= known
+
+
+def test_a_call_that_loads_weights_from_a_hub_is_told() -> None:
+    loading = "model = AutoModelForCausalLM.from_pretrained('llama3')\n"
+    assert ("loads", "huggingface") in hints(loading + MODEL)
 
 
 def test_a_new_client_is_one_edit_of_the_data() -> None:

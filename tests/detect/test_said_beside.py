@@ -197,3 +197,15 @@ def test_the_text_of_a_licence_is_told_from_a_file_that_names_it(body: str, rule
     assert told(f"{_TITLE}\n{body}\n", "THIRD_PARTY_LICENSES.md") == [
         (1, _TITLE.removesuffix(" AGREEMENT"), rule)
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("a.ts", "// model: 'llama3' is what we had\nrun();"),
+        ("a.py", "run()  # ollama run llama3.1:8b\n"),
+        ("a.tsx", "const a = 1; // 'llama3.1:8b', was in use"),
+    ],
+)
+def test_code_that_a_comment_shows_is_only_a_mention(path: str, text: str) -> None:
+    assert {rule for _, _, rule in told(text, path)} == {"LA-MODEL-003"}

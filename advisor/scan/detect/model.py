@@ -264,9 +264,10 @@ def _is_folder(scene: Scene, start: int, end: int) -> bool:
     return text[start - 1 : start] == "/" or text[end : end + 1] == "/"
 
 
-def _named(scene: Scene, reading: Reading, place: str) -> Mark:
+def _named(scene: Scene, reading: Reading, place: str, *, is_said: bool = False) -> Mark:
+    """`is_said` tells code that a comment shows: nothing runs there."""
     name = reading.name
-    number = "002" if name.bare else "001"
+    number = "003" if is_said else "002" if name.bare else "001"
     why = f"{place[:1].upper()}{place[1:]} names it. {name.why}" if place and name.bare else name.why
     sure = Confidence.MEDIUM if name.bare else Confidence.HIGH
     return scene.naming(
@@ -326,7 +327,7 @@ def _said(scene: Scene, reading: Reading, region: Region) -> Mark:
     if not place and region.kind in (RegionKind.COMMENT, RegionKind.STRING):
         place = _key_said(scene, start, region)
     if place:
-        return _named(scene, reading, place)
+        return _named(scene, reading, place, is_said=region.kind is RegionKind.COMMENT)
     if is_vague(name, scene.view.text[start:end]):
         return scene.cleared(start, end, "LA-CLEAR-PROSE")
     if name.size_b is None and _is_folder(scene, start, end):
