@@ -30,6 +30,8 @@ _LOADS = frozenset({Kind.API, Kind.ARTIFACT})
 _PROVIDER = "provider"
 _LOADING = "loads"
 """The need by which hints tell of calls that load weights from a hub."""
+_SAID = "said"
+"""The need by which hints tell of sentences that say where a model runs."""
 _CALL_LINES = 1
 """How far above a name a call may begin that takes it."""
 NEAR_LINES = 60
@@ -117,12 +119,15 @@ class Homes:
         self._project: dict[str, str] = {}
         self._loads: dict[str, str] = {}
         self._calls: dict[tuple[str, int], str] = {}
+        self._said: dict[tuple[str, int], set[str]] = defaultdict(set)
         findings = tuple(findings)
         named = defaultdict(list)
         for finding in findings:
             if finding.kind in WEIGHTS:
                 named[finding.path].append(finding.line)
         for hint in sorted(hints, key=lambda one: (one.path, one.line, one.value)):
+            if hint.need == _SAID:
+                self._said[hint.path, hint.line].add(hint.value)
             if hint.need == _LOADING:
                 self._calls[hint.path, hint.line] = hint.value
             if hint.need == _PROVIDER:
@@ -152,7 +157,7 @@ class Homes:
         if stated is not None and stated != _DEFAULT_HUB:
             return Home(stated)
         if finding in self._mentions:
-            return Home(stated)
+            return self._as_said(finding) or Home(stated)
         if stated is None and self._is_kept(finding.written.lower()):
             return Home(None, in_hand=True)
         return (
@@ -170,6 +175,14 @@ class Homes:
             or self._from_root(finding)
             or Home(None, self._doubt(finding))
         )
+
+    def _as_said(self, finding: Finding) -> Home | None:
+        """The one host that the line itself says, and that the file has a client of: `Llama 3.1 on Groq`."""
+        said = self._said.get((finding.path, finding.line), set())
+        clients = {hint.value for hint in self._hints.get(finding.path, ())}
+        if len(said) != 1 or not said <= clients:
+            return None
+        return self._inferred(next(iter(said)), place(finding), "home.hint")
 
     def _is_kept(self, written: str) -> bool:
         """True for a file of weights, or a folder of them in a store of one's own."""

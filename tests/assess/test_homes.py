@@ -77,6 +77,14 @@ def test_the_line_that_loads_a_constant_says_where_it_runs() -> None:
     assert only(found).provider == "together"
 
 
+def test_a_sentence_beside_a_hosts_client_says_where_a_model_runs() -> None:
+    said = finding("Llama 3.3 70B", path="app/page.py", line=49, rule=PROSE, **LLAMA_70B)
+    client, words = hint("provider", "groq", "app/page.py", 5), hint("said", "groq", "app/page.py", 49)
+    assert home(said, hints=(client, words)) == "groq"
+    assert home(said, hints=(client, replace(words, line=60))) is None
+    assert home(said, hints=(words,)) is None
+
+
 def test_a_folder_of_the_hubs_cache_is_the_hub_id() -> None:
     folder = finding("models--meta-llama--Llama-3.3-70B-Instruct", **LLAMA_70B)
     found = judged(folder, replace(hub_id(), line=20), catalog=CATALOG)

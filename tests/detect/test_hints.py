@@ -125,6 +125,11 @@ def test_every_client_in_the_data_belongs_to_a_provider_of_the_catalog() -> None
     assert {row["provider"] for row in document["clients"]} <= known
 
 
+def test_a_sentence_says_at_whose_place_a_model_runs() -> None:
+    assert ("said", "groq") in hints('title = "Using Llama 3.1 70b on Groq to think"\n')
+    assert ("said", "groq") not in hints('title = "Llama 3.1 70b, and Groq"\n')
+
+
 def test_a_call_that_loads_weights_from_a_hub_is_told() -> None:
     loading = "model = AutoModelForCausalLM.from_pretrained('llama3')\n"
     assert ("loads", "huggingface") in hints(loading + MODEL)

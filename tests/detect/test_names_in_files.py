@@ -161,3 +161,9 @@ def test_the_name_of_a_setting_names_no_model() -> None:
     text = "quarkus.langchain4j.gpu-llama3.chat-model.quantization=F16\n"
     assert found(text, "application.properties") == []
     assert found("env_var:+++QUARKUS_GPU_LLAMA3_CHAT_MODEL_ENABLED+++[]\n", "docs/all.adoc") == []
+
+
+def test_the_deployment_that_a_scaler_works_on_is_no_model() -> None:
+    text = "spec:\n  scaleTargetRef:\n    kind: Deployment\n    name: vllm-llama3-deployment-vllm\n"
+    assert found(text, "hpa.yaml") == []
+    assert (4, "LA-CLEAR-SLUG") in cleared(text, "hpa.yaml")

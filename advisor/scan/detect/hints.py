@@ -21,6 +21,8 @@ from advisor.scan.read import char_offsets
 from advisor.scan.sift import sifter
 
 _PROVIDER = "provider"
+_SAID = "said"
+"""The need by which a provider is told that a sentence says a model runs at."""
 _SETTINGS = (".yaml", ".yml", ".json", ".toml")
 """Files in which an address stands in the entry that it is of."""
 _MOST_SCOPED = 1_000
@@ -34,6 +36,8 @@ _ASSIGNED = re.compile(
 _NUMBER = re.compile(r"(\d[\d_]{0,11})(?:[ \t]{0,2}\*[ \t]{0,2}(1000|1024)\b|([kK])\b)?(?![\w.])")
 _NAME = re.compile(r"[A-Za-z][\w .&'-]{0,40}")
 _WORD = re.compile(r"\w")
+_RUNS_AT = re.compile(r"\b(?:on|via|by|through|at)[ \t]\Z")
+_RUNS_AT_REACH = 10
 _IMPORT_LINE = re.compile(
     r"\s{0,40}(?:[-+>]\s)?(?:from|import|use|using|export|const|let|var|extern|require)\b|\s{0,20}[}\w.]{0,40}\s?(?:from\s{1,4})?[\"'][^\"']{1,200}[\"'];?\s{0,4}$"
 )
@@ -45,8 +49,8 @@ class Rule:
     """One thing to look for.
 
     `kind` is `number` (a key and a number), `setting` (a key and one of some values), `word` (it stands
-    there), `host` (a host name), `import` (a module or package that is imported) or `named` (a key whose
-    value is a provider's name).
+    there), `said` (the same after a word such as `on`), `host` (a host name), `import` (a module or package
+    that is imported) or `named` (a key whose value is a provider's name).
     """
 
     kind: str
@@ -79,6 +83,7 @@ class HintRules:
             *_from_document(document),
             *_from_providers(providers, packages),
             *_from_keys(document, providers),
+            *_from_names(document, providers),
         ]
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
@@ -169,6 +174,14 @@ def _from_keys(document: Mapping[str, Any], providers: Iterable[Provider]) -> It
         yield Rule("named", _PROVIDER, key, named=named)
 
 
+def _from_names(document: Mapping[str, Any], providers: Iterable[Provider]) -> Iterator[Rule]:
+    """Providers' names as sentences write them: `Llama 3.1 70B on Groq`."""
+    left_out = frozenset(document["names_of_others"])
+    for one in providers:
+        if one.name.lower() not in left_out:
+            yield Rule("said", _SAID, one.name, one.id)
+
+
 def _host_pattern(host: str) -> str:
     """A host name whole; `*` stands for one or more labels."""
     return re.escape(host).replace(r"\*", _HOST_PART)
@@ -237,6 +250,13 @@ def _word(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     return _hint(text, start, end, rule)
 
 
+def _said(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
+    """A name after a word such as `on`, in a sentence."""
+    if _RUNS_AT.search(text, max(0, start - _RUNS_AT_REACH), start) is None:
+        return None
+    return _word(text, start, end, rule)
+
+
 def _host(text: str, start: int, end: int, rule: Rule) -> HintDraft | None:
     """A host name, alone or in an address."""
     low = start
@@ -269,6 +289,7 @@ _READERS: dict[str, Callable[[str, int, int, Rule], HintDraft | None]] = {
     "setting": _setting,
     "named": _named,
     "word": _word,
+    "said": _said,
     "host": _host,
     "import": _import,
 }
