@@ -18,6 +18,7 @@ from advisor.core.kinds import SkipReason
 from advisor.core.overlay import Overlay
 from advisor.core.policy import Policy
 from advisor.core.progress import Cancel, Progress, SilentProgress
+from advisor.core.words import count
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
@@ -104,12 +105,22 @@ def judge(
 
     decided = decide(result, decisions or Decisions(), namer_of(catalog).identify, as_of)
     assessment = assess(decided.scan, catalog, policy, as_of, tool_version=__version__)
+    if decided.suppressed and not assessment.findings:
+        assessment = _none_left(assessment, len(decided.suppressed))
     return replace(
         assessment,
         tasks=plan(assessment),
         suppressed=decided.suppressed,
         configuration=decided.applied,
     )
+
+
+def _none_left(assessment: Assessment, suppressed: int) -> Assessment:
+    """The assessment with a sentence that does not call a project clean where all it has is suppressed."""
+    texts = assessment.tables.texts
+    start = texts["summary.partial"] + " " if assessment.partial else ""
+    sentence = start + texts["summary.suppressed"].format(places=count(suppressed, "place"))
+    return replace(assessment, summary=replace(assessment.summary, sentence=sentence))
 
 
 def with_ticks(assessment: Assessment, ticks: Mapping[str, Tick]) -> Assessment:

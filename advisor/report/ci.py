@@ -13,6 +13,7 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Status
 from advisor.report.clean import cut, plain
 from advisor.report.decided import head_lines
+from advisor.report.digest import runs
 from advisor.report.md import code, prose, table
 from advisor.report.wording import (
     counted,
@@ -37,16 +38,22 @@ def github_annotations(assessment: Assessment) -> str:
         place = {"file": finding.path}
         if finding.line:
             place |= {"line": str(finding.line), "col": str(finding.column)}
-        lines.append(_command(_sort(finding), {**place, "title": f"Llama: {finding.kind}"}, message(finding)))
+        lines.append(
+            _command(
+                _sort(finding, assessment), {**place, "title": f"Llama: {finding.kind}"}, message(finding)
+            )
+        )
     lines.append(_command("notice", {"title": "Llama Advisor"}, disclaimer(assessment)))
     return "".join(f"{line}\n" for line in lines)
 
 
 def by_gravity(assessment: Assessment) -> list[Finding]:
-    """The findings, what is dead first, then what ends; else in the order of the files."""
-    return sorted(
-        assessment.findings, key=lambda one: 5 if one.verdict is None else _ORDER[one.verdict.status]
-    )
+    """The findings, what is dead first, then what ends; of both first where something runs."""
+
+    def key(one: Finding) -> tuple[int, bool]:
+        return 5 if one.verdict is None else _ORDER[one.verdict.status], not runs(one, assessment)
+
+    return sorted(assessment.findings, key=key)
 
 
 def message(finding: Finding) -> str:
@@ -63,8 +70,11 @@ def _sum(assessment: Assessment) -> str:
     return f"{head} As of {assessment.as_of}, {facts_words(assessment)}. {' '.join(said)}"
 
 
-def _sort(finding: Finding) -> str:
-    return "notice" if finding.verdict is None else _COMMANDS.get(finding.verdict.status, "notice")
+def _sort(finding: Finding, assessment: Assessment) -> str:
+    """How loud a place is told: what only names a model stops no build."""
+    if finding.verdict is None or not runs(finding, assessment):
+        return "notice"
+    return _COMMANDS.get(finding.verdict.status, "notice")
 
 
 def _command(sort: str, properties: dict[str, str], text: str) -> str:
@@ -102,7 +112,7 @@ def junit(assessment: Assessment) -> str:
     The shape is that of the schema which Jenkins' xUnit plug-in publishes.
     """
     rows = by_gravity(assessment)
-    failures = sum(_sort(finding) != "notice" for finding in rows)
+    failures = sum(_sort(finding, assessment) != "notice" for finding in rows)
     head = (
         f'<testsuite name="Llama Advisor" tests="{len(rows)}" failures="{failures}" errors="0" '
         f'skipped="0" timestamp="{assessment.as_of}T00:00:00">'
@@ -113,7 +123,7 @@ def junit(assessment: Assessment) -> str:
             '<?xml version="1.0" encoding="UTF-8"?>',
             "<testsuites>",
             head,
-            *map(_case, rows),
+            *(_case(one, assessment) for one in rows),
             f"<system-out>{escape(_xml(about))}</system-out>",
             "</testsuite>",
             "</testsuites>",
@@ -122,10 +132,10 @@ def junit(assessment: Assessment) -> str:
     )
 
 
-def _case(finding: Finding) -> str:
+def _case(finding: Finding, assessment: Assessment) -> str:
     name = quoteattr(_xml(f"{place_words(finding)} {written_words(finding.written)}"))
     start = f"<testcase classname={quoteattr(_xml(f'llama.{finding.kind}'))} name={name}"
-    if _sort(finding) == "notice":
+    if _sort(finding, assessment) == "notice":
         return f"{start}/>"
     text = _xml(message(finding))
     sort = quoteattr(finding.rule)
@@ -141,15 +151,15 @@ def tasks_file(assessment: Assessment) -> str:
     """Qt Creator's `.tasks`: file, line, sort and text, parted by tabs; a line with # is a remark."""
     about = (f"Llama Advisor: {_sum(assessment)}", disclaimer(assessment))
     rows = (
-        (_field(plain(one.path)), str(one.line or 1), _tasks_sort(one), _field(message(one)))
+        (_field(plain(one.path)), str(one.line or 1), _tasks_sort(one, assessment), _field(message(one)))
         for one in by_gravity(assessment)
     )
     lines = [*(f"# {_field(text)}" for text in about), *("\t".join(row) for row in rows)]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _tasks_sort(finding: Finding) -> str:
-    return "err" if _sort(finding) == "error" else "warn"
+def _tasks_sort(finding: Finding, assessment: Assessment) -> str:
+    return "err" if _sort(finding, assessment) == "error" else "warn"
 
 
 def _field(text: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from advisor.assess.order import MENTIONS, Mentions, context_rank, place_key
 from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Task
+from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import OutlookEvent
 from advisor.core.words import listed, short_licence
@@ -125,6 +126,11 @@ def best_fits(candidate: Candidate, most: int) -> list[str]:
     if not parts:
         return list(candidate.fits[:most])
     return [part.text for part in sorted(parts, key=lambda part: -(part.points or 0))[:most]]
+
+
+def runs(finding: Finding, assessment: Assessment) -> bool:
+    """True where something runs; False where a text, data or a comment only names a model."""
+    return finding not in Mentions(assessment.tables.mention_rules)
 
 
 def only_named(dependency: Dependency) -> bool:

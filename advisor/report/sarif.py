@@ -19,8 +19,16 @@ from advisor.core.knowledge import RuleText
 from advisor.core.own import TOOL
 from advisor.report.clean import cut, plain, tokens_masked
 from advisor.report.decided import head_lines
+from advisor.report.digest import runs
 from advisor.report.json_report import dumps
-from advisor.report.wording import disclaimer, facts_words, skip_words, verdict_words, written_words
+from advisor.report.wording import (
+    disclaimer,
+    facts_words,
+    skip_words,
+    successor,
+    verdict_words,
+    written_words,
+)
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 MOST_RESULTS = 25_000
@@ -30,7 +38,7 @@ _MOST_TEXT = 1024
 _MOST_NOTES = 1_000
 """Rows told one by one of what was not read; the rest is one row."""
 _LEVELS: Mapping[Status, str] = {Status.DEAD: "error", Status.ENDS: "warning"}
-"""Everything else is a note: bound to Llama, and working."""
+"""Everything else is a note: bound to Llama and working, or only named where nothing runs."""
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -43,7 +51,7 @@ def as_object(assessment: Assessment, rules: Sequence[RuleText]) -> JsonObject:
     """The same as plain dictionaries and lists."""
     told = [(finding, "") for finding in assessment.findings]
     told += [(one.finding, f"{one.reason} ({one.origin})") for one in assessment.suppressed]
-    told.sort(key=lambda one: (_ORDER[_level(one[0])], one[0].path, one[0].line, one[0].column))
+    told.sort(key=lambda one: (_ORDER[_level(one[0], assessment)], one[0].path, one[0].line, one[0].column))
     kept = told[:MOST_RESULTS]
     used = sorted({finding.rule for finding, _ in kept})
     index = {rule: number for number, rule in enumerate(used)}
@@ -56,7 +64,7 @@ def as_object(assessment: Assessment, rules: Sequence[RuleText]) -> JsonObject:
             "SRCROOT": {"description": {"text": "The folder that was scanned."}},
         },
         "invocations": [_invocation(assessment, len(told) - len(kept))],
-        "results": [_result(finding, index, left_out) for finding, left_out in kept],
+        "results": [_result(finding, index, left_out, assessment) for finding, left_out in kept],
         "properties": _properties(assessment),
     }
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -85,12 +93,12 @@ def _rule(rule_id: str, text: RuleText | None) -> JsonObject:
     }
 
 
-def _result(finding: Finding, index: Mapping[str, int], left_out: str) -> JsonObject:
+def _result(finding: Finding, index: Mapping[str, int], left_out: str, assessment: Assessment) -> JsonObject:
     """A finding; `left_out` is why it is suppressed, empty where it is not."""
     result = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],
-        "level": _level(finding),
+        "level": _level(finding, assessment),
         "message": {"text": _result_message(finding)},
         "locations": [{"physicalLocation": _location(finding.path, finding)}],
         "partialFingerprints": {
@@ -110,8 +118,8 @@ def _result_message(finding: Finding) -> str:
     if verdict is not None:
         told.append(f"Verdict: {verdict_words(verdict)}.")
         told.append(verdict.why)
-        if verdict.replacement:
-            told.append(f"The host names {verdict.replacement} as successor.")
+        if name := successor(verdict):
+            told.append(f"The host names {name} as successor.")
     return _message(" ".join(one.strip() for one in told if one))
 
 
@@ -123,8 +131,10 @@ def _finding_properties(finding: Finding) -> JsonObject:
     )
 
 
-def _level(finding: Finding) -> str:
-    return "note" if finding.verdict is None else _LEVELS.get(finding.verdict.status, "note")
+def _level(finding: Finding, assessment: Assessment) -> str:
+    if finding.verdict is None or not runs(finding, assessment):
+        return "note"
+    return _LEVELS.get(finding.verdict.status, "note")
 
 
 def _location(path: str, finding: Finding | None = None) -> JsonObject:

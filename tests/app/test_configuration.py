@@ -338,3 +338,19 @@ def test_the_line_behind_a_place_left_out_is_found(tmp_path: Path) -> None:
     assert decide.behind(folder, row, data=tmp_path) is None
     decide.suppress(folder, row, "gone", data=tmp_path)
     assert decide.behind(folder, row, data=tmp_path) == decide.leaving_out(row, "gone")
+
+
+def test_a_project_whose_places_are_all_suppressed_is_not_called_free_of_llama(tmp_path: Path) -> None:
+    folder = project(
+        tmp_path,
+        """
+        [[suppress]]
+        paths = ["app.py", "sub"]
+        reason = "Only an experiment."
+        """,
+    )
+    done = assessed(folder, tmp_path)
+    assert done.findings == ()
+    assert done.summary.sentence == (
+        f"No place that depends on Llama is left to count: {len(done.suppressed)} places suppressed."
+    )

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from advisor.core.assessment import Assessment
 from advisor.core.findings import Verdict
-from advisor.core.kinds import Status
+from advisor.core.kinds import Context, Status
 from advisor.report import ci
 from tests.report.example import assessment, finding, hostile
 
@@ -98,3 +98,10 @@ def test_a_key_variable_is_named_and_a_key_is_not(render) -> None:  # type: igno
     shown = render(replace(assessment(), findings=found))
     assert why in shown or why.replace("'", "&apos;") in shown
     assert "abcdefghijklmnop" not in shown
+
+
+def test_what_is_dead_in_a_document_is_a_notice_and_fails_no_case() -> None:
+    dead = Verdict(Status.DEAD, None, "It is gone.")
+    value = replace(assessment(), findings=(finding(verdict=dead, context=Context.DOCS),))
+    assert "::error" not in ci.github_annotations(value)
+    assert ElementTree.fromstring(ci.junit(value))[0].get("failures") == "0"

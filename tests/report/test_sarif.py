@@ -13,7 +13,7 @@ from advisor.catalog import load_catalog
 from advisor.core.assessment import Assessment
 from advisor.core.decisions import Suppressed
 from advisor.core.findings import Skip, Verdict
-from advisor.core.kinds import SkipReason, Status
+from advisor.core.kinds import Context, SkipReason, Status
 from advisor.report import sarif
 from tests.report.example import assessment, finding, hostile
 from tests.report.travel import as_github_does, sarif_schema
@@ -125,3 +125,15 @@ def test_a_hostile_project_gives_a_valid_report_too() -> None:
     shown = json.dumps(run_of(hostile()))
     assert "\\u202e" not in shown.replace("\\\\u202e", "")
     assert "\\u001b" not in shown
+
+
+def test_what_is_dead_in_a_document_is_a_note_for_nothing_runs_there() -> None:
+    dead = Verdict(Status.DEAD, None, "It is gone. Use fox-2.", replacement="fox-2")
+    run = run_of(with_findings({"verdict": dead, "context": Context.DOCS}))
+    assert [row["level"] for row in run["results"]] == ["note"]
+
+
+def test_a_successor_that_the_verdict_names_is_not_named_again() -> None:
+    dead = Verdict(Status.DEAD, None, "It is gone. Use fox-2.", replacement="fox-2")
+    run = run_of(with_findings({"verdict": dead}))
+    assert run["results"][0]["message"]["text"].count("fox-2") == 1
