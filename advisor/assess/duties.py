@@ -25,7 +25,7 @@ MET, NOT_SEEN, CANNOT_BE_SEEN = "met", "not seen", "cannot be seen"
 _LEAST_LIKELY = "question.users"
 """The question whose answer matters to the fewest, asked last."""
 
-_COPY, _NOTICE, _DISPLAY = "copy", "notice", "display"
+_COPY, _NOTICE, _DISPLAY, _THRESHOLD = "copy", "notice", "display", "threshold"
 _REDISTRIBUTION, _MULTIMODAL, _TRAINING = "redistribution", "multimodal", "training"
 """Words in a duty's `when`."""
 
@@ -169,6 +169,8 @@ class Reader:
     def _state(self, licence: Licence, duty: LicenceDuty, ids: tuple[str, ...]) -> DutyState:
         evidence = self._evidence(licence, duty.id)
         state = CANNOT_BE_SEEN if evidence is None else MET if evidence else NOT_SEEN
+        if duty.id == _THRESHOLD and (passed := above(licence, self._policy)) is not None:
+            state = NOT_SEEN if passed else MET
         stays = f"duty.stays.{duty.id}"
         key = stays if stays in self._texts else "duty.stays"
         return DutyState(

@@ -60,7 +60,7 @@ def _category(verdict: Verdict, runs: bool, conflict: bool) -> tuple[Category, s
     if not runs:
         return Category.OPTIONAL, "named"
     if conflict:
-        return Category.MANDATORY, "conflict"
+        return Category.MANDATORY, "dead-conflict" if verdict.status is Status.DEAD else "conflict"
     return {
         Status.DEAD: (Category.MANDATORY, "dead"),
         Status.ENDS: (Category.MANDATORY, "ends"),

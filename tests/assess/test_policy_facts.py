@@ -10,7 +10,18 @@ import pytest
 from advisor.core.assessment import Assessment
 from advisor.core.errors import UsageError
 from advisor.core.policy import Policy
-from tests.assess.build import APACHE, LLAMA_8B, SmallCatalog, alternative, finding, judged, licence, only
+from tests.assess.build import (
+    APACHE,
+    LLAMA_8B,
+    SmallCatalog,
+    alternative,
+    duty,
+    finding,
+    judged,
+    licence,
+    only,
+    row,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -40,7 +51,11 @@ def test_a_what_if_of_yesterday_is_one_of_tomorrow_as_of_an_earlier_day() -> Non
 
 class TestUsers:
     LIMITED = licence(
-        "llama-3.1", user_threshold=700_000_000, threshold_unit="monthly active users", commercial_use="yes"
+        "llama-3.1",
+        duty("threshold"),
+        user_threshold=700_000_000,
+        threshold_unit="monthly active users",
+        commercial_use="yes",
     )
 
     def judged(self, users: int | None) -> Assessment:
@@ -62,6 +77,22 @@ class TestUsers:
         found = self.judged(700_000_001)
         assert [row.key for row in found.conflicts] == ["conflict.users"]
         assert found.risk.likelihood > self.judged(None).risk.likelihood
+        assert "700 million" in found.conflicts[0].text
+
+    @pytest.mark.parametrize(
+        ("users", "state"), [(None, "cannot be seen"), (700_000_000, "met"), (700_000_001, "not seen")]
+    )
+    def test_the_state_of_the_duty_follows_the_answer(self, users: int | None, state: str) -> None:
+        assert [one.state for one in self.judged(users).duties] == [state]
+
+    def test_what_is_dead_and_ruled_out_says_both(self) -> None:
+        gone = row("gone", end="2026-01-01")
+        known = SmallCatalog(licences=(APACHE, self.LIMITED), lifecycle=(gone,))
+        one = finding("gone", provider="groq", **LLAMA_8B)
+        found = judged(one, catalog=known, policy=Policy(monthly_users=900_000_000))
+        estimate = found.dependencies[0].estimate
+        assert estimate is not None
+        assert estimate.why == "it is broken as it is, and a licence rules its use out"
 
 
 class TestRevenue:
