@@ -125,20 +125,24 @@ class Homes:
         for finding in findings:
             if finding.kind in WEIGHTS:
                 named[finding.path].append(finding.line)
-        for hint in sorted(hints, key=lambda one: (one.path, one.line, one.value)):
-            if hint.need == _SAID:
-                self._said[hint.path, hint.line].add(hint.value)
-            if hint.need == _LOADING:
-                self._calls[hint.path, hint.line] = hint.value
-            if hint.need == _PROVIDER:
-                self._hints[hint.path].append(_with_reach(hint, named[hint.path]))
-                self._note(hint.path, hint.value, f"{hint.path}:{hint.line}")
+        self._read_hints(hints, named)
         for finding in sorted(findings, key=lambda one: (one.path, one.line, one.column, one.id)):
             if finding.kind in _LOADS:
                 self._loads.setdefault(finding.path, place(finding))
             if finding.provider and hosts.is_host(finding.provider):
                 self._stated[finding.path].setdefault(finding.provider, place(finding))
                 self._note(finding.path, finding.provider, place(finding))
+
+    def _read_hints(self, hints: Iterable[Hint], named: Mapping[str, list[int]]) -> None:
+        """Sort what hints tell of hosts; `named` are the lines of each file that name weights."""
+        for hint in sorted(hints, key=lambda one: (one.path, one.line, one.value)):
+            if hint.need == _SAID:
+                self._said[hint.path, hint.line].add(hint.value)
+            if hint.need == _LOADING:
+                self._calls[hint.path, hint.line] = hint.value
+            if hint.need == _PROVIDER:
+                self._hints[hint.path].append(_with_reach(hint, named.get(hint.path, ())))
+                self._note(hint.path, hint.value, f"{hint.path}:{hint.line}")
 
     def _note(self, path: str, provider: str, where: str) -> None:
         """Remember where a provider was seen first, by folder and in the whole project."""
