@@ -34,7 +34,7 @@ from advisor.core.scenarios import (
     ScenarioKind,
     Scenarios,
 )
-from advisor.core.words import listed
+from advisor.core.words import count, listed
 
 _NAMED = 4
 """Hosts and names told in a sentence; all stand in the rows."""
@@ -194,7 +194,7 @@ class Scenarist:
             kind=ScenarioKind.WAIT,
             title=self._wait_title(),
             possible=known.frozen is not None,
-            text=self._wait_words(due, self._meta_ranks(made)),
+            text=self._wait_words(due, self._meta_ranks(made), dependency.risk.broken),
             due=due,
             what_if=known.what_if,
         )
@@ -205,11 +205,12 @@ class Scenarist:
             return self._say("scenario.wait.title")
         return self._say("scenario.wait.title-what-if", day=day.isoformat())
 
-    def _wait_words(self, due: Sequence[Due], ranks: Sequence[str]) -> str:
+    def _wait_words(self, due: Sequence[Due], ranks: Sequence[str], broken: int) -> str:
         known = self._known
         if known.frozen is None:
             return self._say("scenario.wait.before")
-        parts = [self._say("scenario.wait.text", looked=known.looked.isoformat()), self._due_words(due)]
+        parts = [self._say("scenario.wait.broken", places=count(broken, "place"))] if broken else []
+        parts += [self._say("scenario.wait.text", looked=known.looked.isoformat()), self._due_words(due)]
         if ranks:
             parts.append(self._say("scenario.wait.out", listed=listed(ranks)))
         if known.what_if is not None:
@@ -322,7 +323,9 @@ class Scenarist:
             kind=kind,
             title=self._whole_title(kind),
             possible=bool(possible),
-            text=self._whole_words(kind, possible, own, due),
+            text=self._wait_words(due, self._known.opened, sum(one.risk.broken for one in dependencies))
+            if kind is ScenarioKind.WAIT
+            else self._whole_words(kind, possible, own),
             forecast=together(forecasts),
             effort_points=round(sum(effort), 2),
             licences=_union(scenario.licences for scenario in possible),
@@ -346,11 +349,7 @@ class Scenarist:
             return self._wait_title()
         return self._say(f"scenario.{_key(kind)}.title-whole")
 
-    def _whole_words(
-        self, kind: ScenarioKind, possible: Sequence[Scenario], own: Sequence[Scenario], due: Sequence[Due]
-    ) -> str:
-        if kind is ScenarioKind.WAIT:
-            return self._wait_words(due, self._known.opened)
+    def _whole_words(self, kind: ScenarioKind, possible: Sequence[Scenario], own: Sequence[Scenario]) -> str:
         yours = self._say("scenario.change-host.yours")
         lacking = kind is ScenarioKind.CHANGE_HOST and any(one.text != yours for one in own)
         ending = "" if possible else "-nowhere" if lacking else "-none"

@@ -175,6 +175,11 @@ class TestWaiting:
         assert "No timeline for a further open Muse was found as of 2026-11-23" in wait.text
         assert "no end" in wait.text and wait.what_if is None
 
+    def test_what_is_broken_stays_broken_and_only_what_is_broken_is_told_so(self) -> None:
+        words = "What is broken stays broken meanwhile (1 place)"
+        assert words in way(at_groq(), WAIT).text and words in whole(at_groq(), WAIT).text
+        assert "broken" not in way(self.ending(), WAIT).text
+
     def test_it_lowers_nothing(self) -> None:
         found = self.ending()
         assert way(found, WAIT).forecast == way(found, STAY).forecast
