@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from typing import TYPE_CHECKING
 
 from advisor.core.assessment import Assessment, Candidate, Dependency, Risk, Task
 from advisor.core.exits import LicenceChange, LicenceExit
@@ -20,7 +21,9 @@ from advisor.core.swap import Estimate, SwapMember
 from advisor.core.words import files_in, listed, short_licence
 from advisor.report.clean import cut, plain
 from advisor.report.decided import overlays_words
-from advisor.report.digest import FirstAid
+
+if TYPE_CHECKING:
+    from advisor.report.digest import FirstAid
 
 _SOURCE_SHOWN = 40
 """Characters of a source that is only pointed to."""
