@@ -22,11 +22,12 @@ from advisor.assess.order import Mentions, place, place_key, verdict_key
 from advisor.assess.risk import risk, urgency
 from advisor.assess.swaps import SwapSets
 from advisor.assess.verdicts import Judge
-from advisor.core.assessment import Dependency
+from advisor.core.assessment import Dependency, Reason
 from advisor.core.findings import Finding, Hint, Verdict
 from advisor.core.kinds import Confidence, Context, Kind, Status
 from advisor.core.links import Use as Link
 from advisor.core.policy import Policy
+from advisor.core.swap import Estimate
 from advisor.core.words import family_name
 
 _IMAGE = "image"
@@ -250,14 +251,18 @@ class Assembler:
             rejected_total=ranking.rejected_total if ranking else 0,
             rejected_by=ranking.rejected_by if ranking else {},
             members=self._swaps.members(group, hints, wanted.task),
-            estimate=estimate(
-                reasons,
-                judged.verdict,
-                runs=any(finding not in group.mentions for finding in group.everything),
-                conflict=not conflicts.isdisjoint(ids),
-                policy=self._policy,
-                tables=self._facts.tables,
-            ),
+            estimate=self._estimate(judged, reasons, conflict=not conflicts.isdisjoint(ids)),
+        )
+
+    def _estimate(self, judged: Judged, reasons: tuple[Reason, ...], *, conflict: bool) -> Estimate:
+        group = judged.group
+        return estimate(
+            reasons,
+            judged.verdict,
+            runs=any(finding not in group.mentions for finding in group.everything),
+            conflict=conflict,
+            policy=self._policy,
+            tables=self._facts.tables,
         )
 
     def use(self, judged: Judged) -> Use | None:

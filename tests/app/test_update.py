@@ -179,7 +179,7 @@ def test_one_flipped_bit_anywhere_is_refused(publisher: Publisher, home: Path, s
     content[int(share * (len(content) - 1))] ^= 1
     source = publisher.folder / "flipped"
     source.write_bytes(content)
-    refusal(source, publisher, home)
+    assert refusal(source, publisher, home).startswith("The update was refused: ")
 
 
 def test_a_release_cut_short_is_refused(publisher: Publisher, home: Path) -> None:

@@ -45,7 +45,8 @@ def shown(subject: Assessment) -> str:
 
 @pytest.mark.parametrize("subject", [assessment(), hostile()], ids=["plain", "hostile"])
 def test_the_page_is_well_formed(subject: Assessment) -> None:
-    html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(shown(subject))
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(shown(subject))
+    assert [child.tag for child in tree] == ["head", "body"]
 
 
 @pytest.mark.parametrize("subject", [assessment(), hostile()], ids=["plain", "hostile"])

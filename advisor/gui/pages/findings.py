@@ -150,9 +150,7 @@ class FindingsPage(Page):
         self.place_label = CutLabel("", "strong")
         head = line(gap=2 * SPACE)
         head.addWidget(self.place_label, 1)
-        self.leave_out = button(
-            "Leave out …", self.ask_reason, role="link", tip="With a reason (Ctrl+Del)"
-        )
+        self.leave_out = button("Leave out …", self.ask_reason, role="link", tip="With a reason (Ctrl+Del)")
         self.move_part = button("Another part …", self.ask_part, role="link", tip="Tests, documents, data …")
         for link in (self.leave_out, self.move_part):
             head.addWidget(link)
