@@ -390,11 +390,13 @@ def skip_words(row: Skip) -> str:
 
 
 def facts_words(assessment: Assessment) -> str:
-    """Which facts the report rests on, and whether it looks ahead of them."""
+    """Which facts the report rests on, and whether it looks ahead of them; what that means is said, too."""
     stamp = assessment.catalog
     changed, laid = " (changed on this machine)" if stamp.modified else "", overlays_words(stamp)
-    if (assessment.as_of - stamp.as_of).days > _FRESH_DAYS:
-        return f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}{laid}"
+    days = (assessment.as_of - stamp.as_of).days
+    if days > _FRESH_DAYS:
+        facts = f"projected from facts of {stamp.as_of}{changed}, catalog {plain(stamp.version)}{laid}"
+        return f"{facts}, {days} days old: hosts may have ended more, newer models may be missing"
     return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}{laid}"
 
 

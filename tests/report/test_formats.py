@@ -72,6 +72,7 @@ def test_facts_older_than_the_day_asked_for_are_called_a_projection() -> None:
     later = assessment(projected=True, as_of=date(2027, 2, 1))
     assert "projected from facts of 2026-11-23" in text.render(later)
     assert "projected from facts of 2026-11-23" in markdown.render(later)
+    assert "hosts may have ended more, newer models may be missing" in markdown.render(later)
 
 
 def test_facts_of_the_last_weeks_are_no_projection_yet() -> None:
