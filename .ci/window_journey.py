@@ -31,12 +31,12 @@ from pathlib import Path
 TOP = Path(__file__).resolve().parent.parent
 SAMPLE = TOP / "resources" / "sample-project"
 AS_OF = "2026-11-24"
-PAGES = ("report", "findings", "alternatives", "checklist", "catalog", "ledger")
+PAGES = ("report", "findings", "dependencies", "alternatives", "licences", "checklist", "catalog", "ledger")
 JUDGED = re.compile(r"^sample-project – (\d+) open – Llama Advisor$")
 PATIENCE = 60.0
 FRAME = (2, 22)
 """What openbox adds around a window."""
-CHECKLIST_BUTTON = (100, 226)
+CHECKLIST_BUTTON = (100, 306)
 """Where the button of the checklist stands at 1280 × 800, in the font of a bare Debian."""
 
 
@@ -195,7 +195,7 @@ def first_run(window: Window, home: Path) -> int:
     window.key("ctrl+2", "ctrl+f")
     window.type("groq")
     window.shot("6-filtered-light")
-    window.key("ctrl+4")
+    window.key("ctrl+6")
     window.click(*CHECKLIST_BUTTON)
     window.key("space")
     window.shot("7-ticked-light")
@@ -211,7 +211,7 @@ def first_run(window: Window, home: Path) -> int:
 
 def overrule(window: Window, home: Path) -> None:
     """Count a cleared place by keys, take it back, and judge under another policy and back."""
-    window.key("ctrl+6", "ctrl+shift+c")
+    window.key("ctrl+8", "ctrl+shift+c")
     window.type("the journey says so")
     window.key("Return")
     window.wait_until_judged()

@@ -13,7 +13,9 @@ from advisor.gui.widgets import PressButton, button, column, line
 PAGES: Mapping[str, tuple[str, str]] = {
     "report": ("Risk report", "report"),
     "findings": ("Findings", "findings"),
+    "dependencies": ("Dependencies", "dependencies"),
     "alternatives": ("Alternatives", "alternatives"),
+    "licences": ("Licences", "licences"),
     "checklist": ("Checklist", "checklist"),
     "catalog": ("Catalog", "catalog"),
     "ledger": ("Cleared & skipped", "ledger"),

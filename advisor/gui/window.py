@@ -23,8 +23,10 @@ from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.catalog import CatalogPage
 from advisor.gui.pages.checklist import ChecklistPage
+from advisor.gui.pages.dependencies import DependenciesPage
 from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
+from advisor.gui.pages.licences import LicencesPage
 from advisor.gui.pages.report import ReportPage
 from advisor.gui.pages.start import DropZone, StartPage
 from advisor.gui.plain import PlainLabel, action_text, shown
@@ -153,12 +155,15 @@ class MainWindow(QMainWindow):
         self.waiting = EmptyState()
         self.report = ReportPage()
         self.findings = FindingsPage()
+        self.dependencies = DependenciesPage()
         self.alternatives = AlternativesPage()
+        self.licences = LicencesPage()
         self.checklist = ChecklistPage()
         self.catalog = CatalogPage(self._catalog_service, self.service.today())
         self.ledger = LedgerPage()
-        work: Sequence[Page] = (self.report, self.findings, self.alternatives, self.checklist)
-        pages: Sequence[Page] = (*work, self.catalog, self.ledger)
+        seen: Sequence[Page] = (self.report, self.findings, self.dependencies)
+        work: Sequence[Page] = (self.alternatives, self.licences, self.checklist)
+        pages: Sequence[Page] = (*seen, *work, self.catalog, self.ledger)
         self.pages = {page.name: page for page in pages}
         self.stack = QStackedWidget()
         for widget in (self.start, self.waiting, *pages):
@@ -537,7 +542,7 @@ class MainWindow(QMainWindow):
         numbers = {
             "report": assessment.risk.level.value if assessment.findings else "",
             "findings": _short(len(assessment.findings)),
-            "alternatives": f"{len(assessment.dependencies):,}",
+            "dependencies": f"{len(assessment.dependencies):,}",
             "checklist": f"{settled}/{len(tasks)}",
             "ledger": _short(
                 assessment.summary.cleared + assessment.summary.skipped + len(assessment.suppressed)
