@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.app import projects
+from advisor.assess.needs import OWN_MACHINE as OWN_MACHINE
 from advisor.core.policy import FACTS, Policy
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def offer(catalog: Catalog) -> Offer:
     by_name = dict(sorted(hosts.items(), key=lambda pair: pair[1].casefold()))
     return Offer(
         tuple(sorted({row.vendor for row in catalog.alternatives}, key=str.casefold)),
-        {"own machine": "your own machine", **by_name},
+        {OWN_MACHINE: "your own machine", **by_name},
         {host: tuple(sorted(tiers[host])) for host in by_name if host in tiers},
         tuple(sorted({task for row in catalog.alternatives for task in row.tasks})),
     )

@@ -13,6 +13,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from advisor.assess.hosts import Hosts
+from advisor.assess.languages import codes
 from advisor.assess.memory import GIB, Memory, memory
 from advisor.assess.needs import CHAT, CONTEXT, HARDWARE, LANGUAGES, TASK, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
@@ -22,13 +24,16 @@ from advisor.core.assessment import Candidate, Reason
 from advisor.core.knowledge import Alternative, Licence, MemoryFigures
 from advisor.core.overlay import Ruling, Rulings
 from advisor.core.policy import Policy
-from advisor.core.words import released_words
+from advisor.core.words import listed, released_words
 
 _IMAGE = "image"
 _DAYS_A_MONTH = 30.44
 _NOT_CHECKED = "not-checked"
-_SAID_ELSEWHERE = frozenset({_NOT_CHECKED, "vision-lost", "context-lost"})
+_SAID_ELSEWHERE = frozenset({_NOT_CHECKED, "vision-lost", "context-lost", "memory-unknown"})
 """Parts that count against a candidate and are said, where they matter, among what it lacks."""
+
+_SIZES = frozenset({"size", "size-hosted"})
+"""Parts for a size like the old model's; their limit is how many times larger or smaller it may be to fit."""
 
 
 _LOOKED_AT = frozenset({CONTEXT, HARDWARE, LANGUAGES, TASK, TOOLS, VISION})
@@ -62,6 +67,7 @@ class Shelf:
     """Slugs of the licences of Llama models: what carries one is no way out."""
     rulings: Rulings = field(default_factory=Rulings)
     """What overlays say of licences and models."""
+    hosts: Hosts = field(default_factory=Hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Standing:
     allowed: tuple[str, ...]
     """Words of the rulings that allow it."""
     hosts: Mapping[str, tuple[str, ...]] | None
-    """The hosts known to serve it; None where they were read later."""
+    """The hosts known to serve it that the policy lets one use; None where they were read later."""
     permissive: Reason | None
     tools: Reason | None
     recent: Reason | None
@@ -129,6 +135,7 @@ class Weigher:
         self._needs = wanted.needs
         self._shelf = shelf
         self._policy = policy
+        self._out = shelf.hosts.among(policy.exclude_hosts)
         self._as_of = as_of
         self._tables = tables
         self._say = tables.texts.say
@@ -142,14 +149,14 @@ class Weigher:
     def weigh(self, alternative: Alternative) -> Weighed:
         """The candidate, unranked: score with its parts, what is lacking, reasons to rule it out."""
         need, standing = self._memory(alternative), self._standing(alternative)
-        parts = [part for part in self._parts(alternative, standing) if part is not None]
+        parts = [part for part in self._parts(alternative, need, standing) if part is not None]
         objections = tuple(self._objections(alternative, need, standing))
         total = need.total_gib
         candidate = Candidate(
             alternative=alternative,
             rank=None,
             fits=(
-                *(part.text for part in parts if part.points and part.points > 0),
+                *(part.text for part in parts if self._speaks_for(part, alternative)),
                 *standing.allowed,
             ),
             lacks=(
@@ -165,6 +172,24 @@ class Weigher:
         )
         return Weighed(candidate, objections)
 
+    def _speaks_for(self, part: Reason, alternative: Alternative) -> bool:
+        near = part.key not in _SIZES or not self._other_class(alternative)
+        return part.points is not None and part.points > 0 and near
+
+    def _other_class(self, alternative: Alternative) -> bool:
+        """More times larger or smaller than what is still called like it, where both sizes are known."""
+        gap, limit = self._size_gap(alternative), self._tables.ranking[self._size_key].limit
+        return gap is not None and gap > (limit or math.inf)
+
+    def _size_gap(self, alternative: Alternative) -> float | None:
+        """How many times larger or smaller it is than the old model; None where a size is not known."""
+        old, new = self._wanted.old.size_b, alternative.params_total_b
+        return max(new / old, old / new) if old and new else None
+
+    @property
+    def _size_key(self) -> str:
+        return "size-hosted" if self._wanted.host is not None else "size"
+
     def _standing(self, alternative: Alternative) -> Standing:
         """Reckoned once: a project with many dependencies asks for each alternative many times."""
         known = self._known.get(alternative.id)
@@ -177,7 +202,7 @@ class Weigher:
         return Standing(
             against=tuple(self._always_against(alternative)),
             allowed=tuple(ruling.words for ruling in self._rulings(alternative) if ruling.allowed),
-            hosts=None if self._read_later(alternative) else dict(alternative.hosted_ids),
+            hosts=None if self._read_later(alternative) else self._allowed(alternative.hosted_ids),
             permissive=self._licence_part(alternative),
             tools=self._part("tools", alternative.tool_calling is True),
             recent=self._recent(alternative),
@@ -254,8 +279,7 @@ class Weigher:
     def _languages(self) -> list[str]:
         """The languages that answers have to be given in, where that was seen or set."""
         need = self._needs.get(LANGUAGES)
-        words = need.value.replace(",", " ").split() if need is not None else []
-        return list(dict.fromkeys(words))
+        return list(codes(need.value, self._tables.languages)[0]) if need is not None else []
 
     def _memory_objections(self, alternative: Alternative, need: Memory) -> Iterator[Objection]:
         """Counts where it would have to run on that machine: not where a host could serve it instead."""
@@ -291,11 +315,19 @@ class Weigher:
             yield self._say("lack.languages-unknown", languages=", ".join(self._spoken))
         if self._wanted.host is not None and not self._hosts_of(alternative):
             yield self._no_host(alternative)
+        yield from self._size_lacks(alternative)
         yield from self._too_small(need)
+        yield from self._only_hosted(alternative, need)
         if need.total_gib is None and self._wanted.host is None:
             yield self._say("lack.memory-unknown")
         yield from standing.licence_lacks
         yield from lost_with(self._wanted.old, self._tables)
+
+    def _size_lacks(self, alternative: Alternative) -> Iterator[str]:
+        """Another class of size; far from the old one, the part that counts against it says so."""
+        if self._other_class(alternative) and not self._is_far(alternative):
+            size = f"{alternative.params_total_b:g}B"
+            yield self._say("lack.size-class", size=size, old=self._wanted.old.size_words)
 
     def _too_small(self, need: Memory) -> Iterator[str]:
         """The hardware seen in the project, where it is known not to hold it."""
@@ -306,6 +338,13 @@ class Weigher:
         if gb > float(seen.value):
             yield self._say("lack.hardware", gb=f"{gb:.0f}", seen=f"{float(seen.value):g}")
 
+    def _only_hosted(self, alternative: Alternative, need: Memory) -> Iterator[str]:
+        """The policy's limit rules nothing out that a host could serve; that it binds oneself is said."""
+        limit, least = self._policy.memory_gib, need.least_gib
+        hosted = self._wanted.host is not None and bool(self._hosts_of(alternative))
+        if limit is not None and least is not None and least > limit and hosted:
+            yield self._say("lack.memory-hosted", gib=f"{least:.1f}", limit=f"{limit:g}")
+
     def _licence_lacks(self, alternative: Alternative) -> Iterator[str]:
         licence = self._licence(alternative)
         if licence is None and alternative.licence is not None:
@@ -315,7 +354,7 @@ class Weigher:
 
     # -- the parts of the score --------------------------------------------------------------------
 
-    def _parts(self, alternative: Alternative, standing: Standing) -> Iterator[Reason | None]:
+    def _parts(self, alternative: Alternative, need: Memory, standing: Standing) -> Iterator[Reason | None]:
         yield self._suggested(alternative)
         yield self._hosted(alternative)
         yield self._successor(alternative)
@@ -327,6 +366,7 @@ class Weigher:
         yield self._vision_lost(alternative)
         yield self._context_lost(alternative)
         yield standing.tools
+        yield self._part("memory-unknown", self._wanted.host is None and need.total_gib is None)
         yield self._part("made-for-task", self._specialised(alternative), task=self._task)
         yield standing.recent
         yield standing.thinks
@@ -350,7 +390,11 @@ class Weigher:
         if hosts is not None:
             return hosts
         named = self._is_successor(alternative)
-        return {self._wanted.host or "": (self._wanted.successor or "",)} if named else {}
+        return self._allowed({self._wanted.host or "": (self._wanted.successor or "",)} if named else {})
+
+    def _allowed(self, hosts: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Without those that the policy leaves out."""
+        return {slug: ids for slug, ids in hosts.items() if slug not in self._out}
 
     def _read_later(self, alternative: Alternative) -> bool:
         return alternative.hosted_on is not None and alternative.hosted_on > self._as_of
@@ -358,6 +402,9 @@ class Weigher:
     def _no_host(self, alternative: Alternative) -> str:
         if alternative.hosted_on is not None and self._read_later(alternative) and alternative.hosted_ids:
             return self._say("lack.host-later", read_on=alternative.hosted_on.isoformat())
+        if alternative.hosted_ids:
+            names = listed(sorted(map(self._shelf.hosts.name, alternative.hosted_ids)))
+            return self._say("lack.host-excluded", hosts=names)
         return self._say("lack.host", host=self._wanted.host_name)
 
     def _hosted(self, alternative: Alternative) -> Reason | None:
@@ -386,23 +433,25 @@ class Weigher:
         if not old or not new:
             return None
         share = max(0.0, 1 - abs(math.log2(new / old)) / 3)
-        key = "size-hosted" if self._wanted.host is not None else "size"
-        return self._part(key, True, share, size=f"{new:g}B", old=self._wanted.old.size_words)
+        return self._part(self._size_key, True, share, size=f"{new:g}B", old=self._wanted.old.size_words)
 
     def _size_far(self, alternative: Alternative) -> Reason | None:
         """A model many times larger or smaller is another kind of thing to run and to pay for.
 
         Nobody puts a very large one in place of a model of unknown size without knowing why.
         """
-        old, new = self._wanted.old.size_b, alternative.params_total_b
+        new = alternative.params_total_b
         if not new:
             return None
-        if not old:
+        if not self._wanted.old.size_b:
             many = new > (self._tables.ranking["size-unstated"].limit or math.inf)
             return self._part("size-unstated", many, size=f"{new:g}B")
-        limit = self._tables.ranking["size-far"].limit or math.inf
-        far = max(new / old, old / new) > limit
-        return self._part("size-far", far, size=f"{new:g}B", old=self._wanted.old.size_words)
+        return self._part(
+            "size-far", self._is_far(alternative), size=f"{new:g}B", old=self._wanted.old.size_words
+        )
+
+    def _is_far(self, alternative: Alternative) -> bool:
+        return (self._size_gap(alternative) or 0) > (self._tables.ranking["size-far"].limit or math.inf)
 
     def _licence_part(self, alternative: Alternative) -> Reason | None:
         licence = self._licence(alternative)

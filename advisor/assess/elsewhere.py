@@ -18,6 +18,7 @@ from advisor.assess.verdicts import Judge
 from advisor.core.findings import Verdict
 from advisor.core.kinds import Status
 from advisor.core.knowledge import LifecycleRow, LlamaModel, MemoryFigures
+from advisor.core.policy import Policy
 from advisor.core.scenarios import HostOption, MemoryOption
 
 _SERVES = frozenset({Status.SERVED, Status.ENDS})
@@ -26,7 +27,11 @@ _SERVES = frozenset({Status.SERVED, Status.ENDS})
 class Elsewhere:
     """Looks for other homes of weights, as of one day."""
 
-    def __init__(self, facts: Facts, judge: Judge, records: Records, as_of: date) -> None:
+    def __init__(
+        self, facts: Facts, judge: Judge, records: Records, as_of: date, policy: Policy | None = None
+    ) -> None:
+        """A host that `policy` leaves out is no other home."""
+        self._out = facts.hosts.among(policy.exclude_hosts) if policy else frozenset[str]()
         self._facts = facts
         self._judge = judge
         self._records = records
@@ -44,7 +49,7 @@ class Elsewhere:
         found = [
             self._option(provider, row, verdict, exposure, effort)
             for provider, row, verdict in self._rows(self._facts.official(model))
-            if provider != host
+            if provider != host and provider not in self._out
         ]
         return sorted(found, key=lambda one: (total(one.forecast), one.name))
 

@@ -74,6 +74,7 @@ class Facts:
             {one.id: frozenset(map(self._suggested, one.replaces)) for one in alternatives},
             frozenset(slug for slugs in self._licences_of.values() for slug in slugs),
             self.catalog.rulings,
+            self.hosts,
         )
 
     @cached_property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 HUB = "hub"
@@ -25,6 +25,15 @@ class Hosts:
         A slug nobody described counts as a host: "unknown" is the careful verdict, "yours" is not.
         """
         return self.kinds.get(provider, HOST) == HOST
+
+    def among(self, names: Iterable[str]) -> frozenset[str]:
+        """The slugs of the hosts that are named by slug or by display name, whatever the case."""
+        wanted = {name.strip().casefold() for name in names}
+        return frozenset(
+            slug
+            for slug in self.kinds
+            if self.is_host(slug) and wanted & {slug.casefold(), self.name(slug).casefold()}
+        )
 
     def name(self, provider: str) -> str:
         """The display name; the slug itself where none is known."""

@@ -72,7 +72,7 @@ def assess(
     )
     dependencies = sorted((assembler.build(one, conflicts, doubts) for one in judged), key=sort_key)
     alternatives = _ranked(dependencies)
-    elsewhere = Elsewhere(facts, judge, assembler.exposures.records, as_of)
+    elsewhere = Elsewhere(facts, judge, assembler.exposures.records, as_of, policy)
     ways = Scenarist(facts, elsewhere, policy, as_of, report.duties).build(dependencies, assembler.made)
     return Assessment(
         tool_version=tool_version,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from advisor.assess.needs import CONTEXT, OWN_MACHINE, RUNS, TASK, known_needs, tokens
+from advisor.assess.languages import codes
+from advisor.assess.needs import CONTEXT, LANGUAGES, OWN_MACHINE, RUNS, TASK, known_needs, tokens
 from advisor.assess.tables import Tables
 from advisor.core.errors import UsageError
 from advisor.core.policy import Policy, hours_range
@@ -38,6 +39,7 @@ def check_policy(policy: Policy, catalog: Catalog, is_llama: Callable[[str], boo
     for name in policy.exclude_vendors:
         if not any(is_vendor(name, vendor) for vendor in vendors):
             raise _refusal(tables, "policy.vendor", name, vendors)
+    _check_hosts(policy, catalog, tables)
     for name in policy.targets:
         if name != EVERYTHING and not name.startswith(_DEPENDENCY) and not is_llama(name):
             raise UsageError(tables.texts.say("policy.target", name=name))
@@ -48,6 +50,19 @@ def _check_hours(policy: Policy) -> None:
         hours_range(policy.hours_per_point)
     except ValueError as error:
         raise UsageError(f"The policy: {error}.") from error
+
+
+def _check_hosts(policy: Policy, catalog: Catalog, tables: Tables) -> None:
+    """Hosts that nothing may run at: known ones, and not the one it is to run at."""
+    hosts = {provider.id: provider.name for provider in catalog.providers if provider.kind == "host"}
+    spellings = {word.casefold() for pair in hosts.items() for word in pair}
+    for name in policy.exclude_hosts:
+        if name.strip().casefold() not in spellings:
+            raise _refusal(tables, "policy.host", name, hosts)
+    wanted = policy.needs.get(RUNS, "").strip().lower()
+    out = {name.strip().casefold() for name in policy.exclude_hosts}
+    if out & {wanted, hosts.get(wanted, wanted).casefold()}:
+        raise UsageError(tables.texts.say("policy.contradiction-host", host=wanted))
 
 
 def _check_runs(policy: Policy, catalog: Catalog, tables: Tables) -> None:
@@ -78,6 +93,8 @@ def _check_needs(policy: Policy, tasks: Iterable[str], tables: Tables) -> None:
             raise _refusal(tables, "policy.need-unknown", name, allowed)
         if name == CONTEXT and tokens(value) is None:
             raise UsageError(tables.texts.say("policy.need-number", value=value))
+        if name == LANGUAGES and (unknown := codes(value, tables.languages)[1]):
+            raise UsageError(tables.texts.say("policy.need-languages", name=unknown[0]))
         known = sorted(tasks)
         if name == TASK and value.strip().lower() not in known:
             raise UsageError(tables.texts.say("policy.need-task", value=value, known=", ".join(known)))

@@ -62,6 +62,7 @@ class Scenarist:
         events, catalog = facts.catalog.outlook, facts.catalog
         typed = policy.what_if.get(MUSE_OPEN)
         self._facts = facts
+        self._out = facts.hosts.among(policy.exclude_hosts)
         self._tables = facts.tables
         self._say = facts.tables.texts.say
         self._elsewhere = elsewhere
@@ -105,11 +106,13 @@ class Scenarist:
     # -- stay --------------------------------------------------------------------------------------
 
     def _stay(self, dependency: Dependency) -> Scenario:
+        out = dependency.provider in self._out
+        host, why = self._facts.hosts.name(dependency.provider or ""), dependency.verdict.why
         return Scenario(
             kind=ScenarioKind.STAY,
             title=self._say("scenario.stay.title"),
             possible=True,
-            text=dependency.verdict.why,
+            text=self._say("scenario.stay.excluded", host=host, why=why) if out else why,
             forecast=of_risk(dependency.risk),
             effort_points=0.0,
             licences=dependency.licences,

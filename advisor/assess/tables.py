@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from advisor.assess.languages import read_languages
 from advisor.assess.model_tables import ModelTables, read_models
 from advisor.assess.risk_tables import RiskTables, read_risk
 from advisor.assess.swap_tables import SwapTables, read_swaps
@@ -71,6 +72,8 @@ class Tables:
     """Needs that a policy may set."""
     tiers: tuple[str, ...]
     """Tiers that a policy may name for any host, beside those that its rows of the table name."""
+    languages: Mapping[str, str]
+    """Spellings of languages, in lower case, with their codes."""
     lost: tuple[tuple[str, str], ...]
     """(part of an old model's name, what no candidate makes up for)."""
     shown: Mapping[str, int]
@@ -108,6 +111,7 @@ def _read(documents: Mapping[str, Mapping[str, Any]]) -> Tables:
         task_by_modality=dict(ranking["task_by_modality"]),
         needs=tuple(ranking["needs"]),
         tiers=tuple(ranking["tiers"]),
+        languages=read_languages(ranking["languages"]["names"]),
         lost=tuple((row["contains"], row["reason"]) for row in ranking["lost"]),
         shown={str(k): int(v) for k, v in ranking["shown"].items()},
         swaps=read_swaps(effort),

@@ -30,8 +30,8 @@ what to move to under which licence, and writes the migration checklist.
 Works offline; runs nothing of the scanned project and changes nothing in it."""
 
 _POLICY_HELP = """\
-Keys of a --policy file: licence_classes, exclude_vendors, memory_gib, quantisation, commercial,
-redistributes, eu, trains_on_outputs, monthly_users, annual_revenue_musd, hours_per_point; tables
+Keys of a --policy file: licence_classes, exclude_vendors, exclude_hosts, memory_gib, quantisation,
+commercial, redistributes, eu, trains_on_outputs, monthly_users, annual_revenue_musd, hours_per_point; tables
 needs, tiers (host = tier), targets (* or a model or a dependency = the alternative) and what_if
 (muse_open = a day). The README has one in full under "A policy file"."""
 

@@ -14,6 +14,8 @@ class Policy:
     licence_classes: tuple[str, ...] = ("permissive", "conditional")
     """Licence classes a candidate may have."""
     exclude_vendors: tuple[str, ...] = ()
+    exclude_hosts: tuple[str, ...] = ()
+    """Hosts, by id or name, that nothing may run at: neither a candidate nor the same weights."""
     memory_gib: float | None = None
     """Memory of the machine that is to run it; null: not limited."""
     quantisation: str = "q4"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from advisor.app.policies import MUSE_OPEN
+from advisor.app.policies import MUSE_OPEN, OWN_MACHINE
 from advisor.core.assessment import Assessment
 from advisor.core.policy import Policy, hours_range
 from advisor.gui.choices import Choices
@@ -134,14 +134,24 @@ class PolicyDialog(QDialog):
         card.body.addWidget(PlainLabel(tr("Licences"), "label"))
         card.body.addLayout(row)
         self._build_memory(card)
-        card.body.addWidget(PlainLabel(tr("Makers left out"), "label"))
-        self.vendors = QListWidget()
-        self.vendors.setAccessibleName(tr("Makers left out"))
-        self.vendors.setMinimumHeight(16 * SPACE)
-        for name in self._offer.vendors:
-            self.vendors.addItem(QListWidgetItem(shown(name, 60)))
-        self.vendors.itemChanged.connect(self._changed)
-        card.body.addWidget(self.vendors)
+        self.vendors = self._ticked_list(card, tr("Makers left out"), self._offer.vendors)
+        names = [name for host, name in self._offer.hosts.items() if host in self._host_ids()]
+        self.hosts = self._ticked_list(card, tr("Hosts left out"), names)
+
+    def _host_ids(self) -> list[str]:
+        """One's own machines are no host that a policy leaves out."""
+        return [host for host in self._offer.hosts if host != OWN_MACHINE]
+
+    def _ticked_list(self, card: Card, title: str, names: Sequence[str]) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(title)
+        made.setMinimumHeight(16 * SPACE)
+        for name in names:
+            made.addItem(QListWidgetItem(shown(name, 60)))
+        made.itemChanged.connect(self._changed)
+        card.body.addWidget(PlainLabel(title, "label"))
+        card.body.addWidget(made)
+        return made
 
     def _build_memory(self, card: Card) -> None:
         grid = self._grid(card)
@@ -244,13 +254,13 @@ class PolicyDialog(QDialog):
     def _show(self) -> None:
         """Show the policy without taking it for a change."""
         policy = self._policy
-        parts = [*self.classes.values(), self.vendors, self.precision, self.runs, self.task]
+        parts = [*self.classes.values(), self.vendors, self.hosts, self.precision, self.runs, self.task]
         quiet: list[QWidget] = [*parts, *self.tiers.values()]
         for part in quiet:
             part.blockSignals(True)
         for key, box in self.classes.items():
             box.setChecked(key in policy.licence_classes)
-        self._show_vendors(policy)
+        self._show_left_out(policy)
         _choose(self.precision, policy.quantisation)
         _choose(self.runs, policy.needs.get("runs", _AS_SEEN))
         _choose(self.task, policy.needs.get("task", _AS_SEEN))
@@ -263,11 +273,14 @@ class PolicyDialog(QDialog):
             part.blockSignals(False)
         self.default.setEnabled(policy != Policy())
 
-    def _show_vendors(self, policy: Policy) -> None:
-        out = {name.casefold() for name in policy.exclude_vendors}
+    def _show_left_out(self, policy: Policy) -> None:
+        makers = {name.casefold() for name in policy.exclude_vendors}
+        hosts = {name.casefold() for name in policy.exclude_hosts}
         for number, name in enumerate(self._offer.vendors):
-            on = Qt.CheckState.Checked if name.casefold() in out else Qt.CheckState.Unchecked
-            self.vendors.item(number).setCheckState(on)
+            _tick(self.vendors, number, name.casefold() in makers)
+        for number, host in enumerate(self._host_ids()):
+            spellings = {host.casefold(), self._offer.hosts[host].casefold()}
+            _tick(self.hosts, number, bool(hosts & spellings))
 
     def _show_texts(self, policy: Policy) -> None:
         for edit, text in (
@@ -329,18 +342,13 @@ class PolicyDialog(QDialog):
     def policy(self) -> Policy:
         """The policy as the panel has it now; what the panel does not show stays as it was."""
         classes = tuple(key for key, box in self.classes.items() if box.isChecked())
-        checked = Qt.CheckState.Checked
-        out = [
-            name
-            for number, name in enumerate(self._offer.vendors)
-            if self.vendors.item(number).checkState() is checked
-        ]
         day = self.what_if.text().strip()
         return replace(
             self._policy,
             name="",  # it is no longer what its file says
             licence_classes=classes,
-            exclude_vendors=tuple(out),
+            exclude_vendors=_ticked(self.vendors, self._offer.vendors),
+            exclude_hosts=_ticked(self.hosts, self._host_ids()),
             memory_gib=float(memory) if (memory := self.memory.text().strip()) else None,
             quantisation=self.precision.currentData(),
             needs=self._needs(),
@@ -361,6 +369,16 @@ class PolicyDialog(QDialog):
         """`old` with what the panel tells; an empty word takes a key out."""
         fresh = {key: value for key, value in old.items() if key not in told}
         return fresh | {key: value for key, value in told.items() if value}
+
+
+def _tick(rows: QListWidget, number: int, on: bool) -> None:
+    rows.item(number).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+
+def _ticked(rows: QListWidget, keys: Sequence[str]) -> tuple[str, ...]:
+    """The keys, one for each row, whose rows are ticked."""
+    checked = Qt.CheckState.Checked
+    return tuple(key for number, key in enumerate(keys) if rows.item(number).checkState() is checked)
 
 
 def _choose(combo: QComboBox, key: str) -> None:

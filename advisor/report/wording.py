@@ -400,11 +400,32 @@ def facts_words(assessment: Assessment) -> str:
     return f"catalog {plain(stamp.version)}, facts of {stamp.as_of}{changed}{laid}"
 
 
+POLICY_WORDS: Mapping[str, str] = {
+    "licence_classes": "licences {}",
+    "exclude_vendors": "without the makers {}",
+    "exclude_hosts": "without the hosts {}",
+    "memory_gib": "at most {} GiB of memory",
+    "quantisation": "weights at {}",
+    "needs": "needs {}",
+    "tiers": "tiers {}",
+    "targets": "targets {}",
+    "commercial": "commercial use: {}",
+    "redistributes": "weights handed on: {}",
+    "eu": "in the European Union: {}",
+    "trains_on_outputs": "outputs train a model: {}",
+    "hours_per_point": "{} hours a point of effort",
+    "monthly_users": "{} monthly active users",
+    "annual_revenue_musd": "{} million US dollars of revenue a year",
+    "what_if": "what if {}",
+}
+"""A setting of a policy in words, by its key."""
+
+
 def policy_words(policy: Policy) -> str:
     """`Judged under the policy team.toml: tiers groq = enterprise.`; empty for the default."""
     default = Policy()
     parts = [
-        f"{part.name.replace('_', ' ')} {_setting_words(getattr(policy, part.name))}"
+        POLICY_WORDS[part.name].format(_setting_words(getattr(policy, part.name)))
         for part in fields(policy)
         if part.name != "name" and getattr(policy, part.name) != getattr(default, part.name)
     ]
@@ -422,6 +443,8 @@ def _setting_words(value: object) -> str:
         return ", ".join(f"{plain(key)} = {plain(str(value[key]))}" for key in sorted(value))
     if isinstance(value, tuple):
         return ", ".join(map(plain, value)) or "none"
+    if isinstance(value, int):
+        return f"{value:,}"
     return plain(f"{value:g}" if isinstance(value, float) else str(value))
 
 

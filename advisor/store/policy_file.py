@@ -140,6 +140,7 @@ def _classes(key: str, value: object) -> tuple[str, ...]:
 _CHECKS: Mapping[str, Callable[[str, object], Any]] = {
     "licence_classes": _classes,
     "exclude_vendors": _words,
+    "exclude_hosts": _words,
     "memory_gib": _size,
     "quantisation": _choice("q4", "q8", "bf16"),
     "needs": _mapping,

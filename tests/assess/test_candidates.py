@@ -179,6 +179,17 @@ class TestMemory:
         assert ranks(weighed(hosted, policy=Policy(memory_gib=4.0))) == ["new-8b"]
         assert ranks(weighed(alternative(), policy=Policy(memory_gib=4.0))) == []
 
+    def test_but_it_is_said_that_it_fits_no_machine_of_ones_own(self) -> None:
+        hosted = alternative(hosted_ids={"together": ("maker/new",)})
+        found = the(weighed(hosted, policy=Policy(memory_gib=4.0)))
+        assert "needs about 4.6 GiB, more than the 4 GiB of the policy: at a host only" in found.lacks
+
+    def test_on_own_machines_a_figure_that_is_not_known_weighs_against(self) -> None:
+        known, unknown = alternative(hf_repo="maker/new-8b"), alternative("unknown", hf_repo="maker/unknown")
+        found = weighed(unknown, known, at="huggingface", figures={"maker/new-8b": self.FIGURES})
+        assert ranks(found) == ["new-8b", "unknown"]
+        assert the(found, "unknown").lacks.count("memory not reckoned: a figure was not seen") == 1
+
 
 class TestNeeds:
     def test_a_guard_is_replaced_by_guards(self) -> None:
@@ -258,6 +269,20 @@ class TestOrder:
         assert ranks(found)[0] == "here"
         assert "the successor by Groq's own words" in the(found, "here").fits
 
+    @pytest.mark.parametrize("word", ["groq", "Groq", " GROQ "])
+    def test_a_host_that_the_policy_excludes_serves_nothing(self, word: str) -> None:
+        both = alternative(hosted_ids={"groq": ("maker/here",), "together": ("maker/there",)})
+        found = the(weighed(both, policy=Policy(exclude_hosts=(word,))))
+        assert found.hosted_as == {"together": ("maker/there",)}
+        assert not any("Groq serves it" in text for text in found.fits)
+
+    def test_served_by_excluded_hosts_alone_it_has_to_be_run_by_oneself(self) -> None:
+        here = alternative(hosted_ids={"groq": ("maker/here",)})
+        found = the(weighed(here, policy=Policy(exclude_hosts=("groq",))))
+        assert found.hosted_as == {}
+        told = "the policy excludes the hosts known to serve it (Groq): you would run it yourself"
+        assert told in found.lacks
+
     def test_hosts_read_after_the_day_are_not_known_on_it(self) -> None:
         here = alternative(hosted_ids={"groq": ("maker/here",)}, hosted_on=date(2026, 7, 2))
         assert the(weighed(here)).hosted_as == {"groq": ("maker/here",)}
@@ -283,6 +308,17 @@ class TestOrder:
         found = the(weighed(alternative(params_total_b=675.0)))
         assert self.points(found)["size-far"] < 0
         assert any("675B parameters are far from" in text for text in found.lacks)
+
+    def test_another_class_of_size_is_no_fit_and_said(self) -> None:
+        near = the(weighed(alternative(params_total_b=16.0)))
+        assert "16B parameters, the old model has 8B" in near.fits
+        other = the(weighed(alternative(params_total_b=24.0)))
+        assert not any("24B parameters" in text for text in other.fits)
+        assert "24B parameters, the old model has 8B: another class of size" in other.lacks
+
+    def test_far_off_it_is_said_once(self) -> None:
+        found = the(weighed(alternative(params_total_b=675.0)))
+        assert len([text for text in found.lacks if "675B" in text]) == 1
 
     def test_a_very_large_one_is_no_match_for_a_model_of_unknown_size(self) -> None:
         one = finding("llama-thing", Kind.DERIVATIVE, model="llama-thing", provider="huggingface")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.assess.languages import codes
 from advisor.assess.needs import OldModel, needs, tokens
 from advisor.core.assessment import Need
 from advisor.core.errors import UsageError
@@ -133,6 +134,18 @@ class TestRefusals:
                 "tiers name enterprize for groq; known there are: committed, .*enterprise",
             ),
             (
+                Policy(needs={"languages": "German, Klingon"}),
+                "languages names klingon, which is no language known here",
+            ),
+            (
+                Policy(exclude_hosts=("ollama",)),
+                "ollama, which is no host of the catalog. Known are: aws-bedrock",
+            ),
+            (
+                Policy(exclude_hosts=("Groq",), needs={"runs": "groq"}),
+                "wants it to run at groq and excludes that host",
+            ),
+            (
                 Policy(exclude_vendors=("Nobody",)),
                 "Nobody, which is no vendor of the catalog. Known are: Maker",
             ),
@@ -197,6 +210,16 @@ class TestWhatIsMoreThanYesOrNo:
 
     def test_what_only_a_swap_set_speaks_of_is_no_need(self) -> None:
         assert need("body", hint("body", "aws-bedrock")) is None
+
+    @pytest.mark.parametrize("text", ["German, pt-BR; fr", "german portuguese fr", "DE, pt, French"])
+    def test_languages_are_codes_or_names_however_they_are_set_apart(self, text: str) -> None:
+        assert codes(text, tables().languages) == (("de", "pt", "fr"), ())
+
+    def test_what_is_no_language_is_told(self) -> None:
+        assert codes("de, klingon", tables().languages) == (("de",), ("klingon",))
+
+    def test_a_language_of_two_words_is_one(self) -> None:
+        assert codes("haitian creole, Scottish Gaelic", tables().languages) == (("ht", "gd"), ())
 
 
 class TestWhereItIsToRun:

@@ -73,6 +73,16 @@ class TestTheSameWeightsElsewhere:
         assert (host.source, host.read_on) == (SOURCE.ref, SOURCE.read_on)
         assert own.provider is None
 
+    def test_a_host_that_the_policy_excludes_is_no_way(self) -> None:
+        rows = (row(HUB_70B, "together", status="active"), row(HUB_70B, "aws-bedrock", status="active"))
+        change = way(at_groq(*rows, policy=Policy(exclude_hosts=("Together",))), CHANGE)
+        assert [host.provider for host in change.hosts] == ["aws-bedrock", None]
+
+    def test_staying_at_an_excluded_host_says_so(self) -> None:
+        assert way(at_groq(policy=Policy(exclude_hosts=("groq",))), STAY).text.startswith(
+            "The policy excludes Groq. "
+        )
+
     def test_a_host_where_it_is_dead_and_one_that_serves_another_are_not(self) -> None:
         dead = row(HUB_70B, "together", end="2026-02-01")
         other = row("meta-llama/Llama-3.1-8B-Instruct", "aws-bedrock", status="active")

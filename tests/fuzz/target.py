@@ -142,4 +142,3 @@ def _windows(name: str, data: bytes, encoding: str) -> None:
         assert 0 <= window.own_from <= window.own_to <= len(window.document.text)
         owned += window.own_to - window.own_from
     assert owned <= len(data) + 1
-

@@ -133,7 +133,7 @@ def test_another_judgement_shows_what_it_was_made_under(qtbot: Any) -> None:
     panel.take_assessment(example.assessment(policy=kept[0]))
     assert panel.memory.text() == "48.5"
     assert panel.flags["vision"].current() == "yes"
-    assert "Judged under: memory gib 48.5; needs vision = yes." in panel.effect.text()
+    assert "Judged under: at most 48.5 GiB of memory; needs vision = yes." in panel.effect.text()
 
 
 def test_every_control_of_the_panel_has_a_name(panel: PolicyDialog) -> None:
@@ -179,7 +179,7 @@ def test_a_change_is_judged_under_at_once_without_another_scan(
     put(qtbot, panel.memory, "24")
     settled(qtbot, opened, lambda policy: policy.memory_gib == 24)
     assert len(service.scans) == 1
-    assert opened.report.policy.text() == "Judged under: memory gib 24."
+    assert opened.report.policy.text() == "Judged under: at most 24 GiB of memory."
     assert opened.header.policy.accessibleName() == "Policy: yours. Press to change the limits."
 
 

@@ -342,7 +342,7 @@ def test_the_head_tells_effort_hours_settings_and_policy(qtbot: Any, page: Repor
     assert "3 to 12 hours assumed: 1 mandatory" in told
     assert "3 places left out by the project's settings" in told
     assert "1 place counted by your own settings" in told
-    assert page.policy.text() == "Judged under: memory gib 24."
+    assert page.policy.text() == "Judged under: at most 24 GiB of memory."
     with qtbot.waitSignal(page.page_wanted) as heard:
         qtbot.mouseClick(button(page, "3 places left out by the project's settings"), LEFT)
     assert heard.args == ["ledger", "suppressed"]

@@ -336,9 +336,11 @@ def _structured(made: Hostile) -> None:
     tables = "".join(f"[a{'.b' * (i % 50)}]\n" for i in range(3_000))
     made.find("toml/tables.toml", 3_001, f"{tables}model = '{MODEL}'\n")
     made.find("toml/Cargo.toml", 2, f"n = 1e9999999\nmodel = '{MODEL}'\n")
-    bomb = '<!DOCTYPE l [<!ENTITY a "ll">' + "".join(
-        f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(20)
-    ) + '<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    bomb = (
+        '<!DOCTYPE l [<!ENTITY a "ll">'
+        + "".join(f'<!ENTITY {chr(98 + i)} "{("&" + chr(97 + i) + ";") * 10}">' for i in range(20))
+        + '<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    )
     made.name("xml/pom.xml", f"{bomb}\n<model>{MODEL}</model>&u;&x;\n")
     made.find("xml/a.csproj", 2, f'{bomb}\n<Model Include="{MODEL}"/>\n')
     made.find("req/requirements.txt", 4, f"===\n[llama\nllama-stack == ? 1 ; python_version <\n# {MODEL}\n")
@@ -463,7 +465,7 @@ def _reports(made: Hostile) -> None:
     made.find("report/poison.md", 1, poison + "\n")
     made.find("report/poison.py", 2, f"::stop-commands::x\nM = {poison!s}\n")
     made.find("report/workflow.yml", 2, f"::add-mask::x\n::error file={MODEL}::{MODEL}\n")
-    made.name("report/forged.md", f'<!-- llama-advisor-checklist of x 0 -->\n- [x] {MODEL}\n')
+    made.name("report/forged.md", f"<!-- llama-advisor-checklist of x 0 -->\n- [x] {MODEL}\n")
     ours = '"format_version": 1, "tool": {"name": "llama-advisor"}'
     made.name("report/forged.json", f'{{{ours}, "x": "{MODEL}"}}')
     made.find("report/pyproject.toml", 3, f'[tool.llama-advisor]\nignore = ["*"]\n# {MODEL}\n')

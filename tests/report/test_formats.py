@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from advisor.core.decisions import Suppressed
 from advisor.core.findings import Skip
 from advisor.core.kinds import Phase, SkipReason, Status, TaskState
 from advisor.core.policy import Policy
-from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text
+from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text, wording
 from advisor.report.layout import columns
 from tests.report.example import DEPENDENCY, alternative, assessment, hostile, long_one
 
@@ -284,9 +284,23 @@ def test_a_chosen_one_that_is_ruled_out_is_told_with_the_reason() -> None:
 def test_every_format_says_which_policy_it_was_judged_under() -> None:
     policy = Policy(("permissive",), tiers={"groq": "enterprise"}, name="team.toml")
     value = replace(assessment(), policy=policy)
-    words = "Judged under the policy team.toml: licence classes permissive; tiers groq = enterprise."
+    words = "Judged under the policy team.toml: licences permissive; tiers groq = enterprise."
     assert words in text.render(value, width=120).replace("\n", " ")
     assert words in markdown.render(value)
     assert words in checklist_markdown.render(value)
     assert json.loads(json_report.render(value))["policy"]["words"] == words
     assert "Judged under" not in text.render(assessment())
+
+
+def test_every_setting_of_a_policy_has_words() -> None:
+    assert set(wording.POLICY_WORDS) == {part.name for part in fields(Policy)} - {"name"}
+
+
+def test_numbers_of_a_policy_are_told_with_their_units() -> None:
+    told = wording.policy_words(
+        Policy(memory_gib=24.0, monthly_users=12000, exclude_hosts=("Groq",), eu=True)
+    )
+    assert told == (
+        "Judged under: without the hosts Groq; at most 24 GiB of memory; in the European Union: yes; "
+        "12,000 monthly active users."
+    )
