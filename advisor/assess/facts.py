@@ -215,11 +215,16 @@ class Facts:
             name=tail if tail.lower() == name else spelt,
             id=name,
             family=family or read.family,
-            size_b=read.size_b,
+            size_b=read.size_b or self._size_of_base(read),
             variant=read.variant,
             modality=read.modality,
             published=read.on_hub or None,
         )
+
+    def _size_of_base(self, read: ModelName) -> float | None:
+        """Weights made from others are as large, where their own name tells no size (a pruned one's does)."""
+        base = self._llamas.get(read.made_from or "")
+        return base.size_b if base is not None else None
 
     def licences_following(self, name: str, family: str | None) -> tuple[str, ...]:
         """Slugs of the licences that follow weights: the model's own, else all of its family's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.assess.facts import Facts
 from advisor.assess.languages import codes
 from advisor.assess.needs import OldModel, needs, tokens
 from advisor.core.assessment import Need
@@ -11,6 +12,7 @@ from advisor.core.errors import UsageError
 from advisor.core.findings import Hint
 from advisor.core.kinds import Context
 from advisor.core.policy import Policy
+from advisor.names import namer_of
 from tests.assess.build import LLAMA_8B, LLAMA_70B, PROSE, finding, hint, judged, only, real_catalog, tables
 
 TEXT = OldModel("Old 8B", "old-8b", "llama-3.1", 8.0, None, "instruct", "text", 131072)
@@ -247,6 +249,23 @@ class TestDefaultSizes:
     def test_elsewhere_nothing_is_assumed(self) -> None:
         bare = finding("llama-3", provider="groq", model="llama-3", family="llama-3")
         assert not any(one.name == "size" for one in only(judged(bare)).needs)
+
+
+@pytest.mark.parametrize(
+    ("written", "size"),
+    [
+        ("AtlaAI/Selene-1-Mini-Llama-3.1", 8.0),
+        ("castorini/repllama-v1-mteb", None),
+        ("acme/tuned-Llama-3-70B", 70.0),
+    ],
+)
+def test_a_fine_tune_is_as_large_as_the_one_checkpoint_it_was_made_from(
+    written: str, size: float | None
+) -> None:
+    """Selene 1 Mini was made from Llama 3.1 8B; of RepLLaMA's name only the line is known, not the size."""
+    facts = Facts(real_catalog(), namer_of(real_catalog()).identify)
+    read = facts.read(written)
+    assert facts.old_model(str(read.model), read.family, written).size_b == size
 
 
 def test_a_size_that_the_old_model_never_offered_is_another_models() -> None:
