@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from advisor.app.analyse import with_ticks
@@ -21,12 +22,20 @@ class Ticked:
 
     assessment: Assessment
     messages: tuple[str, ...] = ()
+    days: Mapping[str, date] = field(default_factory=dict)
+    """Task id to the day it was settled, where that is known."""
 
 
 def ticked(assessment: Assessment, folder: Path, *, data: Path | None = None) -> Ticked:
     """The assessment with the ticks kept for the project in `folder`; `data` overrides the user's folder."""
     kept = ticks.load(data or folders.data_folder(), folder)
-    return Ticked(with_ticks(assessment, kept.by_task), (kept.message,) if kept.message else ())
+    days = {key: tick.day for key, tick in kept.by_task.items() if tick.day is not None}
+    return Ticked(with_ticks(assessment, kept.by_task), (kept.message,) if kept.message else (), days)
+
+
+def mark(folder: Path, *, data: Path | None = None) -> object:
+    """Another value whenever the kept ticks of `folder` were saved anew, by whichever window."""
+    return ticks.mark(data or folders.data_folder(), folder)
 
 
 def keep(folder: Path, task_id: str, tick: Tick, *, data: Path | None = None) -> None:

@@ -18,6 +18,8 @@ __all__ = [
     "kept_answers",
     "kept_limits",
     "kept_targets",
+    "pin",
+    "put_back",
     "recent",
     "remember",
     "sample",
@@ -38,6 +40,16 @@ def remember(folder: Path, *, data: Path | None = None) -> Recents:
 def forget(folder: Path, *, data: Path | None = None) -> Recents:
     """Take `folder` off that list. Raises `UsageError` when it cannot be kept."""
     return recents.forget(data or folders.data_folder(), folder)
+
+
+def pin(folder: Path, on: bool, *, data: Path | None = None) -> Recents:
+    """Keep `folder` at the top of that list, or no more. Raises `UsageError` when it cannot be kept."""
+    return recents.pin(data or folders.data_folder(), folder, on)
+
+
+def put_back(folder: Path, place: int, pinned: bool, *, data: Path | None = None) -> Recents:
+    """Undo `forget`. Raises `UsageError` when it cannot be kept."""
+    return recents.put_back(data or folders.data_folder(), folder, place, pinned)
 
 
 def kept_targets(folder: Path, *, data: Path | None = None) -> Mapping[str, str]:

@@ -256,6 +256,8 @@ class Tick:
     state: TaskState
     note: str | None = None
     """None where the checklist had no room for a note: an older one stands."""
+    day: date | None = None
+    """When it was settled; None where that is not known, and for an open task."""
 
 
 @dataclass(frozen=True, slots=True)

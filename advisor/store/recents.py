@@ -1,4 +1,4 @@
-"""The projects opened last, newest first."""
+"""The projects opened last, newest first, and those that the user pinned to the top."""
 
 from __future__ import annotations
 
@@ -7,39 +7,73 @@ from pathlib import Path
 
 from advisor.store import lock, state
 
-_KEPT = 10
+MOST = 10
+"""Projects that are not pinned; the oldest goes first."""
+MOST_PINNED = 40
 _FILE = "recents.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Recents:
-    """Folders, newest first; vanished ones too, for the start page greys them."""
+    """Folders, pinned ones first, else newest first; vanished ones too, for the start page greys them."""
 
     folders: tuple[Path, ...]
     message: str | None = None
+    pinned: frozenset[Path] = frozenset()
 
 
 def load(data: Path) -> Recents:
     """The list kept under the data folder `data`; empty when there is none."""
     loaded = state.load(data / _FILE)
-    rows = loaded.value.get("folders")
-    folders = [Path(row) for row in rows if isinstance(row, str)] if isinstance(rows, list) else []
-    return Recents(tuple(folders[:_KEPT]), loaded.message)
+    folders = list(dict.fromkeys(_paths(loaded.value.get("folders"))))
+    pinned = frozenset(_paths(loaded.value.get("pinned"))[:MOST_PINNED]) & frozenset(folders)
+    return Recents(tuple(_ordered(folders, pinned)), loaded.message, pinned)
 
 
 def remember(data: Path, folder: Path) -> Recents:
-    """Put `folder` on top, at most ten in all. Raises `UsageError` when it cannot be saved."""
+    """Put `folder` on top, at most ten in all that are not pinned. Raises `UsageError` when it cannot."""
     with lock.alone(data):
-        others = [known for known in load(data).folders if known != folder]
-        return _save(data, [folder, *others][:_KEPT])
+        before = load(data)
+        others = [known for known in before.folders if known != folder]
+        return _save(data, [folder, *others], before.pinned)
 
 
 def forget(data: Path, folder: Path) -> Recents:
     """Take `folder` off the list. Raises `UsageError` when it cannot be saved."""
     with lock.alone(data):
-        return _save(data, [known for known in load(data).folders if known != folder])
+        before = load(data)
+        return _save(data, [known for known in before.folders if known != folder], before.pinned - {folder})
 
 
-def _save(data: Path, folders: list[Path]) -> Recents:
-    state.save(data / _FILE, {"folders": [str(folder) for folder in folders]})
-    return Recents(tuple(folders))
+def pin(data: Path, folder: Path, on: bool) -> Recents:
+    """Keep `folder` at the top for good, or no more. Raises `UsageError` when it cannot be saved."""
+    with lock.alone(data):
+        before = load(data)
+        pinned = before.pinned | {folder} if on else before.pinned - {folder}
+        return _save(data, list(before.folders), pinned)
+
+
+def put_back(data: Path, folder: Path, place: int, pinned: bool) -> Recents:
+    """Undo `forget`: put `folder` where it was. Raises `UsageError` when it cannot be saved."""
+    with lock.alone(data):
+        before = load(data)
+        others = [known for known in before.folders if known != folder]
+        others.insert(place, folder)
+        return _save(data, others, before.pinned | {folder} if pinned else before.pinned)
+
+
+def _paths(rows: object) -> list[Path]:
+    return [Path(row) for row in rows if isinstance(row, str)] if isinstance(rows, list) else []
+
+
+def _ordered(folders: list[Path], pinned: frozenset[Path]) -> list[Path]:
+    """Pinned ones first, then the newest of the others."""
+    loose = [folder for folder in folders if folder not in pinned]
+    return [*(folder for folder in folders if folder in pinned), *loose[:MOST]]
+
+
+def _save(data: Path, folders: list[Path], pinned: frozenset[Path]) -> Recents:
+    kept = _ordered(folders, pinned)
+    names = {"folders": [str(folder) for folder in kept], "pinned": sorted(str(folder) for folder in pinned)}
+    state.save(data / _FILE, names)
+    return Recents(tuple(kept), None, pinned)

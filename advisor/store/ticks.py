@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from advisor.core.assessment import Tick
@@ -46,22 +47,45 @@ def _tick(row: object) -> Tick | None:
     if not isinstance(row, dict) or row.get("state") not in list(TaskState):
         return None
     note = row.get("note")
-    return Tick(TaskState(row["state"]), note if isinstance(note, str) else None)
+    return Tick(TaskState(row["state"]), note if isinstance(note, str) else None, _day(row.get("day")))
+
+
+def _day(value: object) -> date | None:
+    """None in a file of before days were kept, and for a day that somebody mangled."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def merge(old: Mapping[str, Tick], new: Mapping[str, Tick]) -> dict[str, Tick]:
-    """`new` over `old`; an old note stands where the new tick says nothing about notes."""
+    """`new` over `old`; an old note and an old day stand where the new tick says nothing of them."""
     merged = dict(old)
     for key, tick in new.items():
-        note = old[key].note if tick.note is None and key in old else tick.note
-        merged[key] = Tick(tick.state, note)
+        before = old.get(key, Tick(TaskState.OPEN))
+        note = before.note if tick.note is None else tick.note
+        day = before.day if tick.day is None and tick.state is before.state else tick.day
+        merged[key] = Tick(tick.state, note, day)
     return merged
 
 
 def save(data: Path, folder: Path, ticks: Mapping[str, Tick]) -> None:
     """Write the ticks of the project in `folder`. Raises `UsageError` when it cannot be done."""
-    rows = {key: {"state": tick.state.value, "note": tick.note} for key, tick in ticks.items()}
-    state.save(_path(data, folder), {"ticks": rows})
+    state.save(_path(data, folder), {"ticks": {key: _row(tick) for key, tick in ticks.items()}})
+
+
+def _row(tick: Tick) -> dict[str, str | None]:
+    day = {} if tick.day is None else {"day": tick.day.isoformat()}
+    return {"state": tick.state.value, "note": tick.note, **day}
+
+
+def mark(data: Path, folder: Path) -> tuple[int, int] | None:
+    """Changes whenever another save was made: another window may have ticked. None: no file."""
+    try:
+        found = _path(data, folder).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino
 
 
 def _path(data: Path, folder: Path) -> Path:

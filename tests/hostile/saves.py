@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -20,8 +20,11 @@ from typing import Any
 from advisor.app import export, projects
 from advisor.catalog import writer
 from advisor.core.assessment import Tick
-from advisor.core.kinds import TaskState
-from advisor.store import releases, state, targets, ticks
+from advisor.core.decisions import USER_ORIGIN, Decisions, Overrule, Where
+from advisor.core.findings import ScanResult, Skip
+from advisor.core.kinds import SkipReason, TaskState
+from advisor.core.past import KeptScan, Point
+from advisor.store import choices, history, releases, results, state, targets, ticks
 
 PROJECT = Path("/a/project")
 LONG = "".join(f"line {number} of a text that takes many blocks of the disk\n" for number in range(4_000))
@@ -67,7 +70,45 @@ def _release_read(folder: Path) -> object:
     return active, (where / "models.json").read_text(), (where / "texts.json").read_text() == LONG
 
 
+def _decided(reason: str) -> Decisions:
+    """Many lines of one user."""
+    rows = (Overrule(Where(id=f"{number:016x}"), reason, USER_ORIGIN) for number in range(200))
+    return Decisions(overrules=tuple(rows))
+
+
+def _scan(name: str) -> KeptScan:
+    skips = tuple(Skip(f"{name}{number}", SkipReason.BINARY) for number in range(2000))
+    return KeptScan(ScanResult(name, skipped=skips), datetime(2026, 11, 24, 14, 2), "2026.11")
+
+
+def _point(day: int) -> Point:
+    return Point(date(2026, 11, day), "1.0", "2026.11", 4, 2, "high", 24, 3, 1, 7.5)
+
+
+def _history(folder: Path) -> None:
+    """The same two days each time."""
+    for path in (folder / "history").glob("*.json"):
+        path.unlink()
+    for day in (1, 2):
+        history.add(folder, PROJECT, _point(day))
+
+
 SAVES = {
+    "choices": Save(
+        lambda folder: choices.save(folder, PROJECT, _decided("old")),
+        lambda folder: choices.save(folder, PROJECT, _decided("new")),
+        lambda folder: choices.load(folder, PROJECT),
+    ),
+    "result": Save(
+        lambda folder: results.save(folder, PROJECT, "1", _scan("old")),
+        lambda folder: results.save(folder, PROJECT, "1", _scan("new")),
+        lambda folder: results.load(folder, PROJECT, "1"),
+    ),
+    "history": Save(
+        _history,
+        lambda folder: history.add(folder, PROJECT, _point(3)),
+        lambda folder: history.load(folder, PROJECT),
+    ),
     "ticks": Save(
         lambda folder: ticks.save(folder, PROJECT, _tick("old")),
         lambda folder: ticks.save(folder, PROJECT, _tick("new")),

@@ -61,7 +61,7 @@ FAILURES = [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO, errno.EDQUOT, er
 
 @pytest.mark.hazard("2.12", "5.3")
 @pytest.mark.parametrize("call", CALLS)
-@pytest.mark.parametrize("kind", ["ticks", "targets", "recents", "export"])
+@pytest.mark.parametrize("kind", ["ticks", "targets", "recents", "export", "choices", "result", "history"])
 def test_an_error_at_any_call_of_a_save_leaves_the_old_and_is_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, call: str
 ) -> None:
@@ -157,7 +157,7 @@ def test_a_lock_that_is_never_given_back_holds_nobody_for_ever(
 
 
 @pytest.mark.hazard("5.4")
-@pytest.mark.parametrize("kind", ["ticks", "targets", "recents"])
+@pytest.mark.parametrize("kind", ["ticks", "targets", "recents", "choices", "history"])
 @pytest.mark.parametrize(
     "content",
     [

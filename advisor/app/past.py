@@ -1,0 +1,112 @@
+"""Use case: what was before. The last result without a scan, how a project stood over time, what changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+
+from advisor import __version__
+from advisor.core.assessment import Assessment
+from advisor.core.findings import ScanResult
+from advisor.core.kinds import TaskState
+from advisor.core.knowledge import CatalogStamp
+from advisor.core.past import Change, KeptScan, Mark, Point
+from advisor.store import folders, history, results
+from advisor.store.results import Found
+
+MOST_WATCHED = 5000
+"""Files that are asked whether they changed; asking takes a millisecond for fifty."""
+_GONE: Mark = (0, -1)
+
+
+def last(folder: Path, *, data: Path | None = None) -> Found:
+    """The last whole scan of `folder`, if it can be used; `data` overrides the user's folder, here and on."""
+    return results.load(data or folders.data_folder(), folder, _program())
+
+
+def keep(
+    folder: Path, result: ScanResult, stamp: CatalogStamp, scanned: datetime, *, data: Path | None = None
+) -> KeptScan:
+    """Keep a whole scan as the last one, compared with the one that was kept before.
+
+    Raises `UsageError` when it cannot be kept.
+    """
+    before = last(folder, data=data).scan
+    change = None if before is None else compared(before, result)
+    kept = KeptScan(result, scanned, facts_of(stamp), marks(folder, watched(result)), change)
+    results.save(data or folders.data_folder(), folder, _program(), kept)
+    return kept
+
+
+def compared(before: KeptScan, now: ScanResult) -> Change:
+    """What `now` found that was not there before, and what is there no more."""
+    old, new = {each.id for each in before.result.findings}, {each.id for each in now.findings}
+    fresh = tuple(each.id for each in now.findings if each.id not in old)
+    gone = tuple(each for each in before.result.findings if each.id not in new)
+    return Change(before.scanned, fresh, gone)
+
+
+def facts_of(stamp: CatalogStamp) -> str:
+    """Which facts a scan was made with, to be compared with those in use."""
+    return f"{stamp.version} {stamp.digest}"
+
+
+def note(folder: Path, assessment: Assessment, day: date, *, data: Path | None = None) -> None:
+    """Remember how the project stands on `day`. Raises `UsageError` when it cannot be kept."""
+    history.add(data or folders.data_folder(), folder, point_of(assessment, day))
+
+
+def point_of(assessment: Assessment, day: date) -> Point:
+    """The few numbers of an assessment that are kept for its burn-down."""
+    left = [task for task in assessment.tasks if task.state is TaskState.OPEN]
+    return Point(
+        day=day,
+        tool=assessment.tool_version,
+        catalog=assessment.catalog.version,
+        findings=len(assessment.findings),
+        dependencies=len(assessment.dependencies),
+        level=assessment.risk.level.value if assessment.findings else "",
+        risk=assessment.risk.total,
+        tasks_open=len(left),
+        tasks_settled=len(assessment.tasks) - len(left),
+        effort_left=float(sum(task.effort_points for task in left)),
+        by_status={status.value: number for status, number in assessment.summary.by_status.items()},
+    )
+
+
+def points(folder: Path, *, data: Path | None = None) -> tuple[Point, ...]:
+    """How the project stood on the days it was looked at, oldest first."""
+    return history.load(data or folders.data_folder(), folder)
+
+
+def watched(result: ScanResult) -> list[str]:
+    """The files whose change makes a result stale: those with findings, and the manifests."""
+    return sorted({*(each.path for each in result.findings), *result.manifests})[:MOST_WATCHED]
+
+
+def marks(folder: Path, paths: Iterable[str]) -> dict[str, Mark]:
+    """How these files lie on disk now. Nothing is opened and no link followed."""
+    return {path: _mark(os.path.join(folder, path)) for path in paths}  # noqa: PTH118 - many, so no objects
+
+
+def changed(folder: Path, before: Mapping[str, Mark]) -> dict[str, Mark]:
+    """Those of the files that lie there otherwise than `before`, as they lie now."""
+    now = marks(folder, before)
+    return {path: mark for path, mark in now.items() if mark != tuple(before[path])}
+
+
+def _mark(path: str) -> Mark:
+    try:
+        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116
+    except (OSError, ValueError):
+        return _GONE
+    return found.st_mtime_ns, found.st_size
+
+
+def _program() -> str:
+    """Another version may find other places and give them other ids: its result is not shown as ours."""
+    from advisor.catalog.files import FORMAT_VERSION
+
+    return f"{__version__} facts {FORMAT_VERSION}"
