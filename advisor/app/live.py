@@ -185,6 +185,11 @@ def stamp() -> CatalogStamp:
     return _catalog(overlays.in_force()).stamp
 
 
+def catalog_of(folder: Path, *, data: Path | None = None) -> Catalog:
+    """The catalog that the project in `folder` is judged by. Raises like `judged`."""
+    return _prepared(configuration.of(folder, data=data), overlays.in_force(data=data))[1]
+
+
 def offer() -> policies.Offer:
     """What a policy can be made of. Raises `CatalogError` when the catalog cannot be read."""
     return policies.offer(_catalog(overlays.in_force()))

@@ -146,6 +146,13 @@ class Weigher:
         self._sees, self._calls = wanted.needs.wants(VISION), wanted.needs.wants(TOOLS)
         self._spoken = self._languages()
 
+    def weigh_all(self) -> tuple[list[Candidate], list[Weighed]]:
+        """Everything that is out on the day: the ranked ones best first, then the misses, nearest first."""
+        weighed = [self.weigh(one) for one in self._shelf.alternatives if _is_out(one, self._as_of)]
+        fit = sorted((one.candidate for one in weighed if not one.objections), key=_best_first)
+        misses = sorted((one for one in weighed if one.objections), key=_nearest_first)
+        return [replace(candidate, rank=position) for position, candidate in enumerate(fit, 1)], misses
+
     def weigh(self, alternative: Alternative) -> Weighed:
         """The candidate, unranked: score with its parts, what is lacking, reasons to rule it out."""
         need, standing = self._memory(alternative), self._standing(alternative)
@@ -489,17 +496,27 @@ class Weigher:
     # -- memory ------------------------------------------------------------------------------------
 
     def _memory(self, alternative: Alternative) -> Memory:
-        bits = self._tables.bits_per_weight.get(self._policy.quantisation)
-        figures = self._shelf.figures.get(alternative.hf_repo)
-        return memory(alternative.params_total_b, bits, figures, self._reckoned_context())
+        return self.memory_at(alternative, self._policy.quantisation)
 
-    def _reckoned_context(self) -> int:
+    def memory_at(self, alternative: Alternative, quantisation: str) -> Memory:
+        """What it needs at a precision, and at the context that memory is reckoned for."""
+        bits = self._tables.bits_per_weight.get(quantisation)
+        figures = self._shelf.figures.get(alternative.hf_repo)
+        return memory(alternative.params_total_b, bits, figures, self.reckoned_context)
+
+    @property
+    def states_context(self) -> bool:
+        """True where the project states the context that memory is reckoned for."""
+        return self._context_seen and bool(self._context)
+
+    @property
+    def reckoned_context(self) -> int:
         """Tokens that memory is reckoned for: what the project states, else the table's assumption."""
-        return self._context if self._context_seen and self._context else self._tables.unstated_context
+        return self._context if self._context and self._context_seen else self._tables.unstated_context
 
     def _memory_note(self, need: Memory) -> str:
-        key = "memory.seen" if self._context_seen and self._context else "memory.assumed"
-        note = self._say(key, quantisation=self._policy.quantisation, tokens=f"{self._reckoned_context():,}")
+        key = "memory.seen" if self.states_context else "memory.assumed"
+        note = self._say(key, quantisation=self._policy.quantisation, tokens=f"{self.reckoned_context:,}")
         if need.total_gib is None and need.weights_gib is not None:
             note += " " + self._say("memory.weights-only", gib=f"{need.weights_gib:.1f}")
         return note
@@ -549,11 +566,7 @@ def rank(
     A chosen alternative is always shown, ranked or not. Ties fall to the newer, then to the id. `known` is
     filled with what all rankings of the same shelf, policy and day have in common.
     """
-    weigher = Weigher(wanted, shelf, policy, as_of, tables, known)
-    weighed = [weigher.weigh(one) for one in shelf.alternatives if _is_out(one, as_of)]
-    fit = sorted((one.candidate for one in weighed if not one.objections), key=_best_first)
-    ranked = [replace(candidate, rank=position) for position, candidate in enumerate(fit, 1)]
-    misses = sorted((one for one in weighed if one.objections), key=_nearest_first)
+    ranked, misses = Weigher(wanted, shelf, policy, as_of, tables, known).weigh_all()
     shown = _shown(ranked, tables.shown["ranked"], chosen)
     shown += _shown([one.candidate for one in misses], tables.shown["rejected"], chosen)
     return Ranking(tuple(shown), tuple(ranked), len(ranked), len(misses), _counted(misses, tables))

@@ -127,6 +127,14 @@ class Ways:
         for slug in sorted(moves):
             yield self._change(self._licences[slug], moves[slug], before)
 
+    def change(
+        self, dependency: Dependency, candidate: Candidate, duties: Iterable[DutyState]
+    ) -> LicenceChange | None:
+        """What moving one dependency to one candidate does to its duties; None where that cannot be said."""
+        licence = self._licences.get(candidate.alternative.licence or "")
+        before = {duty.duty: duty.name for duty in duties if duty.licence in dependency.licences}
+        return self._change(licence, [(dependency, candidate)], before) if licence and before else None
+
     def _change(
         self, licence: Licence, moves: Sequence[tuple[Dependency, Candidate]], before: Mapping[str, str]
     ) -> LicenceChange:
