@@ -39,13 +39,18 @@ def mark(folder: Path, *, data: Path | None = None) -> object:
 
 
 def keep(folder: Path, task_id: str, tick: Tick, *, data: Path | None = None) -> None:
-    """Keep what a person said about one task of the project in `folder`.
+    """Keep what a person said about one task of the project in `folder`. Raises as `keep_all`."""
+    keep_all(folder, {task_id: tick}, data=data)
 
-    Raises `UsageError` when it cannot be saved.
+
+def keep_all(folder: Path, said: Mapping[str, Tick], *, data: Path | None = None) -> None:
+    """Keep what a person said about some tasks, over what any window kept meanwhile.
+
+    Raises `UsageError` when it cannot be saved; then none of it is.
     """
     home = data or folders.data_folder()
     with lock.alone(home):
-        ticks.save(home, folder, ticks.merge(ticks.load(home, folder).by_task, {task_id: tick}))
+        ticks.save(home, folder, ticks.merge(ticks.load(home, folder).by_task, said))
 
 
 def import_ticks(assessment: Assessment, folder: Path, source: Path, *, data: Path | None = None) -> Ticked:

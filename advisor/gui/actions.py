@@ -26,6 +26,7 @@ DEEDS = (
     Deed("start", "Start page", "File", "Alt+Home"),
     Deed("sample", "Open the sample project", "File"),
     Deed("rescan", "Rescan", "File", "F5", after_line=True),
+    Deed("watch", "Rescan when files change", "File"),
     Deed("stop", "Stop the scan, keep what was found", "File", "Esc"),
     Deed("export", "Export…", "File", "Ctrl+E", after_line=True),
     Deed("update", "Update the catalog…", "File", after_line=True),

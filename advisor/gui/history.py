@@ -23,9 +23,21 @@ class Step(QUndoCommand):
         forth: Callable[[], object],
         back: Callable[[], object],
         failed: Callable[[str], object],
+        merge: str = "",
     ) -> None:
         super().__init__(text)
-        self._forth, self._back, self._failed = forth, back, failed
+        self._forth, self._back, self._failed, self._merge = forth, back, failed, merge
+
+    def id(self) -> int:
+        """Steps that may become one have an id; -1 stands for itself."""
+        return 1 if self._merge else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - overrides Qt
+        """Letters typed into one note are one step."""
+        if not isinstance(other, Step) or other._merge != self._merge or other.isObsolete():
+            return False
+        self._forth = other._forth
+        return True
 
     def redo(self) -> None:
         """Do it; called when it is put on the list, too."""
@@ -51,6 +63,11 @@ class History(QUndoStack):
         self._told = failed
         self.setUndoLimit(KEPT)
 
-    def do(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:
-        """Do something now, and remember how to take it back. `text` names it: `leave out one place`."""
-        self.push(Step(text, forth, back, self._told))
+    def do(
+        self, text: str, forth: Callable[[], object], back: Callable[[], object], *, merge: str = ""
+    ) -> None:
+        """Do something now, and remember how to take it back. `text` names it: `leave out one place`.
+
+        Steps that follow each other with the same `merge` are taken back together.
+        """
+        self.push(Step(text, forth, back, self._told, merge))

@@ -6,7 +6,6 @@ Nothing here blocks but `assess` and `render`, which are called away from the ma
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -15,20 +14,13 @@ from advisor.app.checklist import Ticked
 from advisor.app.decide import Line
 from advisor.app.live import Update
 from advisor.app.policies import Offer
-from advisor.core.assessment import Assessment
+from advisor.core.assessment import Assessment, Tick
 from advisor.core.findings import Finding, ScanResult
-from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.policy import Policy
+from advisor.gui.past import Past, Recent
 
 __all__ = ["Line", "Offer", "Recent", "RunningScan", "Service", "Ticked", "Update"]
-
-
-@dataclass(frozen=True, slots=True)
-class Recent:
-    """A project that was opened before."""
-
-    path: Path
 
 
 class RunningScan(Protocol):
@@ -50,14 +42,23 @@ class RunningScan(Protocol):
 class Service(Protocol):
     """The use cases behind the window."""
 
+    past: Past
+    """What is remembered of earlier scans."""
+
     def start_scan(self, folder: Path) -> RunningScan:
         """Begin to scan `folder`. Raises `AdvisorError` when that cannot be done."""
 
     def assess(self, folder: Path, result: ScanResult, as_of: date, targets: Mapping[str, str]) -> Ticked:
         """Judge and plan, with kept ticks put back. Slow: not for the main thread."""
 
-    def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
-        """Keep a tick and a note for the next time. Raises `AdvisorError` when that cannot be done."""
+    def keep_ticks(self, folder: Path, ticks: Mapping[str, Tick]) -> None:
+        """Keep what the user says about tasks, by their ids. Raises `AdvisorError` when it cannot be kept."""
+
+    def ticks_mark(self, folder: Path) -> object:
+        """Another value whenever ticks of the project were saved, by this window or another."""
+
+    def ticked(self, folder: Path, assessment: Assessment) -> Ticked:
+        """The assessment with the ticks as they are kept now."""
 
     def targets(self, folder: Path) -> Mapping[str, str]:
         """Which alternative was chosen for which dependency the last time."""
@@ -100,15 +101,6 @@ class Service(Protocol):
 
         Raises `AdvisorError` with what to do.
         """
-
-    def recents(self) -> Sequence[Recent]:
-        """Projects opened before, latest first."""
-
-    def remember(self, folder: Path) -> None:
-        """Put a project at the top of that list. Raises `AdvisorError` when it cannot be kept."""
-
-    def forget(self, folder: Path) -> None:
-        """Take a project off that list. Raises `AdvisorError` when it cannot be kept."""
 
     def sample(self) -> Path:
         """The sample project that comes with the program."""

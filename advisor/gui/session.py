@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from advisor.app.decide import Line
-from advisor.core.assessment import Assessment, Task
+from advisor.core.assessment import Assessment
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
@@ -23,8 +23,11 @@ from advisor.core.policy import FACTS, Policy
 from advisor.gui import collector
 from advisor.gui.background import Background
 from advisor.gui.history import History
+from advisor.gui.keeper import Keeper
+from advisor.gui.past import Last
 from advisor.gui.qt import QObject, QTimer, Signal
 from advisor.gui.service import RunningScan, Service, Ticked, Update
+from advisor.gui.ticking import Ticking
 
 POLL_MS = 50
 BATCH = 400
@@ -39,6 +42,7 @@ class Session(QObject):
     """One project at a time.
 
     Signals:
+        opening(object): the `Path` of a folder whose last result is being read.
         scan_began(object): the `Path` of the folder.
         progressed(object): the last `Update`, for the banner.
         arrived(object): a batch of findings, not judged yet.
@@ -51,6 +55,7 @@ class Session(QObject):
     What a user decides (`history`) is done and undone by way of what is kept: write it, then judge anew.
     """
 
+    opening = Signal(object)
     scan_began = Signal(object)
     progressed = Signal(object)
     arrived = Signal(object)
@@ -73,10 +78,23 @@ class Session(QObject):
         self._waiting: deque[Finding] = deque()
         self._cancelled_at: float | None = None
         self._last = Update()
-        self._settled: dict[str, Task] = {}
+        self.scanned: datetime | None = None
+        """When the scan that is shown ended."""
+        self.fresh = True
+        """False while what is shown is the last result of another day, not read again since."""
+        self.same_facts = True
+        """False when it was scanned with other facts than those it is judged with."""
+        self.quiet = False
+        """True while a scan runs that the user did not ask for: what is shown stays until it is over."""
+        self._unkept = False
         self._said: set[str] = set()
         self._on_trial = False
         self.history = History(self.told.emit)
+        self.keeper = Keeper(service.past, self)
+        self.keeper.told.connect(self.told)
+        self.ticking = Ticking(self, self)
+        self.ticking.changed.connect(self._ticked)
+        self.keeper.beat.connect(self.ticking.refresh)
         self._ended: list[RunningScan] = []
         self._background = Background(self)
         self._timer = QTimer(self)
@@ -102,29 +120,58 @@ class Session(QObject):
 
     # --- scanning ---
 
-    def open(self, folder: Path) -> None:
-        """Scan a folder, ending what was running."""
+    def open(self, folder: Path, *, quiet: bool = False) -> None:
+        """Scan a folder, ending what was running. `quiet`: nobody asked for it."""
         self.close()
         try:
             scan = self.service.start_scan(folder)
         except AdvisorError as error:
             self.failed.emit(str(error))
             return
-        if folder != self.folder:
-            self.targets, self.assessment = dict(self.service.targets(folder)), None
-            self.history.clear()
-        collector.rest()
-        self.folder, self._scan = folder, scan
-        self._result, self._cancelled_at = None, None
-        self._found, self._last, self._on_trial = [], Update(), False
-        self._said.clear()
+        self._turn_to(folder)
+        self._scan, self.quiet = scan, quiet
         self.scan_began.emit(folder)
         self._timer.start()
         self._remember(folder)
 
+    def reopen(self, folder: Path) -> None:
+        """Show the last result of a folder, judged anew; scan it where there is none."""
+        if not folder.is_dir():
+            self.open(folder)  # which says what is wrong
+            return
+        self.close()
+        self._turn_to(folder)
+        self.opening.emit(folder)
+        self._remember(folder)
+        self._background.run(
+            lambda: self.service.past.last(folder, self.service.stamp()), self._take_last, self._refuse
+        )
+
+    def _take_last(self, last: Last) -> None:
+        assert self.folder is not None
+        if last.scan is None:
+            self.open(self.folder)
+            if last.message:
+                self.told.emit(last.message)
+            return
+        self._result, self.scanned = last.scan.result, last.scan.scanned
+        self.fresh, self.same_facts = False, last.same_facts
+        self._judge()
+        self.keeper.watch(self.folder, last.scan.marks, last.scan.change)
+
+    def _turn_to(self, folder: Path) -> None:
+        if folder != self.folder:
+            self.targets, self.assessment = dict(self.service.targets(folder)), None
+            self.history.clear()
+        collector.rest()
+        self.folder = folder
+        self._result, self._cancelled_at = None, None
+        self._found, self._last, self._on_trial = [], Update(), False
+        self._said.clear()
+
     def _remember(self, folder: Path) -> None:
         try:
-            self.service.remember(folder)
+            self.service.past.remember(folder)
         except AdvisorError as error:
             self.told.emit(str(error))
 
@@ -144,6 +191,8 @@ class Session(QObject):
     def close(self) -> None:
         """End what runs, without a result."""
         self._timer.stop()
+        self.keeper.rest()
+        self.quiet, self._unkept = False, False
         self._waiting.clear()
         self._background.drop()
         collector.resume()
@@ -162,6 +211,7 @@ class Session(QObject):
         for scan in self._ended:
             scan.join(EXIT_PATIENCE_S)
         self._background.wait()
+        self.keeper.flush()
 
     def _poll(self) -> None:
         if self._scan:
@@ -201,6 +251,8 @@ class Session(QObject):
     def _finish(self, result: ScanResult) -> None:
         self._end_scan()
         self._result = result
+        self.scanned, self.fresh, self.same_facts = self.service.past.now(), True, True
+        self._unkept = not result.partial
 
     def _hand_on(self) -> None:
         batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
@@ -349,7 +401,7 @@ class Session(QObject):
         collector.rest()
         assert self._result is not None and self.folder is not None
         folder, result, day, targets = self.folder, self._result, self.as_of, dict(self.targets)
-        self._settled.clear()
+        self.ticking.begin()
         self._background.run(
             lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self._refuse
         )
@@ -366,52 +418,42 @@ class Session(QObject):
 
     def _take_assessment(self, ticked: Ticked) -> None:
         """Ticks set while the judging ran are laid over those it began with."""
-        tasks = tuple(
-            replace(task, state=newer.state, note=newer.note)
-            if (newer := self._settled.get(task.id))
-            else task
-            for task in ticked.assessment.tasks
-        )
         self._on_trial = False
-        self.assessment = replace(ticked.assessment, tasks=tasks)
+        self.assessment = self.ticking.over(ticked)
+        self.quiet = False
         self.assessed.emit(self.assessment)
         collector.resume()
+        self._keep(self.assessment)
         for message in ticked.messages:
             if message not in self._said:  # once a scan: many judgements follow one
                 self._said.add(message)
                 self.told.emit(message)
 
+    def _keep(self, assessment: Assessment) -> None:
+        """Keep a whole scan, and how it makes the project stand today."""
+        assert self.folder is not None and self._result is not None and self.scanned is not None
+        if self._unkept:
+            self._unkept = False
+            self.keeper.keep(self.folder, self._result, assessment, self.scanned)
+        if self.fresh:
+            self._note(assessment)
+
+    def _note(self, assessment: Assessment) -> None:
+        """Only what is judged by the real day, of a whole scan, is a point of the burn-down."""
+        today = self.service.today()
+        if self.folder is not None and assessment.as_of == today and not assessment.partial:
+            self.keeper.note(self.folder, assessment, today)
+
     # --- the checklist ---
 
     def set_state(self, task_id: str, state: TaskState) -> None:
         """Tick a task, open it again, or settle it as not to be done; kept at once."""
-        tasks = self.assessment.tasks if self.assessment else ()
-        before = next((task.state for task in tasks if task.id == task_id), None)
-        if before is not None and before is not state:
-            self.history.do(
-                "tick a task",
-                lambda: self._change(task_id, lambda task: replace(task, state=state)),
-                lambda: self._change(task_id, lambda task: replace(task, state=before)),
-            )
+        self.ticking.set_states((task_id,), state)
 
     def set_note(self, task_id: str, note: str) -> None:
         """Keep a note on a task."""
-        self._change(task_id, lambda task: replace(task, note=note))
+        self.ticking.set_note(task_id, note)
 
-    def _change(self, task_id: str, change: Callable[[Task], Task]) -> None:
-        if self.assessment is None or self.folder is None:
-            return
-        task = next((each for each in self.assessment.tasks if each.id == task_id), None)
-        if task is None:
-            return
-        changed = change(task)
-        try:
-            self.service.keep_task(self.folder, task_id, changed.state, changed.note)
-        except AdvisorError as error:
-            self.told.emit(str(error))
-            self.tasks_changed.emit(self.assessment)
-            return
-        self._settled[task_id] = changed
-        tasks = tuple(changed if each.id == task_id else each for each in self.assessment.tasks)
-        self.assessment = replace(self.assessment, tasks=tasks)
-        self.tasks_changed.emit(self.assessment)
+    def _ticked(self, assessment: Assessment) -> None:
+        self.tasks_changed.emit(assessment)
+        self._note(assessment)

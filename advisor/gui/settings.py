@@ -25,6 +25,14 @@ class Settings:
         """Remember the palette."""
         self._kept.setValue("look", mode.value)
 
+    def flag(self, key: str) -> bool:
+        """Whether something that is off by default was turned on."""
+        return self._text(key) == "on"
+
+    def keep_flag(self, key: str, on: bool) -> None:
+        """Remember that something is on or off."""
+        self._kept.setValue(key, "on" if on else "off")
+
     def folder(self, purpose: str) -> Path | None:
         """The folder that was used last for `open` or `export`; None when it is gone."""
         value = self._text(f"folder/{purpose}")

@@ -9,14 +9,17 @@ from pathlib import Path
 from advisor.app import analyse, checklist, decide, export, live, projects
 from advisor.core.assessment import Assessment, Tick
 from advisor.core.findings import Finding, ScanResult
-from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.policy import Policy
-from advisor.gui.service import Line, Offer, Recent, RunningScan, Ticked
+from advisor.gui.past import Past
+from advisor.gui.service import Line, Offer, RunningScan, Ticked
 
 
 class UseCases:
     """Implements `Service`; see there what each method does."""
+
+    def __init__(self) -> None:
+        self.past = Past()
 
     def start_scan(self, folder: Path) -> RunningScan:
         """See `Service.start_scan`."""
@@ -26,9 +29,17 @@ class UseCases:
         """See `Service.assess`."""
         return live.judged(folder, result, as_of, targets)
 
-    def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
-        """See `Service.keep_task`."""
-        checklist.keep(folder, task_id, Tick(state, note))
+    def keep_ticks(self, folder: Path, ticks: Mapping[str, Tick]) -> None:
+        """See `Service.keep_ticks`."""
+        checklist.keep_all(folder, ticks)
+
+    def ticks_mark(self, folder: Path) -> object:
+        """See `Service.ticks_mark`."""
+        return checklist.mark(folder)
+
+    def ticked(self, folder: Path, assessment: Assessment) -> Ticked:
+        """See `Service.ticked`."""
+        return checklist.ticked(assessment, folder)
 
     def targets(self, folder: Path) -> Mapping[str, str]:
         """See `Service.targets`."""
@@ -87,18 +98,6 @@ class UseCases:
     def save(self, path: Path, content: str | bytes, project: Path | None) -> None:
         """See `Service.save`."""
         export.save(path, content, project)
-
-    def recents(self) -> Sequence[Recent]:
-        """See `Service.recents`."""
-        return [Recent(folder) for folder in projects.recent().folders]
-
-    def remember(self, folder: Path) -> None:
-        """See `Service.remember`."""
-        projects.remember(folder)
-
-    def forget(self, folder: Path) -> None:
-        """See `Service.forget`."""
-        projects.forget(folder)
 
     def sample(self) -> Path:
         """See `Service.sample`."""

@@ -29,7 +29,8 @@ from advisor.gui.pages.ledger import LedgerPage
 from advisor.gui.pages.licences import LicencesPage
 from advisor.gui.pages.report import ReportPage
 from advisor.gui.pages.start import DropZone, StartPage
-from advisor.gui.plain import PlainLabel, action_text, shown
+from advisor.gui.past_room import PastRoom
+from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.policy_dialog import PolicyDialog
 from advisor.gui.qt import (
     QActionGroup,
@@ -37,6 +38,7 @@ from advisor.gui.qt import (
     QCloseEvent,
     QDialog,
     QDragEnterEvent,
+    QEvent,
     QMainWindow,
     QResizeEvent,
     QSize,
@@ -165,6 +167,7 @@ class MainWindow(QMainWindow):
         work: Sequence[Page] = (self.alternatives, self.licences, self.checklist)
         pages: Sequence[Page] = (*seen, *work, self.catalog, self.ledger)
         self.pages = {page.name: page for page in pages}
+        self.past = PastRoom(self)
         self.stack = QStackedWidget()
         for widget in (self.start, self.waiting, *pages):
             self.stack.addWidget(widget)
@@ -173,7 +176,7 @@ class MainWindow(QMainWindow):
         right = column(gap=0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
-        for part in (self.header, self.banner, self.notice):
+        for part in (self.header, self.banner, self.past.strip, self.notice):
             right.addWidget(part)
         right.addWidget(self.stack, 1)
         self.setCentralWidget(body)
@@ -196,6 +199,8 @@ class MainWindow(QMainWindow):
             action = self.deeds[mode.value]
             action.setCheckable(True)
             looks.addAction(action)
+        self.deeds["watch"].setCheckable(True)
+        self.deeds["watch"].setChecked(self.settings.flag("watch"))
 
     def _deeds(self) -> Mapping[str, Callable[[], object]]:
         page_deeds = {name: self._page_opener(name) for name in self.pages}
@@ -205,6 +210,7 @@ class MainWindow(QMainWindow):
             "start": self.show_start,
             "sample": self.open_sample,
             "rescan": self.session.rescan,
+            "watch": lambda: self.past.set_watch(self.deeds["watch"].isChecked()),
             "stop": self.stop,
             "export": self.export,
             "update": self.catalog.ask_update,
@@ -243,10 +249,11 @@ class MainWindow(QMainWindow):
         self.start.folder_chosen.connect(self.open_folder)
         self.start.browse_wanted.connect(self.ask_folder)
         self.start.sample_wanted.connect(self.open_sample)
-        self.start.forget_wanted.connect(self._forget)
+        self.start.offered.connect(self.past.offer)
         self.start.catalog_wanted.connect(self._page_opener("catalog"))
         self.overlay.dropped.connect(self.open_folder)
         self.overlay.refused.connect(self.notice.say)
+        self.overlay.offered.connect(self.past.offer)
         self.overlay.left.connect(self.overlay.hide)
         application().styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -275,7 +282,7 @@ class MainWindow(QMainWindow):
         for page in (self.findings, self.ledger):
             page.decided.connect(self._decided)
             page.take_back_wanted.connect(self.session.take_back)
-        self.catalog.dialog_wanted.connect(self._open_dialog)
+        self.catalog.dialog_wanted.connect(self.open_dialog)
         self.catalog.catalog_changed.connect(self._catalog_changed)
 
     def _splitters(self) -> dict[str, QSplitter]:
@@ -313,19 +320,12 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Go to the start page; what runs goes on."""
         self.page = START
-        self.start.show_recents(self.service.recents())
+        self.past.show_recents()
         self.sidebar.setVisible(self.session.folder is not None)
         self.sidebar.show_page(START)
         self.stack.setCurrentWidget(self.start)
-        self.start.choose.setFocus()
+        self.start.focus_content()
         self._enable()
-
-    def _forget(self, folder: Path) -> None:
-        try:
-            self.service.forget(folder)
-        except AdvisorError as error:
-            self.notice.say(str(error))
-        self.start.show_recents(self.service.recents())
 
     # --- a scan goes by ---
 
@@ -336,32 +336,42 @@ class MainWindow(QMainWindow):
             self.session.cancel()
 
     def _scan_began(self, folder: Path) -> None:
+        quiet = self.session.quiet
+        if not quiet:
+            self.begin(folder)
+            self.banner.begin()
+            self.findings.begin_scan(folder)
+        self.header.show_state("scanning", Tone.ACCENT)
+        if self.session.assessment is None:
+            self.go("findings")
+        elif self.page == START and not quiet:
+            self.go("report")
+        self._enable()
+
+    def begin(self, folder: Path) -> None:
+        """Another result is on its way: name the project, forget what was said of the one before."""
         self._error = ""
         self._following = self.session.assessment is None
         self.notice.hide()
-        self.banner.begin()
         self.header.show_project(folder, self._branch())
-        self.header.show_state("scanning", Tone.ACCENT)
-        self.findings.begin_scan(folder)
         self.sidebar.show()
         if self.session.assessment is None:
             for made in self.sidebar.buttons.values():
                 made.set_number("")
-            self._go("findings")
-        elif self.page == START:
-            self._go("report")
         self._say_title()
-        self._enable()
 
     def _branch(self) -> str | None:
         return self.session.assessment.branch if self.session.assessment else None
 
     def _arrived(self, batch: Sequence[Finding]) -> None:
+        if self.session.quiet:
+            return  # what is shown stays until the scan is over
         self.findings.arrive(batch)
         self.sidebar.buttons["findings"].set_number(_short(self.findings.model.total))
 
     def _judging(self) -> None:
-        self.banner.judging()
+        if not self.session.quiet:
+            self.banner.judging()
         self.header.show_state("judging", Tone.ACCENT)
         self._enable()
 
@@ -369,17 +379,14 @@ class MainWindow(QMainWindow):
         self.banner.hide()
         self.header.show_project(self.session.folder, assessment.branch)
         self.header.show_assessment(assessment)
-        if assessment.partial:
-            self.header.show_state("partial", Tone.ENDS)
-        else:
-            self.header.show_state("scanned", Tone.SERVED)
+        self.header.show_state(*self.past.state(assessment))
         self._stale = list(self.pages)
         if self._following:
             self._following = False
-            self._go("report")
+            self.go("report")
             self.report.focus_content()
         elif self.page != START:
-            self._go(self.page)
+            self.go(self.page)
         self._show_numbers(assessment)
         self._enable()
         QTimer.singleShot(FILL_PAUSE_MS, self._fill_next)
@@ -404,7 +411,7 @@ class MainWindow(QMainWindow):
             self.start.say(error)
         elif assessment is None:
             self.header.show_state("not scanned", Tone.DEAD)
-            self._go(self.page if self.page != START else "report")
+            self.go(self.page if self.page != START else "report")
         else:
             self.header.show_state("not scanned again", Tone.DEAD)
             self.findings.show_assessment(assessment)
@@ -418,13 +425,14 @@ class MainWindow(QMainWindow):
         self._stop_following()
         self.notice.turn_page()
         if self._can_show(name):
-            self._go(name)
+            self.go(name)
             self.pages[name].focus_content()
 
     def _can_show(self, name: str) -> bool:
         return self.session.folder is not None or not self.pages[name].needs_project
 
-    def _go(self, name: str) -> None:
+    def go(self, name: str) -> None:
+        """Show a page; the keyboard stays where it is."""
         self.page = name
         self._fill(name)
         self.sidebar.show()
@@ -442,6 +450,9 @@ class MainWindow(QMainWindow):
             self.waiting.say(
                 "Nothing to report", self._error, "Choose another folder…", self.ask_folder, icon="folder"
             )
+            return
+        if not self.session.scanning:
+            self.waiting.say(tr("One moment"), tr("The last result is being opened."))
             return
         self.waiting.say(
             "The scan is running",
@@ -573,7 +584,7 @@ class MainWindow(QMainWindow):
         what = "checklist" if on_checklist else "report"
         dialog = ExportDialog(self.session.assessment or assessment, ids, self.service.render, what, self)
         dialog.accepted.connect(lambda: self._save(dialog))
-        self._open_dialog(dialog)
+        self.open_dialog(dialog)
 
     def _save(self, dialog: ExportDialog) -> None:
         start = (self.settings.folder("export") or Path.home()) / dialog.file_name()
@@ -596,11 +607,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """List every key."""
-        self._open_dialog(KeysDialog(self))
+        self.open_dialog(KeysDialog(self))
 
     def show_about(self) -> None:
         """Say what this is."""
-        self._open_dialog(AboutDialog(self._stamp, self))
+        self.open_dialog(AboutDialog(self._stamp, self))
 
     def _show_line(self, path: str, number: int, words: str) -> None:
         self.show_page("findings")
@@ -622,7 +633,7 @@ class MainWindow(QMainWindow):
         self.session.assessed.connect(dialog.take_assessment)
         self.session.told.connect(dialog.say)
         dialog.addActions([self.deeds["undo"], self.deeds["redo"]])
-        self._open_dialog(dialog)
+        self.open_dialog(dialog)
         dialog.focus_need(need)
 
     def _choose_policy(self) -> None:
@@ -631,7 +642,8 @@ class MainWindow(QMainWindow):
             self.settings.keep_folder("policy", path.parent)
             self.session.use_policy(path)
 
-    def _open_dialog(self, dialog: QDialog) -> None:
+    def open_dialog(self, dialog: QDialog) -> None:
+        """Show a dialog over the window, which goes on."""
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.finished.connect(lambda _result: setattr(self, "dialog", None))
         self.dialog = dialog
@@ -652,7 +664,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.retouch()
         if self.page == START:
-            self.start.show_recents(self.service.recents())
+            self.past.show_recents()
         elif self.stack.currentWidget() is self.waiting:
             self._say_waiting()
 
@@ -682,6 +694,12 @@ class MainWindow(QMainWindow):
 
     def _lay_overlay(self) -> None:
         self.overlay.setGeometry(self._body.rect().adjusted(12, 12, -12, -12))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+        """The window is looked at again: another one may have ticked, files may have changed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.keeper.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - overrides Qt
         """Keep what was written and how the window looked; end the scan and its processes."""

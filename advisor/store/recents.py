@@ -24,42 +24,47 @@ class Recents:
 
 def load(data: Path) -> Recents:
     """The list kept under the data folder `data`; empty when there is none."""
-    loaded = state.load(data / _FILE)
-    folders = list(dict.fromkeys(_paths(loaded.value.get("folders"))))
-    pinned = frozenset(_paths(loaded.value.get("pinned"))[:MOST_PINNED]) & frozenset(folders)
-    return Recents(tuple(_ordered(folders, pinned)), loaded.message, pinned)
+    folders, pinned, message = _read(data)
+    return Recents(tuple(_ordered(folders, pinned)), message, pinned)
 
 
 def remember(data: Path, folder: Path) -> Recents:
     """Put `folder` on top, at most ten in all that are not pinned. Raises `UsageError` when it cannot."""
     with lock.alone(data):
-        before = load(data)
-        others = [known for known in before.folders if known != folder]
-        return _save(data, [folder, *others], before.pinned)
+        folders, pinned, _ = _read(data)
+        return _save(data, [folder, *(known for known in folders if known != folder)], pinned)
 
 
 def forget(data: Path, folder: Path) -> Recents:
     """Take `folder` off the list. Raises `UsageError` when it cannot be saved."""
     with lock.alone(data):
-        before = load(data)
-        return _save(data, [known for known in before.folders if known != folder], before.pinned - {folder})
+        folders, pinned, _ = _read(data)
+        return _save(data, [known for known in folders if known != folder], pinned - {folder})
 
 
 def pin(data: Path, folder: Path, on: bool) -> Recents:
     """Keep `folder` at the top for good, or no more. Raises `UsageError` when it cannot be saved."""
     with lock.alone(data):
-        before = load(data)
-        pinned = before.pinned | {folder} if on else before.pinned - {folder}
-        return _save(data, list(before.folders), pinned)
+        folders, pinned, _ = _read(data)
+        return _save(data, folders, pinned | {folder} if on else pinned - {folder})
 
 
 def put_back(data: Path, folder: Path, place: int, pinned: bool) -> Recents:
-    """Undo `forget`: put `folder` where it was. Raises `UsageError` when it cannot be saved."""
+    """Undo `forget`: put `folder` at its place of the list. Raises `UsageError` when it cannot be saved."""
     with lock.alone(data):
-        before = load(data)
-        others = [known for known in before.folders if known != folder]
-        others.insert(place, folder)
-        return _save(data, others, before.pinned | {folder} if pinned else before.pinned)
+        folders, pins, _ = _read(data)
+        folders = [known for known in folders if known != folder]
+        after = [known for known in _ordered(folders, pins)[place:] if (known in pins) == pinned]
+        folders.insert(folders.index(after[0]) if after else len(folders), folder)
+        return _save(data, folders, pins | {folder} if pinned else pins)
+
+
+def _read(data: Path) -> tuple[list[Path], frozenset[Path], str | None]:
+    """Folders by the time they were opened, newest first; those that are pinned; what is to be said."""
+    loaded = state.load(data / _FILE)
+    folders = list(dict.fromkeys(_paths(loaded.value.get("folders"))))
+    pinned = frozenset(_paths(loaded.value.get("pinned"))[:MOST_PINNED]) & frozenset(folders)
+    return folders, pinned, loaded.message
 
 
 def _paths(rows: object) -> list[Path]:
@@ -73,7 +78,8 @@ def _ordered(folders: list[Path], pinned: frozenset[Path]) -> list[Path]:
 
 
 def _save(data: Path, folders: list[Path], pinned: frozenset[Path]) -> Recents:
-    kept = _ordered(folders, pinned)
+    seen = _ordered(folders, pinned)
+    kept = [folder for folder in folders if folder in seen]
     names = {"folders": [str(folder) for folder in kept], "pinned": sorted(str(folder) for folder in pinned)}
     state.save(data / _FILE, names)
-    return Recents(tuple(kept), None, pinned)
+    return Recents(tuple(seen), None, pinned)

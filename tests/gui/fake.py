@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from advisor.app import analyse, decide
-from advisor.core.assessment import Assessment, Summary
+from advisor.core.assessment import Assessment, Summary, Tick
 from advisor.core.errors import UsageError
 from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.policy import FACTS, Policy
-from advisor.gui.service import Line, Offer, Recent, Ticked, Update
+from advisor.gui.past import Past
+from advisor.gui.service import Line, Offer, Ticked, Update
 from tests.report import example
 
 TODAY = date(2026, 11, 24)
@@ -88,7 +89,11 @@ class FakeService:
         """Judges with the ticks it had at first."""
         self.scans: list[FakeScan] = []
         self.kept: dict[tuple[Path, str], tuple[TaskState, str]] = {}
-        self.known: list[Path] = []
+        self.days: dict[str, date | None] = {}
+        self.saves = 0
+        """How often ticks were kept; a test adds one for another window."""
+        self.past = Past(home, lambda: self.clock)
+        self.clock = datetime(2026, 11, 24, 14, 2)
         self.chosen: dict[Path, dict[str, str]] = {}
         self.saved: dict[Path, str | bytes] = {}
         self.allowed: dict[Path, Policy] = {}
@@ -122,17 +127,32 @@ class FakeService:
             dependencies=tuple(replace(each, chosen=targets.get(each.id)) for each in self.base.dependencies),
             tasks=tasks,
         )
-        return Ticked(made)
+        return Ticked(made, (), self._known_days())
 
     def _with_tick(self, folder: Path, task: example.Task) -> example.Task:
         kept = {} if self.forgetful else self.kept
         state, note = kept.get((folder, task.id), (task.state, task.note))
         return replace(task, state=state, note=note)
 
-    def keep_task(self, folder: Path, task_id: str, state: TaskState, note: str) -> None:
+    def keep_ticks(self, folder: Path, ticks: Mapping[str, Tick]) -> None:
         if self.tick_error:
             raise UsageError(self.tick_error)
-        self.kept[folder, task_id] = (state, note)
+        known = {task.id: task for task in self.base.tasks}
+        for key, tick in ticks.items():
+            before = self.kept.get((folder, key), (None, known[key].note if key in known else ""))[1]
+            self.kept[folder, key] = (tick.state, before if tick.note is None else tick.note)
+            self.days[key] = tick.day
+        self.saves += 1
+
+    def ticks_mark(self, folder: Path) -> object:
+        return self.saves
+
+    def ticked(self, folder: Path, assessment: Assessment) -> Ticked:
+        tasks = tuple(self._with_tick(folder, task) for task in assessment.tasks)
+        return Ticked(replace(assessment, tasks=tasks), (), self._known_days())
+
+    def _known_days(self) -> dict[str, date]:
+        return {key: day for key, day in self.days.items() if day is not None}
 
     def targets(self, folder: Path) -> Mapping[str, str]:
         return self.chosen.get(folder, {})
@@ -185,15 +205,6 @@ class FakeService:
         if self.save_error:
             raise UsageError(self.save_error)
         self.saved[path] = content
-
-    def recents(self) -> Sequence[Recent]:
-        return [Recent(path) for path in self.known]
-
-    def remember(self, folder: Path) -> None:
-        self.known = [folder, *(each for each in self.known if each != folder)]
-
-    def forget(self, folder: Path) -> None:
-        self.known.remove(folder)
 
     def sample(self) -> Path:
         return Path(__file__).resolve().parents[2] / "resources" / "sample-project"

@@ -112,7 +112,7 @@ def test_the_whole_way_from_folder_to_file(
     again = MainWindow(service, Session(service, TODAY), questions)
     qtbot.addWidget(again)
     again.show()
-    qtbot.mouseClick(again.start.recent_rows.itemAt(0).widget().findChild(QPushButton), LEFT)
+    qtbot.mouseClick(again.start.recents.rows[0], LEFT)
     qtbot.waitUntil(lambda: at_rest(again))
     assert again.checklist.tree_model.everything[0].state is TaskState.DONE
     again.close()
@@ -340,15 +340,14 @@ def test_the_sample_project_is_one_click_away(qtbot: Any, window: MainWindow, se
 def test_recent_projects_that_are_gone_can_only_be_removed(
     qtbot: Any, window: MainWindow, service: FakeService, tmp_path: Path
 ) -> None:
-    service.known = [tmp_path / "gone"]
+    service.past.remember(tmp_path / "gone")
     window.show_start()
-    row = window.start.recent_rows.itemAt(0).widget()
-    opener = row.findChild(QPushButton)
-    assert not opener.isEnabled()
-    from advisor.gui.qt import QToolButton
-
-    qtbot.mouseClick(row.findChild(QToolButton), LEFT)
-    assert service.known == []
+    (row,) = window.start.recents.rows
+    click(qtbot, row)
+    assert "is not there any more" in window.start.told()
+    assert window.session.folder is None
+    qtbot.mouseClick(row.remove, LEFT)
+    assert list(service.past.recents()) == []
     assert not window.start.recents.isVisible()
 
 
@@ -408,8 +407,13 @@ def test_a_folder_dropped_anywhere_is_opened(qtbot: Any, window: MainWindow, pro
     assert window.session.folder == project
 
 
-def test_a_dropped_file_stands_for_its_folder(qtbot: Any, window: MainWindow, project: Path) -> None:
-    drop(window, project / "notes.ipynb")
+def test_the_repository_of_a_dropped_file_is_offered(qtbot: Any, window: MainWindow, project: Path) -> None:
+    (project / ".git").mkdir()
+    drop(window, project / "src" / "app.py")
+    assert window.session.folder is None
+    assert window.notice.text() == f"app.py is a file. It lies in {project}, which can be opened."
+    qtbot.mouseClick(window.notice.findChildren(QPushButton)[0], LEFT)
+    qtbot.waitUntil(lambda: at_rest(window))
     assert window.session.folder == project
 
 
@@ -417,7 +421,7 @@ def test_two_dropped_folders_are_refused_with_a_sentence(
     qtbot: Any, window: MainWindow, project: Path, tmp_path: Path
 ) -> None:
     drop(window, project, tmp_path)
-    assert "One folder at a time" in window.notice.text()
+    assert window.notice.text().startswith("2 folders were dropped. One project at a time")
     assert window.session.folder is None
 
 

@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from advisor.gui.icons import icon, picture
-from advisor.gui.plain import CutLabel, PlainLabel, tip_text, tr
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QFrame,
     QMimeData,
+    QResizeEvent,
     QSizePolicy,
     Qt,
-    QToolButton,
     QWidget,
     Signal,
 )
+from advisor.gui.recent_rows import RecentList
 from advisor.gui.service import Recent
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import Body, Card, RowButton, button, clear, column, icon_button, line, scrolled
+from advisor.gui.widgets import Body, button, column, icon_button, line, scrolled
+
+WIDEST = 95 * SPACE
+"""Beyond this a line is too long to be read."""
 
 
 def dropped_folders(data: QMimeData) -> list[Path]:
-    """The local folders among what is dropped; a file stands for the folder it lies in."""
+    """The local folders among what is dropped; a file stands for its repository."""
     places = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [place if place.is_dir() else place.parent for place in places if place.exists()]
+    return [place if place.is_dir() else root_of(place) for place in places if place.exists()]
+
+
+def root_of(file: Path) -> Path:
+    """The repository that a file lies in; the folder it lies in where there is none above it."""
+    return next((folder for folder in file.parents if (folder / ".git").exists()), file.parent)
 
 
 class DropZone(QFrame):
@@ -35,11 +44,13 @@ class DropZone(QFrame):
 
     Signals:
         dropped(object): the `Path` of the folder.
+        offered(object, str): the `Path` of the project a dropped file lies in, and a sentence on it.
         refused(str): why what was dropped cannot be opened.
         left(): the drag went elsewhere, or is over.
     """
 
     dropped = Signal(object)
+    offered = Signal(object, str)
     refused = Signal(str)
     left = Signal()
 
@@ -47,7 +58,7 @@ class DropZone(QFrame):
         super().__init__(parent)
         self.setProperty("role", "drop")
         self.setAcceptDrops(True)
-        self.setAccessibleName("Drop a project folder here")
+        self.setAccessibleName(tr("Drop a project folder here"))
         self.body = column(self, margin=4 * SPACE, gap=SPACE)
 
     def _hover(self, on: bool) -> None:
@@ -70,31 +81,47 @@ class DropZone(QFrame):
         """Open the one folder that was dropped, or say why not."""
         self._hover(False)
         self.left.emit()
-        folders = dropped_folders(event.mimeData())
-        if len(folders) == 1:
+        folders = list(dict.fromkeys(dropped_folders(event.mimeData())))
+        files = [url for url in event.mimeData().urls() if Path(url.toLocalFile()).is_file()]
+        if len(folders) == 1 and files:
+            event.acceptProposedAction()
+            self.offered.emit(folders[0], _file_words(Path(files[0].toLocalFile()), folders[0]))
+        elif len(folders) == 1:
             event.acceptProposedAction()
             self.dropped.emit(folders[0])
         elif folders:
-            self.refused.emit("One folder at a time, please: drop the folder of one project.")
+            told = tr("{count} folders were dropped. One project at a time, please: drop its folder.")
+            self.refused.emit(told.format(count=len(folders)))
         else:
-            self.refused.emit("That is no folder on this machine. Drop a project folder.")
+            self.refused.emit(tr("That is no folder on this machine. Drop a project folder."))
+
+
+def _file_words(file: Path, folder: Path) -> str:
+    told = tr("{file} is a file. It lies in {folder}, which can be opened.")
+    return told.format(file=shown(file.name, 60), folder=shown(str(folder), 200))
 
 
 class StartPage(QWidget):
     """Where one begins.
 
     Signals:
-        folder_chosen(object): the `Path` to open.
+        folder_chosen(object): the `Path` to scan.
+        recent_chosen(object): the `Path` of a project to show as it was scanned last.
+        offered(object, str): the `Path` of the project a dropped file lies in, and a sentence on it.
         browse_wanted(): the user wants to choose a folder.
         sample_wanted(): the user wants the sample project.
         forget_wanted(object): the `Path` to take off the list.
+        pin_wanted(object, bool): a `Path`, and whether it is to stay at the top of the list.
         catalog_wanted(): the user wants to browse the catalog, without a project.
     """
 
     folder_chosen = Signal(object)
+    recent_chosen = Signal(object)
+    offered = Signal(object, str)
     browse_wanted = Signal()
     sample_wanted = Signal()
     forget_wanted = Signal(object)
+    pin_wanted = Signal(object, bool)
     catalog_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -103,7 +130,7 @@ class StartPage(QWidget):
         outer = line(body)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         middle = QWidget()
-        middle.setMaximumWidth(760)
+        middle.setMaximumWidth(WIDEST)
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._column = column(middle, gap=2 * SPACE)
         outer.addStretch(1)
@@ -112,14 +139,11 @@ class StartPage(QWidget):
         self._column.addStretch(2)
         self._build_head()
         self._build_drop()
-        self.recents = Card("Recent projects")
-        self.recent_rows = column(gap=2)
-        self.recents.body.addLayout(self.recent_rows)
-        self._column.addWidget(self.recents)
+        self._build_recents()
         self._build_foot()
         self._column.addStretch(3)
-        column(self).addWidget(scrolled(body, "Start"))
-        self.setAccessibleName("Start")
+        column(self).addWidget(scrolled(body, tr("Start")))
+        self.setAccessibleName(tr("Start"))
 
     def _build_head(self) -> None:
         head = line(gap=2 * SPACE)
@@ -129,8 +153,10 @@ class StartPage(QWidget):
         texts.addWidget(PlainLabel("Llama Advisor", "hero"))
         texts.addWidget(
             PlainLabel(
-                "Finds where a project depends on Meta's Llama, says what is dead and what ends when, "
-                "and plans the move to models that are open.",
+                tr(
+                    "Finds where a project depends on Meta's Llama, says what is dead and what ends when, "
+                    "and plans the move to models that are open."
+                ),
                 "muted",
                 wrap=True,
             )
@@ -143,14 +169,15 @@ class StartPage(QWidget):
         self.drop = DropZone()
         self.drop.dropped.connect(self.folder_chosen)
         self.drop.refused.connect(self.say)
+        self.drop.offered.connect(self.offered)
         self._arrow = PlainLabel()
-        title = PlainLabel("Drop a project folder here", "heading")
+        title = PlainLabel(tr("Drop a project folder here"), "heading")
         self._told = PlainLabel(
-            "It is read, never run or changed. Nothing leaves this machine.", "muted", wrap=True
+            tr("It is read, never run or changed. Nothing leaves this machine."), "muted", wrap=True
         )
         buttons = line(gap=SPACE)
-        self.choose = icon_button("Choose a folder…", self.browse_wanted.emit, role="primary")
-        self.sample = icon_button("Try the sample project", self.sample_wanted.emit)
+        self.choose = icon_button(tr("Choose a folder…"), self.browse_wanted.emit, role="primary")
+        self.sample = icon_button(tr("Try the sample project"), self.sample_wanted.emit)
         buttons.addStretch()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.sample)
@@ -162,13 +189,22 @@ class StartPage(QWidget):
         self.drop.body.addLayout(buttons)
         self._column.addWidget(self.drop)
 
+    def _build_recents(self) -> None:
+        self.recents = RecentList()
+        self.recents.open_wanted.connect(self.recent_chosen)
+        self.recents.scan_wanted.connect(self.folder_chosen)
+        self.recents.forget_wanted.connect(self.forget_wanted)
+        self.recents.pin_wanted.connect(self.pin_wanted)
+        self.recents.gone.connect(self.say)
+        self._column.addWidget(self.recents)
+
     def _build_foot(self) -> None:
         told = tr("Browse the catalog: models to move to, licences, last days")
         self.catalog = button(told, self.catalog_wanted.emit, role="link")
         self._column.addWidget(self.catalog)
         self._column.addWidget(
             PlainLabel(
-                "Not affiliated with or endorsed by Meta. Llama and Muse are marks of their owners.",
+                tr("Not affiliated with or endorsed by Meta. Llama and Muse are marks of their owners."),
                 "small",
                 wrap=True,
             )
@@ -192,29 +228,20 @@ class StartPage(QWidget):
 
     def show_recents(self, recents: Sequence[Recent]) -> None:
         """List recent projects; those that are gone are greyed and can only be removed."""
-        clear(self.recent_rows)
-        self.recents.setVisible(bool(recents))
-        for recent in recents:
-            self.recent_rows.addWidget(self._recent_row(recent))
+        self.recents.show_recents(recents)
+        self._arrow.setVisible(not recents)  # who comes back has seen it: the list comes first
+        self.drop.body.setContentsMargins(*(2 * SPACE if recents else 4 * SPACE,) * 4)
 
-    def _recent_row(self, recent: Recent) -> QWidget:
-        there = recent.path.is_dir()
-        row = RowButton(f"Open {recent.path.name}", lambda: self.folder_chosen.emit(recent.path))
-        row.add(PlainLabel(recent.path.name, "strong" if there else "muted"))
-        row.add(CutLabel(str(recent.path.parent), "small"), 1)
-        if not there:
-            row.add(PlainLabel("not there any more", "small"))
-        row.setEnabled(there)
-        holder = QWidget()
-        both = line(holder, gap=2)
-        both.addWidget(row, 1)
-        both.addWidget(self._remover(recent, lambda: self.forget_wanted.emit(recent.path)))
-        return holder
+    def focus_row(self, place: int) -> None:
+        """Put the keyboard on a recent project."""
+        self.recents.focus_row(place)
 
-    def _remover(self, recent: Recent, action: Callable[[], object]) -> QToolButton:
-        made = QToolButton()
-        made.setIcon(icon("remove", THEME.scheme.muted))
-        made.setAccessibleName(f"Remove {recent.path.name} from the list")
-        made.setToolTip(tip_text("Take it off this list; nothing is deleted"))
-        made.clicked.connect(lambda _checked=False: action())
-        return made
+    def focus_content(self) -> None:
+        """Put the keyboard where one goes on: on the newest project, or on the button that chooses one."""
+        first = next((row for row in self.recents.rows if not row.isHidden()), None)
+        (first or self.choose).setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Rows say less where there is less room."""
+        super().resizeEvent(event)
+        self.recents.set_width(min(event.size().width(), WIDEST) - 6 * SPACE)

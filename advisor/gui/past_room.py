@@ -1,0 +1,147 @@
+"""What the window does with what was before: recent projects, last results, what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from advisor.core.assessment import Assessment
+from advisor.core.past import Change
+from advisor.gui.past_strip import GoneDialog, PastStrip, moment
+from advisor.gui.plain import shown, tr
+from advisor.gui.qt import QApplication, QObject
+from advisor.gui.service import Recent
+from advisor.report.drawing import Tone
+
+if TYPE_CHECKING:
+    from advisor.gui.window import MainWindow
+
+
+class PastRoom(QObject):
+    """Stands between the window, its start page and what is kept.
+
+    Attributes:
+        strip: the line below the header that says how old a result is.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self.strip = PastStrip()
+        self.strip.rescan_wanted.connect(self._session.rescan)
+        self.strip.findings_wanted.connect(window.show_findings)
+        self.strip.gone_wanted.connect(self._show_gone)
+        self._session.scan_began.connect(self._begin)
+        self._session.opening.connect(self._opening)
+        self._session.assessed.connect(self._show_scan)
+        keeper = self._session.keeper
+        keeper.compared.connect(self.strip.compare)
+        keeper.files_changed.connect(self.strip.show_changed)
+        keeper.settled.connect(self._rescan_unasked)
+        start = window.start
+        start.recent_chosen.connect(self.open_recent)
+        start.forget_wanted.connect(self._forget)
+        start.pin_wanted.connect(self._pin)
+
+    # --- the result that is shown ---
+
+    def _begin(self, _folder: Path) -> None:
+        if not self._session.quiet:
+            self.strip.begin()
+
+    def _opening(self, folder: Path) -> None:
+        """The last result of a folder is being read; it is there in a moment."""
+        self.strip.begin()
+        window = self._window
+        window.begin(folder)
+        window.banner.hide()
+        window.header.show_state(tr("opening"), Tone.ACCENT)
+        window.findings.begin_scan(folder)
+        window.go("report")
+
+    def offer(self, folder: Path, told: str) -> None:
+        """A file was dropped: the project it lies in is offered."""
+        name = shown(folder.name or str(folder), 40)
+        window = self._window
+        window.notice.say(told, tr("Open {name}").format(name=name), lambda: window.open_folder(folder))
+
+    def _show_scan(self, assessment: Assessment) -> None:
+        session = self._session
+        ids = [each.id for each in assessment.findings]
+        self.strip.show_scan(session.scanned, fresh=session.fresh, same_facts=session.same_facts, ids=ids)
+
+    def state(self, assessment: Assessment) -> tuple[str, Tone]:
+        """How the scan stands, for the header."""
+        if assessment.partial:
+            return tr("partial"), Tone.ENDS
+        if self._session.fresh or self._session.scanned is None:
+            return tr("scanned"), Tone.SERVED
+        return tr("scanned {when}, not since").format(when=moment(self._session.scanned)), Tone.UNKNOWN
+
+    def _show_gone(self, change: Change) -> None:
+        self._window.open_dialog(GoneDialog(change, self._window))
+
+    # --- scanning when files change ---
+
+    def set_watch(self, on: bool) -> None:
+        """Rescan by itself when files change, or only say so."""
+        self._window.settings.keep_flag("watch", on)
+        told = tr("The project is scanned again whenever its files have changed and then been left alone.")
+        if on:
+            self._window.notice.say(told, passing=True)
+
+    def _rescan_unasked(self) -> None:
+        """Files changed and have been left alone since: scan, where that is wanted and disturbs nobody."""
+        session = self._session
+        busy = session.busy or QApplication.activeModalWidget() or QApplication.activePopupWidget()
+        if session.folder and not busy and self._window.settings.flag("watch"):
+            self._window.checklist.keep_note()
+            session.open(session.folder, quiet=True)
+
+    # --- the list of the start page ---
+
+    def show_recents(self) -> None:
+        """List the projects that were opened before."""
+        self._window.start.show_recents(self._recents())
+
+    def _recents(self) -> Sequence[Recent]:
+        return self._window.service.past.recents()
+
+    def open_recent(self, folder: Path) -> None:
+        """Show the last result of a project at once; scan it where there is none."""
+        window = self._window
+        if folder == self._session.folder and self._session.assessment is not None:
+            window.show_page("report")
+            return
+        window.checklist.keep_note()
+        self._session.reopen(folder)
+
+    def _forget(self, folder: Path) -> None:
+        known = list(self._recents())
+        place = next((number for number, each in enumerate(known) if each.path == folder), None)
+        if place is None:
+            return
+        past, recent = self._window.service.past, known[place]
+        name = shown(folder.name or str(folder), 60)
+        text = tr("take {name} off the list").format(name=name)
+        self._step(text, lambda: past.forget(folder), lambda: past.put_back(place, recent))
+        told = tr("{name} was taken off the list. Nothing was deleted.").format(name=name)
+        if all(each.path != folder for each in self._recents()):
+            self._window.notice.say(told, tr("Undo"), self._session.history.undo)
+        self._window.start.focus_row(place)
+
+    def _pin(self, folder: Path, on: bool) -> None:
+        past = self._window.service.past
+        text = tr("pin a project") if on else tr("unpin a project")
+        self._step(text, lambda: past.pin(folder, on), lambda: past.pin(folder, not on))
+
+    def _step(self, text: str, forth: Callable[[], None], back: Callable[[], None]) -> None:
+        def told(work: Callable[[], None]) -> None:
+            try:
+                work()
+            finally:
+                self.show_recents()
+
+        self._session.history.do(text, lambda: told(forth), lambda: told(back))
