@@ -37,6 +37,8 @@ NAME_LENGTH = 24
 """Characters of a policy's name on its button."""
 AGE_FROM = 800
 """From this width on the age of the facts stands beside the day; before, in the popup's list alone."""
+STATE_FROM = 1200
+"""From this width on the state of the scan is told in full; it stands in the strip below as well."""
 _TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
 
 
@@ -138,6 +140,7 @@ class Header(QFrame):
         self._stamp = stamp
         self._day = today
         self._policy_words = "Policy…"
+        self._state = ("", "", Tone.UNKNOWN)
         self._events: dict[str, OutlookEvent] = {}
         """All that were seen: an assessment of an earlier day knows fewer, and one wants to come back."""
         row = line(self, gap=SPACE + 4)
@@ -187,6 +190,7 @@ class Header(QFrame):
         for label in (self.catalog, self.age):
             label.setVisible(roomy)
         self._fit_policy()
+        self._fit_state()
 
     def _fit_policy(self) -> None:
         """Its words where there is room; a what-if is called one everywhere."""
@@ -207,9 +211,16 @@ class Header(QFrame):
         if folder is None:
             self.show_state("", Tone.UNKNOWN)
 
-    def show_state(self, words: str, tone: Tone) -> None:
-        """Say how the scan stands; "" says nothing."""
-        self.state.set(words, tone)
+    def show_state(self, words: str, tone: Tone, short: str = "") -> None:
+        """Say how the scan stands; "" says nothing. `short` is said where there is little room."""
+        self._state = (words, short or words, tone)
+        self._fit_state()
+
+    def _fit_state(self) -> None:
+        words, short, tone = self._state
+        self.state.set(words if self.width() >= STATE_FROM else short, tone)
+        self.state.setToolTip(tip_text(words))
+        self.state.setAccessibleName(words)
         self.state.setVisible(bool(words))
 
     def show_assessment(self, assessment: Assessment) -> None:

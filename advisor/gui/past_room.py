@@ -72,13 +72,14 @@ class PastRoom(QObject):
         ids = [each.id for each in assessment.findings]
         self.strip.show_scan(session.scanned, fresh=session.fresh, same_facts=session.same_facts, ids=ids)
 
-    def state(self, assessment: Assessment) -> tuple[str, Tone]:
-        """How the scan stands, for the header."""
+    def state(self, assessment: Assessment) -> tuple[str, Tone] | tuple[str, Tone, str]:
+        """How the scan stands, for the header; at last in few words."""
         if assessment.partial:
             return tr("partial"), Tone.ENDS
         if self._session.fresh or self._session.scanned is None:
             return tr("scanned"), Tone.SERVED
-        return tr("scanned {when}, not since").format(when=moment(self._session.scanned)), Tone.UNKNOWN
+        told = tr("scanned {when}, not since").format(when=moment(self._session.scanned))
+        return told, Tone.UNKNOWN, tr("last result")
 
     def _show_gone(self, change: Change) -> None:
         self._window.open_dialog(GoneDialog(change, self._window))

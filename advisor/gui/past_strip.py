@@ -68,6 +68,7 @@ class PastStrip(QFrame):
         self.new = button("", self._show_new, role="link")
         self.gone = button("", self._show_gone, role="link")
         for part in (self.told, self.since, self.new, self.gone):
+            part.setMinimumHeight(self.new.sizeHint().height())  # words and links stand on one line
             flow.addWidget(part)
         self.rescan = button(tr("Rescan"), self.rescan_wanted.emit, role="link")
         self.close_it = button(tr("Dismiss"), self._dismiss, role="link")

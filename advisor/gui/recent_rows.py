@@ -36,6 +36,10 @@ RISK_FROM = 560
 """Below this width of the list a row says no more than name, place and open tasks."""
 
 
+DETAILS = 3
+"""What is told of a project that was scanned: the day, the risk, what is open."""
+
+
 class RecentRow(RowButton):
     """One project: its name and place, and how it stood when it was scanned last.
 
@@ -79,6 +83,7 @@ class RecentRow(RowButton):
         tone = LEVEL_TONES[Level(point.level)] if point.level in list(Level) else Tone.SERVED
         pill = Pill(tr("risk {level}").format(level=point.level) if point.level else tr("no Llama"), tone)
         open_tasks = PlainLabel(_open_words(point), "small")
+        open_tasks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return [PlainLabel(f"{point.day}", "small"), pill, open_tasks]
 
     def set_narrow(self, narrow: bool) -> None:
@@ -204,6 +209,7 @@ class RecentList(Card):
         self.rows = [self._row(recent) for recent in recents]
         for row in self.rows:
             self.inner.addWidget(row)
+        self._align()
         self.search.setVisible(len(recents) >= SEARCH_FROM)
         if len(recents) < SEARCH_FROM:
             self.search.clear()
@@ -221,6 +227,14 @@ class RecentList(Card):
         row.step_wanted.connect(lambda step: self._step(row, step))
         row.set_narrow(self.width() < RISK_FROM)
         return row
+
+    def _align(self) -> None:
+        """What is told of the projects stands in columns."""
+        for number in range(DETAILS):
+            column_of = [row.details[number] for row in self.rows if len(row.details) == DETAILS]
+            widest = max((part.sizeHint().width() for part in column_of), default=0)
+            for part in column_of:
+                part.setFixedWidth(widest)
 
     def _open(self, recent: Recent) -> None:
         if recent.there:

@@ -76,7 +76,7 @@ def test_a_recent_project_shows_its_last_result_without_a_scan(
 def test_it_says_on_every_page_that_it_was_not_scanned_since(reopened: MainWindow) -> None:
     for name in reopened.pages:
         reopened.show_page(name)
-        assert reopened.header.state.text() == "scanned 2026-11-24 14:02, not since"
+        assert reopened.header.state.accessibleName() == "scanned 2026-11-24 14:02, not since"
         assert reopened.past.strip.isVisible()
         assert reopened.past.strip.text() == "Scanned 2026-11-24 14:02, not since."
 
