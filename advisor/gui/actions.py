@@ -35,6 +35,7 @@ DEEDS = (
     Deed("redo", "Redo", "Edit", "Ctrl+Shift+Z"),
     Deed("leave_out", "Leave the finding out…", "Edit", "Ctrl+Del", after_line=True),
     Deed("count", "Count the cleared place…", "Edit", "Ctrl+Shift+C"),
+    Deed("editor", "Open in my editor", "Edit", "F4"),
     Deed("policy", "Policy…", "Edit", "Ctrl+L", after_line=True),
     Deed("report", "Risk report", "View", "Ctrl+1"),
     Deed("findings", "Findings", "View", "Ctrl+2"),

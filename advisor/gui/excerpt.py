@@ -52,7 +52,7 @@ def read_excerpt(root: Path, path: str, line: int, column: int, end_column: int,
     try:
         text = _decoded(_read(root, path))
     except OSError as error:
-        return Excerpt(notice=_why(error))
+        return Excerpt(notice=why_not(error))
     if text is None:
         return Excerpt(notice="Not a text file: there are no lines to show.")
     lines = _LINE_END.split(private_keys_masked(text))
@@ -71,8 +71,8 @@ def read_line(root: Path, path: str, line: int, words: str) -> Excerpt:
     return replace(found, notice="") if found.notice == _CHANGED else found
 
 
-def _read(root: Path, path: str) -> bytes:
-    """The file's bytes, up to the limit. Raises OSError for links, special files and big ones."""
+def place_inside(root: Path, path: str) -> Path:
+    """Where a file of the scanned folder lies. Raises OSError for what leads out, and for links."""
     parts = [part for part in path.split("/") if part not in ("", ".")]
     if ".." in parts or not parts:
         raise PermissionError("outside")
@@ -81,6 +81,12 @@ def _read(root: Path, path: str) -> bytes:
         place = place / part
         if stat.S_ISLNK(os.lstat(place).st_mode):
             raise PermissionError("link")
+    return place
+
+
+def _read(root: Path, path: str) -> bytes:
+    """The file's bytes, up to the limit. Raises OSError for links, special files and big ones."""
+    place = place_inside(root, path)
     flags = (
         os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     )
@@ -94,7 +100,8 @@ def _read(root: Path, path: str) -> bytes:
         return file.read(BYTES_LIMIT)
 
 
-def _why(error: OSError) -> str:
+def why_not(error: OSError) -> str:
+    """Why a file is not opened, and what to do, for a person."""
     known = {
         "outside": "The place lies outside the folder and is not opened.",
         "link": "A symbolic link is in the way; links are not followed.",

@@ -33,6 +33,14 @@ class Settings:
         """Remember that something is on or off."""
         self._kept.setValue(key, "on" if on else "off")
 
+    def word(self, key: str) -> str:
+        """A word that was kept; "" where there is none."""
+        return self._text(key)
+
+    def keep_word(self, key: str, word: str) -> None:
+        """Remember a word."""
+        self._kept.setValue(key, word)
+
     def folder(self, purpose: str) -> Path | None:
         """The folder that was used last for `open` or `export`; None when it is gone."""
         value = self._text(f"folder/{purpose}")

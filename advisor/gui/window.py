@@ -14,6 +14,8 @@ from advisor.gui.actions import fill_menus, make_actions
 from advisor.gui.banner import Notice, ScanBanner
 from advisor.gui.catalog_service import CatalogService
 from advisor.gui.dialogs import AboutDialog, KeysDialog
+from advisor.gui.editor_strip import Opener
+from advisor.gui.editors import Editors
 from advisor.gui.export_dialog import ExportDialog
 from advisor.gui.filters import FindingFilter
 from advisor.gui.header import Header
@@ -168,6 +170,7 @@ class MainWindow(QMainWindow):
         pages: Sequence[Page] = (*seen, *work, self.catalog, self.ledger)
         self.pages = {page.name: page for page in pages}
         self.past = PastRoom(self)
+        self.opener = Opener(Editors(self.settings), lambda: self.session.folder, self.notice)
         self.stack = QStackedWidget()
         for widget in (self.start, self.waiting, *pages):
             self.stack.addWidget(widget)
@@ -176,7 +179,7 @@ class MainWindow(QMainWindow):
         right = column(gap=0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
-        for part in (self.header, self.banner, self.past.strip, self.notice):
+        for part in (self.header, self.banner, self.past.strip, self.notice, self.opener.strip):
             right.addWidget(part)
         right.addWidget(self.stack, 1)
         self.setCentralWidget(body)
@@ -220,6 +223,7 @@ class MainWindow(QMainWindow):
             "policy": self.show_policy,
             "leave_out": self.findings.ask_reason,
             "count": self.ledger.focus_count,
+            "editor": self.findings.open_in_editor,
             "filter": self._focus_filter,
             "no_filter": self._clear_filter,
             "next": lambda: self.findings.step(1),
@@ -272,6 +276,7 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.findings_wanted.connect(self.show_findings)
             page.page_wanted.connect(self.lead_to)
+            page.editor_wanted.connect(self.opener.open)
         self.alternatives.target_wanted.connect(self.session.choose_target)
         self.checklist.state_wanted.connect(self._set_state)
         self.checklist.note_changed.connect(self.session.set_note)
@@ -504,7 +509,7 @@ class MainWindow(QMainWindow):
         self.deeds["leave_out"].setEnabled(judged and self.page == "findings")
         self.deeds["count"].setEnabled(judged and self.page == "ledger")
         self.header.policy.setEnabled(judged)
-        for name in ("next", "previous"):
+        for name in ("next", "previous", "editor"):
             self.deeds[name].setEnabled(self.page == "findings")
         self.header.rescan.setEnabled(not scanning)
         self.header.export.setEnabled(judged and not busy)

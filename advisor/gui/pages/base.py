@@ -15,10 +15,12 @@ class Page(QWidget):
     Signals:
         findings_wanted(object): a `FindingFilter` whose rows the user wants to see.
         page_wanted(str, str): the name of a page and what to show there (an id, or "").
+        editor_wanted(str, int, int): a path of the project, a line and a column to open in the user's editor.
     """
 
     findings_wanted = Signal(object)
     page_wanted = Signal(str, str)
+    editor_wanted = Signal(str, int, int)
 
     name = ""
     title = ""

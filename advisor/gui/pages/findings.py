@@ -19,7 +19,7 @@ from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, finding_model, 
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.finding_deeds import FindingDeeds, add_origin, add_uses, uses_of
 from advisor.gui.pages.report_rows import verdict_lines
-from advisor.gui.plain import CutLabel, PlainLabel, shown
+from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
 from advisor.gui.preview import Preview
 from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.tables import Table
@@ -74,6 +74,7 @@ class FindingsPage(Page):
         self._scanning = False
         self._kept_id: str | None = None
         self._picked = False
+        self._place: tuple[str, int, int] | None = None
         self.deeds: FindingDeeds | None = None
         self._counts: dict[str, Counter[str]] = dict(chip_counts(()))
         self._build_head()
@@ -152,7 +153,13 @@ class FindingsPage(Page):
         head.addWidget(self.place_label, 1)
         self.leave_out = button("Leave out …", self.ask_reason, role="link", tip="With a reason (Ctrl+Del)")
         self.move_part = button("Another part …", self.ask_part, role="link", tip="Tests, documents, data …")
-        for link in (self.leave_out, self.move_part):
+        self.open_link = button(
+            tr("Open in editor"),
+            self.open_in_editor,
+            role="link",
+            tip=tr("In your editor, at this line (F4)"),
+        )
+        for link in (self.open_link, self.leave_out, self.move_part):
             head.addWidget(link)
         self._preview_column.addLayout(head)
         self._preview_column.addWidget(self.preview, 1)
@@ -349,8 +356,10 @@ class FindingsPage(Page):
     def _show_details(self, finding: Finding | None) -> None:
         clear(self._details)
         self.deeds = None
+        self._place = (finding.path, finding.line, finding.column) if finding else None
         for link in (self.leave_out, self.move_part):
             link.setVisible(finding is not None and self._assessment is not None)
+        self.open_link.setVisible(finding is not None)
         if finding is None:
             self.place_label.set_full("")
             self.preview.show_excerpt(Excerpt(notice=_NO_LINES))
@@ -411,6 +420,7 @@ class FindingsPage(Page):
     def _show_use(self, use: Use) -> None:
         """The preview shows a line that reads the finding; the row stays."""
         if self._root is not None:
+            self._place = (use.path, use.line, 1)
             self.place_label.set_full(shown(f"{use.path}:{use.line}  (reads {use.name})"))
             name = use.name.rpartition(".")[2]
             self.preview.show_excerpt(read_line(self._root, use.path, use.line, name))
@@ -418,8 +428,14 @@ class FindingsPage(Page):
     def show_line(self, path: str, line: int, words: str) -> None:
         """Show a line that is no finding: a setting that changes with one."""
         if self._root is not None:
+            self._place = (path, line, 1)
             self.place_label.set_full(shown(f"{path}:{line}" if line else path))
             self.preview.show_excerpt(read_line(self._root, path, line, words))
+
+    def open_in_editor(self) -> None:
+        """Open the place that the preview shows in the user's own editor."""
+        if self._place is not None:
+            self.editor_wanted.emit(*self._place)
 
     def ask_reason(self) -> None:
         """Ask why the current finding is to be left out."""
