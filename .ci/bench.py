@@ -47,11 +47,12 @@ def timed(command: list[str]) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def line_of(tree: Path, program: list[str], search: str, pairs: int) -> str:
+def line_of(tree: Path, program: list[str], search: str, pairs: int, *, kept: bool) -> str:
     """The figures of one tree as a row of a Markdown table."""
     with tempfile.TemporaryDirectory() as folder:
         report = str(Path(folder) / "report.json")
         scan = [*program, "scan", str(tree), "--format", "json", "--as-of", _AS_OF, "--output", report]
+        scan += [] if kept else ["--no-cache"]
         rg = [search, *_SEARCH, str(tree)]
         timed(scan), timed(rg)
         runs = [(timed(scan), timed(rg)) for _ in range(pairs)]
@@ -70,6 +71,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Times a whole scan against one search by ripgrep.")
     parser.add_argument("trees", nargs="+", type=Path, metavar="TREE")
     parser.add_argument("--pairs", type=int, default=9)
+    parser.add_argument(
+        "--kept", action="store_true", help="use what the scan before kept of unchanged files"
+    )
     parser.add_argument("--program", default=f"{shlex.quote(sys.executable)} -m advisor")
     arguments = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its modules compiled
@@ -81,7 +85,8 @@ def main() -> None:
     print("| tree | scan s | processor s | rg s | ratio (range) | peak MiB |")
     print("|---|---|---|---|---|---|")
     for tree in arguments.trees:
-        print(line_of(tree, shlex.split(arguments.program), search, max(1, arguments.pairs)), flush=True)
+        count = max(1, arguments.pairs)
+        print(line_of(tree, shlex.split(arguments.program), search, count, kept=arguments.kept), flush=True)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ def ours(folder: Path) -> str:
         "2026-11-24",
         "--format",
         "json",
+        "--no-cache",
     ]
     done = subprocess.run([*command, "--quiet"], cwd=TOP, check=True, capture_output=True, text=True)
     found = json.loads(done.stdout)["findings"]

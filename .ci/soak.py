@@ -67,9 +67,7 @@ def settings(kills: int) -> bool:
     whole = 0
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(kills):
-            process = subprocess.Popen(
-                [sys.executable, "-c", SAVER, folder], cwd=TOP, stdout=subprocess.PIPE
-            )
+            process = subprocess.Popen([sys.executable, "-c", SAVER, folder], cwd=TOP, stdout=subprocess.PIPE)
             assert process.stdout is not None
             process.stdout.readline()
             time.sleep(random.random() * 0.05)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import socket
+import uuid
 from collections.abc import Iterator
 from importlib import util
 from typing import Any
@@ -44,6 +45,13 @@ else:
     @pytest.fixture
     def qtbot() -> None:
         pytest.skip(str(QT_PROBLEM))
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run keeps never comes from, or goes to, the user's own folders; each test has its own."""
+    home = tmp_path_factory.getbasetemp() / "homes" / uuid.uuid4().hex
+    monkeypatch.setenv("LLAMA_ADVISOR_HOME", str(home))
 
 
 _NETWORK_FAMILIES = {socket.AF_INET, socket.AF_INET6}

@@ -43,6 +43,15 @@ class Choices:
     """What is laid over the catalog, in this order."""
     configuration: Configuration = field(default_factory=Configuration)
     """What people decided on single places of the project."""
+    cache: Path | None = None
+    """The folder in which is kept what was seen in files; None: everything is read anew."""
+
+
+def cache_folder() -> Path:
+    """The user's folder for what scans keep of unchanged files: made anew at any time, so safe to delete."""
+    from advisor.store import folders
+
+    return folders.cache_folder()
 
 
 def analyse(
@@ -87,6 +96,7 @@ def scan(
         exclude_output=choices.exclude,
         resources=catalog.files.folder,
         overlays=choices.overlays,
+        cache=choices.cache,
     )
     client = ProcessClient(knowledge_of(catalog))
     result = client.scan(folder, options, progress or SilentProgress(), cancel or Cancel())

@@ -24,6 +24,7 @@ from advisor.core.findings import Finding, ScanResult
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.overlay import Overlay
 from advisor.core.progress import Cancel
+from advisor.store import folders
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
@@ -97,7 +98,11 @@ class LiveScan:
         _, catalog, laid = configuration.with_catalog(configuration.of_project(self._folder), own)
         client = ProcessClient(knowledge_of(catalog))
         options = ScanOptions(
-            all_files=self._all_files, isolated=True, resources=catalog.files.folder, overlays=laid
+            all_files=self._all_files,
+            isolated=True,
+            resources=catalog.files.folder,
+            overlays=laid,
+            cache=folders.cache_folder() if self._data is None else self._data / "cache",
         )
         result = client.scan(self._folder, options, self._mailbox, self._cancel)
         refuse_silence(result, self._folder)

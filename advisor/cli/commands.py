@@ -103,7 +103,7 @@ def _checklist(given: argparse.Namespace) -> int:
 
 def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
     from advisor.app import configuration
-    from advisor.app.analyse import Choices, analyse, load_policy
+    from advisor.app.analyse import Choices, analyse, cache_folder, load_policy
     from advisor.cli import interrupt, progress
     from advisor.core.progress import Cancel
 
@@ -119,6 +119,7 @@ def _analysed(given: argparse.Namespace, talk: Talk) -> Assessment:
         given.output,
         _overlays(given),
         configuration.of(given.folder, sources),
+        None if given.no_cache else cache_folder(),
     )
     cancel, shown = Cancel(), progress.choose(quiet=given.quiet)
     try:

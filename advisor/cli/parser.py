@@ -204,7 +204,7 @@ def _analysis(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-cache",
         action="store_true",
-        help="read everything anew; always so in this version, which keeps no results",
+        help="read everything anew, and keep nothing of what was seen in files for the next scan",
     )
     parser.add_argument(
         "--strict",

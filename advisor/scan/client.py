@@ -16,6 +16,7 @@ from typing import Protocol, cast
 import advisor
 from advisor.core.findings import ScanResult
 from advisor.core.progress import Cancel, Progress
+from advisor.scan.cache import CachePlace
 from advisor.scan.job import ScanJob
 from advisor.scan.knowledge import Knowledge
 from advisor.scan.options import ScanOptions
@@ -69,11 +70,13 @@ class ProcessClient:
         """See `ScanClient.start`."""
 
         def make_pool(full: str) -> Pool:
+            place = CachePlace.of(options)
             hello = {
                 "root": full,
                 "resources": None if options.resources is None else str(options.resources.absolute()),
                 "overlays": [overlay.to_json() for overlay in options.overlays],
                 "budgets": options.budgets.to_json(),
+                "cache": [place.folder, place.known],
             }
             size = options.workers or min(_MOST_WORKERS, _cores())
             return Pool(lambda: _start_process(self._command), hello, size, options.budgets)

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from advisor.core.findings import Cleared, Finding, Hint, Skip
 from advisor.core.kinds import SkipReason
@@ -72,11 +72,39 @@ class Batch:
     sightings: list[Sighting] = field(default_factory=list)
     """Places that read names looked for, in a round that looks for names."""
 
+    def take_rows(self, rows: FileRows | Batch) -> None:
+        """Take in what came of one file."""
+        self.findings.extend(rows.findings)
+        self.cleared.extend(rows.cleared)
+        self.hints.extend(rows.hints)
+        self.skips.extend(rows.skips)
+        self.bound.extend(rows.bound)
+        self.uses.extend(rows.uses)
+        self.packages.extend(rows.packages)
+        self.homes.extend(rows.homes)
+        self.includes.extend(rows.includes)
+
 
 IDLE = -1
 """Announced when the file at hand is done."""
 _SEPARATOR = ord("\n")
 _UP_TO_NUL = "text, read up to its first NUL byte"
+
+
+class Cache(Protocol):
+    """Keeps what came of files, by their content: see `advisor.scan.cache`."""
+
+    def key(self, path: str, data: bytes, *, included: bool) -> bytes:
+        """What the rows of a file are kept under."""
+
+    def get(self, key: bytes) -> Batch | None:
+        """The rows kept under it."""
+
+    def put(self, key: bytes, batch: Batch) -> None:
+        """Keep rows."""
+
+    def flush(self) -> None:
+        """Write what was put."""
 
 
 class _Slot(NamedTuple):
@@ -94,9 +122,17 @@ class Scanner:
     """Reads and inspects files below one folder."""
 
     def __init__(
-        self, root: str, detector: Detector, rules: DiscoveryRules, hits: Hits, budgets: Budgets, guard: Guard
+        self,
+        root: str,
+        detector: Detector,
+        rules: DiscoveryRules,
+        hits: Hits,
+        budgets: Budgets,
+        guard: Guard,
+        cache: Cache | None = None,
     ) -> None:
         """`root` is absolute; `hits` is the sift for the detector's needles."""
+        self._cache = cache
         self._root = root
         self._detector = detector
         self._rules = rules
@@ -142,6 +178,8 @@ class Scanner:
                 if not self._slots:
                     batch.files_done = index + 1
             self._flush()
+        if self._cache is not None:
+            self._cache.flush()
         batch.files_done = len(paths)
         if included:
             batch.files_done = batch.files_read = batch.bytes_read = batch.candidates = 0
@@ -302,7 +340,27 @@ class Scanner:
         return Skip(path, SkipReason.TIME_OUT, f"more than {self._budgets.seconds_per_file:g} s{what}")
 
     def _inspect(self, path: str, data: bytes, hits: list[int]) -> None:
-        """Decode and inspect a whole file; `hits` are byte offsets."""
+        """Inspect a whole file, or take what is kept of it; `hits` are byte offsets."""
+        self._kept_or(path, data, lambda: self._decoded(path, data, hits))
+
+    def _kept_or(self, path: str, data: bytes, look: Callable[[], None]) -> None:
+        """The rows of a file: those kept of the very same one, else what comes of a look at it."""
+        if self._cache is None:
+            look()
+            return
+        key = self._cache.key(path, data, included=self._included)
+        kept = self._cache.get(key)
+        if kept is None:
+            whole, self._batch = self._batch, Batch()
+            try:
+                look()
+                self._cache.put(key, self._batch)
+            finally:
+                kept, self._batch = self._batch, whole
+        self._batch.candidates += kept.candidates
+        self._batch.take_rows(kept)
+
+    def _decoded(self, path: str, data: bytes, hits: list[int]) -> None:
         decoded = decode(data)
         offsets = char_offsets(data, hits, decoded.encoding, mark_length(data, decoded.encoding))
         self._inspect_text(Document(path, decoded.text, included=self._included), offsets)
@@ -312,7 +370,8 @@ class Scanner:
         text = decode(data).text
         offsets = self._sift_text(text)
         if offsets or wanted:
-            self._inspect_text(Document(path, text, included=self._included), offsets)
+            document = Document(path, text, included=self._included)
+            self._kept_or(path, data, lambda: self._inspect_text(document, offsets))
 
     def _sift_text(self, text: str) -> list[int]:
         data = text.encode("utf-8", "replace")
@@ -402,15 +461,7 @@ class Scanner:
 
     def _keep(self, rows: FileRows) -> None:
         rows.close()
-        self._batch.findings.extend(rows.findings)
-        self._batch.cleared.extend(rows.cleared)
-        self._batch.hints.extend(rows.hints)
-        self._batch.skips.extend(rows.skips)
-        self._batch.bound.extend(rows.bound)
-        self._batch.uses.extend(rows.uses)
-        self._batch.packages.extend(rows.packages)
-        self._batch.homes.extend(rows.homes)
-        self._batch.includes.extend(rows.includes)
+        self._batch.take_rows(rows)
 
 
 class _Pieces:

@@ -18,6 +18,7 @@ from advisor.core.kinds import SkipReason
 from advisor.core.links import Use
 from advisor.core.progress import Cancel
 from advisor.scan.branch import branch_of
+from advisor.scan.cache import CachePlace, FileCache
 from advisor.scan.deadline import Guard, Stopped
 from advisor.scan.detect.manifest.includes import Include
 from advisor.scan.discover import Walk, real_folder
@@ -78,6 +79,7 @@ class ScanJob:
         self._pool: Pool | None = None
         self._scanner: Scanner | None = None
         self._names: NameReader | None = None
+        self._cache: FileCache | None = None
         self._unbatched: list[str] = []
         self._batches: deque[Task] = deque()
         self._numbered = 0
@@ -196,6 +198,8 @@ class ScanJob:
         if self._pool is not None:
             self._pool.close()
             self._pool = None
+        if self._cache is not None:
+            self._cache.close()
 
     def _list_folders(self) -> None:
         until = time.monotonic() + _SLICE_SECONDS
@@ -283,6 +287,7 @@ class ScanJob:
 
     def _here(self) -> Scanner:
         if self._scanner is None:
+            self._cache = CachePlace.of(self._options).open()
             self._scanner = Scanner(
                 self._root,
                 self._knowledge.detector,
@@ -290,6 +295,7 @@ class ScanJob:
                 self._knowledge.hits,
                 self._options.budgets,
                 self._guard(),
+                self._cache,
             )
         return self._scanner
 

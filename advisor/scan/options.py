@@ -26,3 +26,5 @@ class ScanOptions:
     overlays: tuple[Overlay, ...] = ()
     """What child processes lay over it."""
     budgets: Budgets = BUDGETS
+    cache: Path | None = None
+    """The folder in which is kept what was seen in files, for the next scan; None: nothing is kept."""

@@ -19,6 +19,7 @@ from advisor import GARBAGE_THRESHOLDS
 from advisor.core.errors import AdvisorError
 from advisor.core.overlay import Overlay
 from advisor.scan.budgets import Budgets
+from advisor.scan.cache import CachePlace
 from advisor.scan.deadline import Guard
 from advisor.scan.engine import Scanner
 from advisor.scan.knowledge import Knowledge
@@ -68,9 +69,9 @@ def _prepare(hello: Message, load: Load, outbox: BinaryIO) -> tuple[Scanner, Nam
     _limit_memory(budgets.worker_memory)
     guard = Guard(budgets.seconds_per_file)
     root, detector, rules = hello["root"], knowledge.detector, knowledge.rules
-    return Scanner(root, detector, rules, hits, budgets, guard), NameReader(
-        root, detector, rules, budgets, guard
-    )
+    cache = CachePlace(*hello["cache"]).open()
+    scanner = Scanner(root, detector, rules, hits, budgets, guard, cache)
+    return scanner, NameReader(root, detector, rules, budgets, guard)
 
 
 def _work(scanner: Scanner, names: NameReader, task: Message, outbox: BinaryIO) -> None:

@@ -24,7 +24,6 @@ HEAVY = {
     "asyncio",
     "multiprocessing",
     "packaging",
-    "sqlite3",
     "email",
     "http",
 }

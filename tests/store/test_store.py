@@ -34,6 +34,23 @@ def test_data_lies_where_the_system_keeps_it(platform: str, environ: dict[str, s
     assert folders.data_folder(environ, platform, Path("/h")) == Path(expected)
 
 
+@pytest.mark.parametrize(
+    ("platform", "environ", "expected"),
+    [
+        ("linux", {}, "/h/.cache/llama-advisor"),
+        ("linux", {"XDG_CACHE_HOME": "/x"}, "/x/llama-advisor"),
+        ("linux", {"XDG_CACHE_HOME": "relative"}, "/h/.cache/llama-advisor"),
+        ("darwin", {}, "/h/Library/Caches/llama-advisor"),
+        ("win32", {"LOCALAPPDATA": "/local"}, "/local/llama-advisor/cache"),
+        ("linux", {"LLAMA_ADVISOR_HOME": "/all"}, "/all/cache"),
+    ],
+)
+def test_what_can_be_made_anew_lies_where_the_system_keeps_it(
+    platform: str, environ: dict[str, str], expected: str
+) -> None:
+    assert folders.cache_folder(environ, platform, Path("/h")) == Path(expected)
+
+
 def test_a_saved_file_has_exactly_the_text_and_leaves_nothing_else(tmp_path: Path) -> None:
     atomic.write_text(tmp_path / "a.md", "größe\n")
     assert (tmp_path / "a.md").read_bytes() == "größe\n".encode()
