@@ -85,9 +85,13 @@ class Keeper(QObject):
 
     def flush(self) -> None:
         """The window closes: what is still to be kept is kept."""
-        self._later.stop()
         self._clock.stop()
         self._background.wait()
+        self.settle()
+
+    def settle(self) -> None:
+        """What waits for its moment is kept now: somebody wants to see it."""
+        self._later.stop()
         if self._due is not None:
             work, self._due = self._due, None
             try:

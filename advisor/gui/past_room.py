@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.core.assessment import Assessment
-from advisor.core.past import Change
+from advisor.core.past import Change, Point
 from advisor.gui.past_strip import GoneDialog, PastStrip, moment
 from advisor.gui.plain import shown, tr
 from advisor.gui.qt import QApplication, QObject
 from advisor.gui.service import Recent
+from advisor.gui.task_filter import BY_DEPENDENCY, BY_PHASE
 from advisor.report.drawing import Tone
 
 if TYPE_CHECKING:
     from advisor.gui.window import MainWindow
+
+_BY_DEPENDENCY = "checklist/by-dependency"
+"""The key of the setting: the checklist is grouped by dependency."""
 
 
 class PastRoom(QObject):
@@ -44,6 +48,21 @@ class PastRoom(QObject):
         start.recent_chosen.connect(self.open_recent)
         start.forget_wanted.connect(self._forget)
         start.pin_wanted.connect(self._pin)
+
+        self._wire_checklist()
+
+    def _wire_checklist(self) -> None:
+        """The checklist shows days and points that no assessment holds."""
+        page, settings, session = self._window.checklist, self._window.settings, self._session
+        page.days_of = lambda: session.ticking.days
+        page.points_of = self._points
+        page.group_by(BY_DEPENDENCY if settings.flag(_BY_DEPENDENCY) else BY_PHASE)
+        page.grouped.connect(lambda by: settings.keep_flag(_BY_DEPENDENCY, by == BY_DEPENDENCY))
+
+    def _points(self) -> Sequence[Point]:
+        folder = self._session.folder
+        self._session.keeper.settle()
+        return self._window.service.past.points(folder) if folder else ()
 
     # --- the result that is shown ---
 

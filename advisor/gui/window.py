@@ -226,8 +226,8 @@ class MainWindow(QMainWindow):
             "editor": self.findings.open_in_editor,
             "filter": self._focus_filter,
             "no_filter": self._clear_filter,
-            "next": lambda: self.findings.step(1),
-            "previous": lambda: self.findings.step(-1),
+            "next": lambda: self._step(1),
+            "previous": lambda: self._step(-1),
             "day": self.header.ask_day,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -278,7 +278,8 @@ class MainWindow(QMainWindow):
             page.page_wanted.connect(self.lead_to)
             page.editor_wanted.connect(self.opener.open)
         self.alternatives.target_wanted.connect(self.session.choose_target)
-        self.checklist.state_wanted.connect(self._set_state)
+        self.checklist.states_wanted.connect(self.session.ticking.set_states)
+        self.checklist.export_wanted.connect(self.export)
         self.checklist.note_changed.connect(self.session.set_note)
         self.findings.touched.connect(self._stop_following)
         self.report.answered.connect(self.session.answer)
@@ -485,6 +486,10 @@ class MainWindow(QMainWindow):
         elif name == "checklist" and what:
             self.checklist.show_task(what)
 
+    def _step(self, way: int) -> None:
+        """To the next finding, or the next open task."""
+        (self.checklist if self.page == "checklist" else self.findings).step(way)
+
     def _focus_filter(self) -> None:
         if self.page in self.pages:
             self.pages[self.page].focus_filter()
@@ -509,8 +514,9 @@ class MainWindow(QMainWindow):
         self.deeds["leave_out"].setEnabled(judged and self.page == "findings")
         self.deeds["count"].setEnabled(judged and self.page == "ledger")
         self.header.policy.setEnabled(judged)
-        for name in ("next", "previous", "editor"):
-            self.deeds[name].setEnabled(self.page == "findings")
+        self.deeds["editor"].setEnabled(self.page == "findings")
+        for name in ("next", "previous"):
+            self.deeds[name].setEnabled(self.page in ("findings", "checklist"))
         self.header.rescan.setEnabled(not scanning)
         self.header.export.setEnabled(judged and not busy)
 
@@ -543,9 +549,6 @@ class MainWindow(QMainWindow):
             self.deeds[name].setText(action_text(f"{word}: {told}" if told else word))
 
     # --- the checklist ---
-
-    def _set_state(self, task_id: str, state: TaskState) -> None:
-        self.session.set_state(task_id, state)
 
     def _tasks_changed(self, assessment: Assessment) -> None:
         if "checklist" not in self._stale:

@@ -53,6 +53,12 @@ def parts(assessment: Assessment) -> list[str]:
     return [no_commands(text) + "\n" for text in shown]
 
 
+def tasks_markdown(tasks: Sequence[Task], everything: Sequence[Task]) -> str:
+    """Some tasks alone, each with its mark, as they stand in the checklist of `everything`."""
+    lines = [line for task in tasks for line in _task(task, everything)]
+    return no_commands("\n".join(lines)) + "\n"
+
+
 def _counted(number: int, of: int) -> str:
     return f"Part {number} of {of}" if of > 1 else ""
 

@@ -398,20 +398,20 @@ def checklist(qtbot: Any) -> ChecklistPage:
 
 def test_space_ticks_and_opens_again(qtbot: Any, checklist: ChecklistPage) -> None:
     checklist.show_task("t1")
-    with qtbot.waitSignal(checklist.state_wanted) as heard:
+    with qtbot.waitSignal(checklist.states_wanted) as heard:
         qtbot.keyClick(checklist.tree, Qt.Key.Key_Space)
-    assert heard.args == ["t1", TaskState.DONE]
+    assert heard.args == [("t1",), TaskState.DONE]
     checklist.show_task("t2")
-    with qtbot.waitSignal(checklist.state_wanted) as heard:
+    with qtbot.waitSignal(checklist.states_wanted) as heard:
         qtbot.keyClick(checklist.tree, Qt.Key.Key_Space)
-    assert heard.args == ["t2", TaskState.OPEN]
+    assert heard.args == [("t2",), TaskState.OPEN]
 
 
 def test_a_task_can_be_settled_as_not_to_be_done(qtbot: Any, checklist: ChecklistPage) -> None:
     checklist.show_task("t1")
-    with qtbot.waitSignal(checklist.state_wanted) as heard:
-        qtbot.mouseClick(checklist.wont, LEFT)
-    assert heard.args == ["t1", TaskState.WONT_DO]
+    with qtbot.waitSignal(checklist.states_wanted) as heard:
+        qtbot.mouseClick(checklist.details.wont, LEFT)
+    assert heard.args == [("t1",), TaskState.WONT_DO]
 
 
 def test_a_note_is_kept_a_moment_after_the_last_key(qtbot: Any, checklist: ChecklistPage) -> None:
@@ -454,9 +454,9 @@ def test_a_decision_counts_all_places_of_its_dependencies_and_leads_to_the_alter
     checklist.show_assessment(replace(whole, tasks=(task,)))
     model = checklist.tree_model
     assert model.data(model.index(0, 1, model.index(0, 0))) == "2"
-    assert checklist.places_label.text().startswith("First 1 of 2 places")
+    assert checklist.details.places_label.text().startswith("First 1 of 2 places")
     with qtbot.waitSignal(checklist.page_wanted) as led:
-        qtbot.mouseClick(checklist.compare, LEFT)
+        qtbot.mouseClick(checklist.details.compare, LEFT)
     assert led.args == ["alternatives", "d1"]
 
 

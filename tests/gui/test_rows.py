@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from advisor.core.assessment import Place
-from advisor.core.kinds import Context, Kind, Phase, TaskState
+from advisor.core.kinds import Context, Kind, TaskState
 from advisor.gui.finding_rows import finding_model
 from advisor.gui.pages.alternatives import CANDIDATE_COLUMNS, DEPENDENCY_COLUMNS
-from advisor.gui.pages.checklist import PLACE_COLUMNS
 from advisor.gui.pages.ledger import CLEARED_COLUMNS, SKIPPED_COLUMNS
 from advisor.gui.qt import QModelIndex, QPersistentModelIndex, Qt
 from advisor.gui.rows import TONE_ROLE, RowModel
+from advisor.gui.task_details import PLACE_COLUMNS
+from advisor.gui.task_filter import BY_DEPENDENCY, BY_PHASE, TaskFilter
 from advisor.gui.task_tree import TaskTree
 from advisor.report.drawing import Tone
 from tests.report import example
@@ -88,8 +89,8 @@ def test_the_tree_of_tasks_keeps_the_rules_of_qt(qtmodeltester: Any) -> None:
     qtmodeltester.check(model)
     model.set_tasks(example.TASKS)
     model.set_tasks([replace(task, state=TaskState.DONE) for task in example.TASKS])
-    model.set_filter(lambda task: task.phase is Phase.DECIDE)
-    model.set_filter(None)
+    model.show_only(TaskFilter(phase="decide"), BY_PHASE)
+    model.show_only(TaskFilter(), BY_DEPENDENCY)
     model.set_tasks(())
     assert model.rowCount() == 0
 

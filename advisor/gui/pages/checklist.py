@@ -1,138 +1,145 @@
-"""The checklist: phases and tasks, ticked with Space, with notes that stay."""
+"""The checklist: tasks in working order or by dependency, ticked with Space, and how far the work came."""
 
 from __future__ import annotations
 
-from advisor.core.assessment import Assessment, Place, Task
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from advisor.core.assessment import Assessment, Task
 from advisor.core.kinds import Phase, TaskState
+from advisor.core.past import Point
+from advisor.gui.burn_down_view import BurnDownView
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel, effort_words, shown, tip_text
+from advisor.gui.plain import PlainLabel, effort_words, shown, tip_text, tr
 from advisor.gui.qt import (
     QButtonGroup,
-    QFontMetrics,
-    QHBoxLayout,
-    QHeaderView,
-    QKeyEvent,
+    QComboBox,
+    QItemSelectionModel,
     QLineEdit,
     QModelIndex,
     QPersistentModelIndex,
-    QPlainTextEdit,
     QProgressBar,
-    QResizeEvent,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     Qt,
     QTimer,
-    QTreeView,
-    QVBoxLayout,
     QWidget,
     Signal,
 )
-from advisor.gui.rows import Column, RowModel
-from advisor.gui.tables import CellDelegate, Table
+from advisor.gui.task_details import TaskDetails
+from advisor.gui.task_filter import ALL, BY_DEPENDENCY, BY_PHASE, TaskFilter, dependency_names
 from advisor.gui.task_tree import TaskTree
-from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import (
-    Body,
-    Chip,
-    EmptyState,
-    Pill,
-    button,
-    carded,
-    column,
-    line,
-    scrolled,
-)
-from advisor.report.clean import masked
-from advisor.report.drawing import Tone
-from advisor.report.wording import PHASE_TITLES, counted, points
+from advisor.gui.task_view import TaskView
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import Chip, EmptyState, FlowLayout, PressButton, carded, line
+from advisor.report.wording import PHASE_TITLES
 
-NOTE_PAUSE_MS = 500
-PLACES_SHOWN = 8
-"""So many places are seen at once; the others are scrolled to."""
 FILTER_PAUSE_MS = 60
-STATE_FROM, EFFORT_FROM = 520, 420
-"""Widths of the list from which on these columns are shown."""
-_EFFORT_TIP = (
-    "The report counts the points to move the dependencies. Deciding, preparing, checking and cleaning up "
-    "are tasks of their own and come on top."
-)
-_STATES = {"all": "All", "open": "Open", "settled": "Settled"}
-PLACE_COLUMNS = (
-    Column[Place](
-        "Place",
-        lambda row: f"{row.path}:{row.line}" if row.line else row.path,
-        lambda row: (row.path, row.line),
-        sample="src/agents/summariser/llm.py:1042",
-        path=True,
-    ),
-    Column[Place]("Written", lambda row: masked(row.written), sample="meta-llama/Llama-3"),
-)
+LONGEST_CHOICE = 60
+"""Characters of a dependency's title in a list of choices."""
 
 
 class ChecklistPage(Page):
-    """What to do, in working order.
+    """What to do.
 
     Signals:
-        state_wanted(str, object): id of a task and the `TaskState` it should have.
+        states_wanted(object, object): ids of tasks and the `TaskState` they should have.
         note_changed(str, str): id of a task and its note.
+        export_wanted(): the user wants a file of what is shown.
+        grouped(str): the user wants other headings: `phase` or `dependency`.
     """
 
-    state_wanted = Signal(str, object)
+    states_wanted = Signal(object, object)
     note_changed = Signal(str, str)
+    export_wanted = Signal()
+    grouped = Signal(str)
 
     name = "checklist"
     title = "Checklist"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.days_of: Callable[[], Mapping[str, date]] = dict
+        """Where the days come from on which tasks were settled, by task id."""
+        self.points_of: Callable[[], Sequence[Point]] = tuple
+        """Where the points of the burn-down come from."""
         self.tree_model = TaskTree(self)
-        self.tree_model.toggled.connect(self._toggle)
-        self.places: RowModel[Place] = RowModel(PLACE_COLUMNS, lambda row: row.path.casefold())
-        self._task: Task | None = None
-        self._totals: dict[str, int] = {}
-        self._moving = 0.0
-        self._dependencies: set[str] = set()
-        self._later = self._timer(FILTER_PAUSE_MS, self._apply)
-        self._note_later = self._timer(NOTE_PAUSE_MS, self.keep_note)
+        self.tree_model.toggled.connect(lambda identifier: self._toggle((identifier,)))
+        self._assessment: Assessment | None = None
+        self._place = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FILTER_PAUSE_MS)
+        self._later.timeout.connect(self._apply)
         self._build_head()
+        self._build_filters()
         self._build_progress()
         self._build_body()
-
-    def _timer(self, pause: int, action: object) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(action)
-        return timer
 
     # --- building ---
 
     def _build_head(self) -> None:
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Filter tasks …   Ctrl+F"))
+        self.search.setAccessibleName(tr("Filter the tasks"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self.search.setMinimumWidth(25 * SPACE)
+        self.search.setMaximumWidth(50 * SPACE)
+        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.burn_down = PressButton(tr("Burn-down"))
+        self.burn_down.setCheckable(True)
+        self.burn_down.setProperty("role", "chip")
+        self.burn_down.setAccessibleName(tr("Show how far the work came, day by day"))
+        self.burn_down.toggled.connect(lambda _on: self._show_part())
+        self.count = PlainLabel("", "muted")
+        self.head.addWidget(self.count)
+        self.head.addStretch()
+        self.head.addWidget(self.search, 1)
+        self.head.addWidget(self.burn_down)
+
+    def _build_filters(self) -> None:
+        self.filters = holder = QWidget()
+        flow = FlowLayout(holder)
         self._group = QButtonGroup(self)
-        self.states = {word: Chip(word, label, "Show") for word, label in _STATES.items()}
-        chips = line(gap=6)
+        words = {
+            ALL: tr("All"),
+            TaskState.OPEN.value: tr("Open"),
+            TaskState.DONE.value: tr("Done"),
+            TaskState.WONT_DO.value: tr("Won't do"),
+        }
+        self.states = {word: Chip(word, label, tr("Show")) for word, label in words.items()}
         for chip in self.states.values():
             self._group.addButton(chip)
             chip.clicked.connect(lambda _checked=False: self._apply())
-            chips.addWidget(chip)
-        self.states["all"].setChecked(True)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter tasks …   Ctrl+F")
-        self.search.setAccessibleName("Filter the tasks")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setMinimumWidth(240)
-        self.search.textChanged.connect(lambda _text: self._later.start())
-        self.head.addLayout(chips)
-        self.head.addStretch()
-        self.head.addWidget(self.search)
+            flow.addWidget(chip)
+        self.states[ALL].setChecked(True)
+        self.phase = self._choice(tr("Phase"))
+        self.dependency = self._choice(tr("Dependency"))
+        self.by = self._choice(tr("Group by"))
+        self.by.addItem(tr("By phase"), BY_PHASE)
+        self.by.addItem(tr("By dependency"), BY_DEPENDENCY)
+        self.by.activated.connect(lambda _index: self.grouped.emit(self.by.currentData()))
+        for choice in (self.phase, self.dependency, self.by):
+            choice.activated.connect(lambda _index: self._apply())
+            flow.addWidget(choice)
+        self.outer.addWidget(holder)
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(12)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        return made
 
     def _build_progress(self) -> None:
         row = line(gap=SPACE + 4)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Tasks settled")
+        self.bar.setAccessibleName(tr("Tasks settled"))
         self.told = PlainLabel("", "muted")
         row.addWidget(self.bar, 1)
         row.addWidget(self.told)
@@ -141,90 +148,77 @@ class ChecklistPage(Page):
     def _build_body(self) -> None:
         self.tree = TaskView(self.tree_model)
         self.tree.selectionModel().currentChanged.connect(self._show_current)
-        self.tree.toggled.connect(self._toggle)
+        self.tree.selectionModel().selectionChanged.connect(lambda *_: self._show_choice())
+        self.tree.ticked.connect(self._toggle)
+        self.tree.state_wanted.connect(self._ask)
+        self.tree.places_wanted.connect(self._show_places)
+        self.tree.export_wanted.connect(self.export_wanted)
+        self.details = TaskDetails()
+        self.note, self.place_table = self.details.note, self.details.place_table
+        self.details.state_wanted.connect(lambda state: self._ask(self._chosen_ids(), state))
+        self.details.note_changed.connect(self.note_changed)
+        self.details.findings_wanted.connect(self.findings_wanted)
+        self.details.compare_wanted.connect(lambda which: self.page_wanted.emit("alternatives", which))
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.days = BurnDownView()
+        self.days.task_wanted.connect(self.show_task)
         self.splitter = both = QSplitter(Qt.Orientation.Horizontal)
         both.setHandleWidth(SPACE)
         both.addWidget(self.tree)
-        both.addWidget(self._build_details())
-        both.setSizes([610, 450])
+        both.addWidget(carded(self.details))
+        both.setSizes([680, 380])
         both.setChildrenCollapsible(False)
-        self.stack.addWidget(both)
-        self.stack.addWidget(self.empty)
+        self.stack = QStackedWidget()
+        for part in (both, self.empty, self.days):
+            self.stack.addWidget(part)
         self.outer.addWidget(self.stack, 1)
-
-    def _build_details(self) -> QWidget:
-        body = Body()
-        inner = column(body, gap=SPACE)
-        inner.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
-        self.phase = PlainLabel("", "label")
-        self.task_title = PlainLabel("", "heading", wrap=True)
-        self.state = Pill("", Tone.UNKNOWN)
-        self.why = PlainLabel("", wrap=True).selectable()
-        self.acceptance = PlainLabel("", wrap=True).selectable()
-        top = line(gap=SPACE)
-        top.addWidget(self.phase, 1)
-        top.addWidget(self.state)
-        inner.addLayout(top)
-        inner.addWidget(self.task_title)
-        inner.addLayout(self._build_buttons())
-        self.compare = button("Compare alternatives", self._compare, role="link")
-        inner.addWidget(self.compare)
-        inner.addWidget(self.why)
-        self.steps_label, self.steps = (
-            PlainLabel("What to do", "label"),
-            PlainLabel("", wrap=True).selectable(),
-        )
-        _labelled(inner, self.steps_label, self.steps)
-        _labelled(inner, PlainLabel("Done when", "label"), self.acceptance)
-        self.after = PlainLabel("", "muted", wrap=True)
-        inner.addWidget(self.after)
-        self.places_label = PlainLabel("Places", "label", wrap=True)
-        self.place_table = Table(self.places, "Places of the task", stretch=0)
-        self.place_table.opened.connect(self._open_place)
-        _labelled(inner, self.places_label, self.place_table)
-        _labelled(inner, PlainLabel("Note", "label"), self._build_note())
-        inner.addStretch(1)
-        return carded(scrolled(body, "About the task"))
-
-    def _build_note(self) -> QPlainTextEdit:
-        self.note = QPlainTextEdit()
-        self.note.setAccessibleName("Note on the task")
-        self.note.setPlaceholderText("Who, when, why not …")
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(QFontMetrics(self.font()).height() * 5)
-        self.note.textChanged.connect(self._note_later.start)
-        return self.note
-
-    def _build_buttons(self) -> QHBoxLayout:
-        row = line(gap=SPACE)
-        self.done = button("Done", lambda: self._ask(TaskState.DONE), role="primary", tip="Space in the list")
-        self.wont = button("Won't do", lambda: self._ask(TaskState.WONT_DO))
-        self.reopen = button("Open again", lambda: self._ask(TaskState.OPEN))
-        for each in (self.done, self.wont, self.reopen):
-            row.addWidget(each)
-        row.addStretch()
-        return row
 
     # --- filling ---
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show the tasks of an assessment; the current one stays current."""
-        current = self._task.id if self._task else None
-        self._moving = assessment.summary.effort_points
-        self._totals = _decision_places(assessment)
-        self._dependencies = {
-            each.id for each in assessment.dependencies if each.candidates or each.rejected_total
-        }
-        self.tree_model.set_tasks(assessment.tasks, self._totals)
-        self.tree.show_all()
+        same = self._assessment is not None and self._assessment.dependencies == assessment.dependencies
+        self._assessment = assessment
+        tasks = assessment.tasks
+        totals = _decision_places(assessment)
+        whole = tr("The whole project")
+        names = dependency_names(assessment.dependencies, tasks, tr("Several dependencies"), whole)
+        comparable = {each.id for each in assessment.dependencies if each.candidates or each.rejected_total}
+        self.details.know({task.id: task.title for task in tasks}, totals, frozenset(comparable))
+        self._offer(tasks, names if not same or self.dependency.count() == 0 else None)
+        self.tree_model.set_tasks(tasks, totals, self.days_of(), names)
+        self._settle()
+
+    def _offer(self, tasks: Sequence[Task], names: Mapping[str, str] | None) -> None:
+        """The choices of the filters, each with its count; `names` where they may be others."""
+        phases = [
+            (PHASE_TITLES[each], each.value, sum(task.phase is each for task in tasks)) for each in Phase
+        ]
+        _fill(self.phase, tr("All phases"), [row for row in phases if row[2]])
+        if names is not None:
+            counts = {key: sum(key in task.dependency_ids for task in tasks) for key in names}
+            _fill(
+                self.dependency,
+                tr("All dependencies"),
+                [
+                    (shown(title, LONGEST_CHOICE), key, counts[key])
+                    for key, title in names.items()
+                    if counts[key]
+                ],
+            )
+
+    def _settle(self) -> None:
+        """Counts, selection and details after rows or their states changed."""
         self._say_progress()
-        if current is None or not self._select(current):
-            self._select_first()
+        current = self.details.task
+        if current is None or not self._select(current.id):
+            self._select_at(self._place)
+        self._show_choice()
+        self._show_part()
 
     def show_task(self, identifier: str) -> None:
         """Bring a task to the front, whatever the filter hides."""
+        self.burn_down.setChecked(False)
         if not self._select(identifier):
             self.clear_filter()
             self._select(identifier)
@@ -232,105 +226,114 @@ class ChecklistPage(Page):
     def _say_progress(self) -> None:
         tasks = self.tree_model.everything
         settled = sum(1 for task in tasks if task.state is not TaskState.OPEN)
-        effort = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
         self.bar.setRange(0, max(len(tasks), 1))
         self.bar.setValue(settled)
-        told = f"{settled} of {len(tasks)} settled · effort {effort_words(effort)} open"
-        shared = sum(task.effort_points for task in tasks) - self._moving
-        if shared > 0:
-            told += f" (of all, {effort_words(self._moving)} to move and {effort_words(shared)} around it)"
-        self.told.setText(told)
-        self.told.setToolTip(tip_text(_EFFORT_TIP))
-        for word, count in (("all", len(tasks)), ("open", len(tasks) - settled), ("settled", settled)):
+        self.told.setText(self._effort_words(tasks, settled))
+        tip = tr(
+            "The report counts the points to move the dependencies. Deciding, preparing, checking and "
+            "cleaning up are tasks of their own and come on top."
+        )
+        self.told.setToolTip(tip_text(tip))
+        for word, count in self.filter().state_counts(tasks).items():
             self.states[word].set_count(count)
-        shown_tasks = self.tree_model.shown_tasks()
-        self.stack.setCurrentIndex(0 if shown_tasks else 1)
-        if not shown_tasks and tasks:
-            self.empty.say(
-                "The filter hides every task", "Show all to see them.", "Show all", self.clear_filter
-            )
-        elif not shown_tasks:
-            self.empty.say("Nothing to do", "No task follows from what was found.", icon="check")
+        seen = len(self.tree_model.shown_tasks())
+        told = tr("{seen} of {total}").format(seen=seen, total=len(tasks))
+        self.count.setText(told if self.filter().active else "")
+
+    def _effort_words(self, tasks: Sequence[Task], settled: int) -> str:
+        effort = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
+        told = tr("{settled} of {total} settled · effort {effort} open").format(
+            settled=settled, total=len(tasks), effort=effort_words(effort)
+        )
+        moving = self._assessment.summary.effort_points if self._assessment else 0.0
+        shared = sum(task.effort_points for task in tasks) - moving
+        if shared <= 0:
+            return told
+        parts = tr("(of all, {moving} to move and {shared} around it)")
+        return f"{told} " + parts.format(moving=effort_words(moving), shared=effort_words(shared))
+
+    def _show_part(self) -> None:
+        """The tasks, the burn-down, or why neither has anything to show."""
+        tasks, seen = self.tree_model.everything, self.tree_model.shown_tasks()
+        days = self.burn_down.isChecked()
+        for part in (self.filters, self.search, self.count):
+            part.setVisible(not days)
+        if days:
+            self.days.show_days(self.points_of(), tasks, self.days_of())
+            self.stack.setCurrentWidget(self.days)
+            return
+        self.stack.setCurrentWidget(self.splitter if seen else self.empty)
+        if not seen and tasks:
+            title, told = tr("The filter hides every task"), tr("Show all to see them.")
+            self.empty.say(title, told, tr("Show all"), self.clear_filter)
+        elif not seen:
+            self.empty.say(tr("Nothing to do"), tr("No task follows from what was found."), icon="check")
+
+    # --- the current task and what is selected ---
 
     def _select(self, identifier: str) -> bool:
+        """Make a task current; one that is selected already keeps those selected with it."""
         index = self.tree_model.index_of(identifier)
         if index.isValid():
-            self.tree.setCurrentIndex(index)
+            flags = QItemSelectionModel.SelectionFlag
+            chosen = self.tree.selectionModel().isSelected(index)
+            how = flags.NoUpdate if chosen else flags.ClearAndSelect | flags.Rows
+            self.tree.selectionModel().setCurrentIndex(index, how)
             self._show_current(index, QModelIndex())
         return index.isValid()
 
-    def _select_first(self) -> None:
-        first = self.tree_model.index(0, 0, self.tree_model.index(0, 0))
-        if first.isValid():
-            self.tree.setCurrentIndex(first)
-            self._show_current(first, QModelIndex())
+    def _select_at(self, place: int) -> None:
+        """The task that took the place of one that went: what comes next stays under the cursor."""
+        seen = self.tree_model.shown_tasks()
+        if seen:
+            self._select(seen[min(place, len(seen) - 1)].id)
 
     def _show_current(
         self, now: QModelIndex | QPersistentModelIndex, before: QModelIndex | QPersistentModelIndex
     ) -> None:
         task = self.tree_model.task(now)
-        if task is None:
-            return
-        if self._task and task.id != self._task.id:
-            self.keep_note()
-        same = self._task is not None and task.id == self._task.id
-        old, self._task = self._task, task
-        self.phase.setText(f"{PHASE_TITLES[task.phase]} · effort {points(task.effort_points)}")
-        self.task_title.setText(shown(task.title))
-        self.why.setText(shown(task.why, 1500))
-        self.acceptance.setText(shown(task.acceptance, 1500))
-        self._show_steps(task)
-        self._show_state(task)
-        self.places_label.setText(f"{self._places_words(task)} · Return shows the finding")
-        self.compare.setVisible(self._to_compare(task) is not None)
-        if not same or (old and old.places != task.places):
-            self.places.set_rows(task.places)
-        self.place_table.setVisible(bool(task.places))
-        self.place_table.fit_rows(PLACES_SHOWN)
-        self.places_label.setVisible(bool(task.places))
-        if not same:
-            self.note.blockSignals(True)
-            self.note.setPlainText(task.note)
-            self.note.blockSignals(False)
+        if task is not None:
+            self._place = [each.id for each in self.tree_model.shown_tasks()].index(task.id)
+            self.details.show_task(task, self.tree_model.state_words(task))
 
-    def _places_words(self, task: Task) -> str:
-        total = self._totals.get(task.id, 0)
-        listed = counted(len(task.places), "place")
-        return f"First {len(task.places)} of {total:,} places" if total > len(task.places) else listed
+    def _show_choice(self) -> None:
+        self.details.show_choice(self.tree.chosen())
 
-    def _to_compare(self, task: Task) -> str | None:
-        """The dependency whose alternatives a decision is about."""
-        if task.phase is not Phase.DECIDE:
-            return None
-        return next((each for each in task.dependency_ids if each in self._dependencies), None)
+    def _chosen_ids(self) -> tuple[str, ...]:
+        chosen = tuple(task.id for task in self.tree.chosen())
+        return chosen or ((self.details.task.id,) if self.details.task else ())
 
-    def _compare(self) -> None:
-        dependency = self._to_compare(self._task) if self._task else None
-        if dependency:
-            self.page_wanted.emit("alternatives", dependency)
-
-    def _show_steps(self, task: Task) -> None:
-        self.steps.setText("\n".join(f"{number}. {shown(step)}" for number, step in enumerate(task.steps, 1)))
-        self.steps.setVisible(bool(task.steps))
-        self.steps_label.setVisible(bool(task.steps))
-        titles = {each.id: each.title for each in self.tree_model.everything}
-        before = [titles[each] for each in task.after if each in titles]
-        self.after.setText("After: " + "; ".join(shown(title) for title in before))
-        self.after.setVisible(bool(before))
-
-    def _show_state(self, task: Task) -> None:
-        tones = {TaskState.OPEN: Tone.YOURS, TaskState.DONE: Tone.SERVED, TaskState.WONT_DO: Tone.UNKNOWN}
-        self.state.set(task.state.value, tones[task.state])
-        self.done.setVisible(task.state is TaskState.OPEN)
-        self.wont.setVisible(task.state is TaskState.OPEN)
-        self.reopen.setVisible(task.state is not TaskState.OPEN)
+    def step(self, way: int) -> None:
+        """Go to the next open task (1) or the one before (-1), round the end of the list."""
+        seen = self.tree_model.shown_tasks()
+        ahead = (
+            [(self._place + way * number) % len(seen) for number in range(1, len(seen) + 1)] if seen else []
+        )
+        wanted = next((place for place in ahead if seen[place].state is TaskState.OPEN), None)
+        if wanted is not None:
+            self._select(seen[wanted].id)
+            self.tree.scrollTo(self.tree.currentIndex())
+            self.tree.setFocus()
 
     # --- filter ---
 
+    def filter(self) -> TaskFilter:
+        """What is asked for."""
+        state = next(word for word, chip in self.states.items() if chip.isChecked())
+        phase, dependency = (box.currentData() or ALL for box in (self.phase, self.dependency))
+        return TaskFilter(self.search.text(), state, phase, dependency)
+
     def clear_filter(self) -> None:
         """Show all tasks."""
-        self.states["all"].setChecked(True)
+        self.states[ALL].setChecked(True)
         self.search.clear()
+        for choice in (self.phase, self.dependency):
+            choice.setCurrentIndex(0)
+        self._apply()
+
+    def group_by(self, by: str) -> None:
+        """Other headings, without telling anybody."""
+        self.by.setCurrentIndex(max(self.by.findData(by), 0))
         self._apply()
 
     def focus_content(self) -> None:
@@ -344,54 +347,55 @@ class ChecklistPage(Page):
 
     def shown_ids(self) -> tuple[str, ...] | None:
         """Ids of the tasks that are shown; None when no filter is in force."""
-        if self.states["all"].isChecked() and not self.search.text().strip():
-            return None
-        return tuple(task.id for task in self.tree_model.shown_tasks())
+        seen = {task.id for task in self.tree_model.shown_tasks()}
+        order = tuple(task.id for task in self.tree_model.everything if task.id in seen)
+        return order if self.filter().active else None
 
     def _apply(self) -> None:
-        words = self.search.text()[:200].casefold().split()
-        only_open, only_settled = self.states["open"].isChecked(), self.states["settled"].isChecked()
-
-        def passes(task: Task) -> bool:
-            if only_open and task.state is not TaskState.OPEN:
-                return False
-            if only_settled and task.state is TaskState.OPEN:
-                return False
-            hay = f"{task.title}\n{task.why}\n{task.note}".casefold()
-            return all(word in hay for word in words)
-
-        self.tree_model.set_filter(passes if words or only_open or only_settled else None)
-        self.tree.show_all()
-        self._say_progress()
-        if not (self._task and self._select(self._task.id)):
-            self._select_first()
+        self.tree_model.show_only(self.filter(), self.by.currentData() or BY_PHASE)
+        self._settle()
 
     # --- acting ---
 
-    def _toggle(self, identifier: str) -> None:
-        task = next((each for each in self.tree_model.everything if each.id == identifier), None)
-        if task:
-            wanted = TaskState.DONE if task.state is TaskState.OPEN else TaskState.OPEN
-            self.state_wanted.emit(identifier, wanted)
+    def _toggle(self, ids: Sequence[str]) -> None:
+        """Tick tasks; open them again where all are settled."""
+        states = {task.state for task in self.tree_model.everything if task.id in ids}
+        self._ask(ids, TaskState.DONE if TaskState.OPEN in states else TaskState.OPEN)
 
-    def _ask(self, state: TaskState) -> None:
-        if self._task:
-            self.state_wanted.emit(self._task.id, state)
+    def _ask(self, ids: Sequence[str], state: TaskState) -> None:
+        self.keep_note()
+        if ids:
+            self.states_wanted.emit(tuple(ids), state)
 
     def keep_note(self) -> None:
         """Hand over the note when it differs from the kept one."""
-        self._note_later.stop()
-        if self._task and self.note.toPlainText() != self._task.note:
-            self.note_changed.emit(self._task.id, self.note.toPlainText())
+        self.details.keep_note()
 
-    def _open_place(self, place: Place) -> None:
-        self.findings_wanted.emit(
-            FindingFilter(ids=frozenset({place.finding_id}), label=f"{place.path}:{place.line}")
-        )
+    def _show_places(self, tasks: Sequence[Task]) -> None:
+        """The findings behind tasks: their own places, or all of their dependencies."""
+        ids = {place.finding_id for task in tasks for place in task.places}
+        wanted = {each for task in tasks for each in task.dependency_ids}
+        if self._assessment and any(task.places_total > len(task.places) for task in tasks):
+            ids |= {
+                one for each in self._assessment.dependencies if each.id in wanted for one in each.finding_ids
+            }
+        label = shown(tasks[0].title, 60) if len(tasks) == 1 else tr("{count} tasks").format(count=len(tasks))
+        if ids:
+            self.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
 
     def retouch(self) -> None:
-        """Pills repaint themselves."""
+        """What paints itself does so again."""
         self.update()
+
+
+def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str, int]]) -> None:
+    """Offer all, then each row with its count; what is chosen stays so where it is still there."""
+    chosen = box.currentData()
+    box.clear()
+    box.addItem(everything, ALL)
+    for title, key, count in rows:
+        box.addItem(f"{title} ({count:,})", key)
+    box.setCurrentIndex(max(box.findData(chosen), 0))
 
 
 def _decision_places(assessment: Assessment) -> dict[str, int]:
@@ -405,56 +409,3 @@ def _decision_places(assessment: Assessment) -> dict[str, int]:
         for task in assessment.tasks
         if task.phase is Phase.DECIDE and task.dependency_ids
     }
-
-
-def _labelled(into: QVBoxLayout, label: PlainLabel, widget: QWidget) -> None:
-    """A label close above what it names."""
-    pair = column(gap=4)
-    pair.addWidget(label)
-    pair.addWidget(widget, 1)
-    into.addLayout(pair)
-
-
-class TaskView(QTreeView):
-    """The tree of tasks. Space ticks the current one, wherever in the row the cursor is.
-
-    Signals:
-        toggled(str): the id of the task to tick or to open again.
-    """
-
-    toggled = Signal(str)
-
-    def __init__(self, model: TaskTree, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._tree = model
-        self.setModel(model)
-        self.setAccessibleName("Tasks")
-        self.setItemDelegate(CellDelegate(self))
-        self.setRootIsDecorated(True)
-        self.setUniformRowHeights(True)
-        self.setIndentation(18)
-        head = self.header()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        head.setHighlightSections(False)
-        metrics = QFontMetrics(THEME.font())
-        for number, sample in ((1, "Places"), (2, "Effort"), (3, "won't do ")):
-            head.resizeSection(number, metrics.horizontalAdvance(sample) + 26)
-
-    def show_all(self) -> None:
-        """Open every phase and let its title span the row."""
-        self.expandAll()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Where there is little room the titles come first: a tick says the state, too."""
-        super().resizeEvent(event)
-        self.setColumnHidden(3, event.size().width() < STATE_FROM)
-        self.setColumnHidden(2, event.size().width() < EFFORT_FROM)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
-        """Space ticks."""
-        task = self._tree.task(self.currentIndex())
-        if event.key() == Qt.Key.Key_Space and task is not None:
-            self.toggled.emit(task.id)
-            return
-        super().keyPressEvent(event)
