@@ -58,7 +58,7 @@ DEEDS = (
 )
 IN_PLACE = (
     ("Space", "Tick the selected tasks, or open them again (Checklist)"),
-    ("Delete", "Take the recent project off the list (Start page)"),
+    ("Del", "Take the recent project off the list (Start page)"),
     ("P", "Pin the recent project, or unpin it (Start page)"),
     ("Space", "Put the model into the comparison, or take it out (Catalog)"),
     ("Return", "Choose the candidate (Alternatives); show the findings of a task or place (Checklist)"),
