@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
@@ -32,6 +32,7 @@ _LARGEST_FILE = 32 * 1024 * 1024
 _LARGEST = 192 * 1024 * 1024
 """Bytes when unpacked: a hundred thousand findings take a quarter of it."""
 _MOST_GONE = 1000
+_ROWS_A_LINE = 200
 _LISTS: dict[str, Callable[..., Any]] = {
     "findings": Finding,
     "cleared": Cleared,
@@ -66,7 +67,7 @@ def load(data: Path, folder: Path, program: str) -> Found:
     """
     try:
         packed = reading.read_bytes(_path(data, folder), _LARGEST_FILE)
-        value = json.loads(_unpacked(packed))
+        value = _parsed(_unpacked(packed))
         if value["format_version"] != FORMAT_VERSION or value["program"] != program:
             return _unusable("is of another version of the program")
         return Found(_scan(value))
@@ -88,8 +89,8 @@ def save(data: Path, folder: Path, program: str, scan: KeptScan) -> None:
     Raises `UsageError` when it cannot be written.
     """
     path = _path(data, folder)
-    text = json.dumps({"format_version": FORMAT_VERSION, "program": program, **_value(scan)})
-    packed = zlib.compress(text.encode("ascii"), 1)
+    text = b"".join(_lines({"format_version": FORMAT_VERSION, "program": program}, scan))
+    packed = zlib.compress(text, 1)
     try:
         if len(text) > _LARGEST or len(packed) > _LARGEST_FILE:
             path.unlink(missing_ok=True)
@@ -118,7 +119,30 @@ def _unpacked(packed: bytes) -> bytes:
     return text
 
 
-def _value(scan: KeptScan) -> JsonObject:
+def _lines(head: JsonObject, scan: KeptScan) -> Iterator[bytes]:
+    """One line of JSON for the head, then one for some rows each: nobody holds the interpreter for long."""
+    yield json.dumps({**head, **_head(scan)}).encode("ascii") + b"\n"
+    for name in _LISTS:
+        rows = getattr(scan.result, name)
+        for first in range(0, len(rows), _ROWS_A_LINE):
+            some = [_row(one) for one in rows[first : first + _ROWS_A_LINE]]
+            yield json.dumps([name, some]).encode("ascii") + b"\n"
+
+
+def _parsed(text: bytes) -> JsonObject:
+    """The head with the rows of each list added to it."""
+    lines = text.splitlines()
+    value = json.loads(lines[0] if lines else b"")
+    value.update({name: [] for name in _LISTS})
+    for line in lines[1:]:
+        name, rows = json.loads(line)
+        value[name] += rows
+    if value["rows"] != [len(value[name]) for name in _LISTS]:
+        raise ValueError("lines are missing")
+    return dict(value)
+
+
+def _head(scan: KeptScan) -> JsonObject:
     result = scan.result
     return {
         "scanned": scan.scanned.isoformat(),
@@ -129,7 +153,7 @@ def _value(scan: KeptScan) -> JsonObject:
         "branch": result.branch,
         "manifests": list(result.manifests),
         "stats": _row(result.stats),
-        **{name: [_row(one) for one in getattr(result, name)] for name in _LISTS},
+        "rows": [len(getattr(result, name)) for name in _LISTS],
     }
 
 

@@ -95,8 +95,13 @@ class ChecklistPage(Page):
         self.burn_down.setAccessibleName(tr("Show how far the work came, day by day"))
         self.burn_down.toggled.connect(lambda _on: self._show_part())
         self.count = PlainLabel("", "muted")
+        self.by = self._choice(tr("Group by"))
+        self.by.addItem(tr("By phase"), BY_PHASE)
+        self.by.addItem(tr("By dependency"), BY_DEPENDENCY)
+        self.by.activated.connect(lambda _index: self.grouped.emit(self.by.currentData()))
         self.head.addWidget(self.count)
         self.head.addStretch()
+        self.head.addWidget(self.by)
         self.head.addWidget(self.search, 1)
         self.head.addWidget(self.burn_down)
 
@@ -118,13 +123,10 @@ class ChecklistPage(Page):
         self.states[ALL].setChecked(True)
         self.phase = self._choice(tr("Phase"))
         self.dependency = self._choice(tr("Dependency"))
-        self.by = self._choice(tr("Group by"))
-        self.by.addItem(tr("By phase"), BY_PHASE)
-        self.by.addItem(tr("By dependency"), BY_DEPENDENCY)
-        self.by.activated.connect(lambda _index: self.grouped.emit(self.by.currentData()))
-        for choice in (self.phase, self.dependency, self.by):
+        for choice in (self.phase, self.dependency):
             choice.activated.connect(lambda _index: self._apply())
             flow.addWidget(choice)
+        self.by.activated.connect(lambda _index: self._apply())
         self.outer.addWidget(holder)
 
     def _choice(self, name: str) -> QComboBox:
@@ -256,7 +258,7 @@ class ChecklistPage(Page):
         """The tasks, the burn-down, or why neither has anything to show."""
         tasks, seen = self.tree_model.everything, self.tree_model.shown_tasks()
         days = self.burn_down.isChecked()
-        for part in (self.filters, self.search, self.count):
+        for part in (self.filters, self.search, self.count, self.by):
             part.setVisible(not days)
         if days:
             self.days.show_days(self.points_of(), tasks, self.days_of())
