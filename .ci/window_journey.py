@@ -6,10 +6,10 @@
 COMMAND starts the window (default: this tree's, with the interpreter that runs this script). First run,
 light: the sample project from the start page, every page, a cleared place counted and taken back by keys, the
 policy panel, a filter, a tick by click and Space, an export by keys, closing; second run: the tick is still
-there. Then screenshots of every page in the dark palette and of both at 200 %. Asserted are titles, the
-decision and the tick in the user's folder, the exported file and the exit status. The screenshots stay in
-FOLDER (build/window) for people to look at. Needs xvfb, openbox, xdotool, imagemagick and nothing of Python
-but its standard library.
+there; third run: the last result from the start page. Then screenshots of every page in the dark palette and
+of both at 200 %. Asserted are titles, the decision and the tick in the user's folder, the exported file and
+the exit status. The screenshots stay in FOLDER (build/window) for people to look at. Needs xvfb, openbox,
+xdotool, imagemagick and nothing of Python but its standard library.
 Exit: 0 done; 1 something was not as it should be; 2 a tool is missing.
 """
 
@@ -257,6 +257,15 @@ def gallery(window: Window, look: str, suffix: str) -> None:
     window.shot(f"1-report-below-{look}{suffix}")
 
 
+def reopened(window: Window) -> int:
+    """The last result from the start page, by Return: the newest project has the focus."""
+    window.shot("10-start-light")
+    window.key("Return")
+    opened = window.wait_until_judged()
+    window.shot("10-reopened-light")
+    return opened
+
+
 def settled(home: Path, look: str) -> None:
     """A user who chose this palette."""
     (home / "data").mkdir(parents=True, exist_ok=True)
@@ -272,6 +281,9 @@ def journey(command: list[str], sample: Path, out: Path) -> None:
         again = [*command, "--as-of", AS_OF, str(sample)]
         left = on_screen(1, home, out, again, lambda window: window.wait_until_judged())
         expect(left == opened, f"{opened} tasks were open at the end, {left} after opening again")
+        recent = [*command, "--as-of", AS_OF]
+        left = on_screen(1, home, out, recent, reopened)
+        expect(left == opened, f"{opened} tasks were open at the end, {left} in the last result")
     for look, scale in (("dark", 1), ("light", 2), ("dark", 2)):
         with tempfile.TemporaryDirectory() as place:
             settled(Path(place), look)

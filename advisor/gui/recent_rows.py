@@ -205,6 +205,8 @@ class RecentList(Card):
     def show_recents(self, recents: Sequence[Recent]) -> None:
         """Other rows; the keyboard stays where it was in the list."""
         place = next((number for number, row in enumerate(self.rows) if row.hasFocus()), None)
+        if place is not None:
+            self.setFocus()  # else Qt hands it to what comes next, and the page scrolls there
         clear(self.inner)
         self.rows = [self._row(recent) for recent in recents]
         for row in self.rows:

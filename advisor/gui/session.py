@@ -74,6 +74,8 @@ class Session(QObject):
         self._as_of = as_of
         self._scan: RunningScan | None = None
         self._result: ScanResult | None = None
+        self._before: ScanResult | None = None
+        """What is shown while a scan runs that nobody asked for."""
         self._found: list[Finding] = []
         self._waiting: deque[Finding] = deque()
         self._cancelled_at: float | None = None
@@ -128,6 +130,7 @@ class Session(QObject):
         except AdvisorError as error:
             self.failed.emit(str(error))
             return
+        self._before = self._result
         self._turn_to(folder)
         self._scan, self.quiet = scan, quiet
         self.scan_began.emit(folder)
@@ -181,8 +184,13 @@ class Session(QObject):
             self.open(self.folder)
 
     def cancel(self) -> None:
-        """Stop the scan and keep what was found, labelled partial."""
-        if self._scan and self._cancelled_at is None:
+        """Stop the scan and keep what was found, labelled partial; an unasked one leaves no trace."""
+        if self.quiet and self.assessment is not None:
+            before = self._before
+            self.close()
+            self._result = before
+            self.assessed.emit(self.assessment)
+        elif self._scan and self._cancelled_at is None:
             self._cancelled_at = monotonic()
             self._waiting.clear()  # they come with the result
             self._scan.cancel()

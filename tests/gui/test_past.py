@@ -220,6 +220,20 @@ def test_with_watching_on_they_are_scanned_once_they_are_left_alone(
     assert opened.header.state.text() == "scanned"
 
 
+def test_stopping_a_scan_that_nobody_asked_for_leaves_what_was_shown(
+    qtbot: Any, opened: MainWindow, service: FakeService, project: Path
+) -> None:
+    kept(qtbot, opened)
+    service.held = True
+    opened.session.open(project, quiet=True)
+    qtbot.keyClick(opened, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: at_rest(opened))
+    assert opened.header.state.text() == "scanned"
+    assert opened.findings.model.total == len(service.base.findings)
+    opened.session.judge_as_of(date(2026, 4, 8))
+    qtbot.waitUntil(lambda: opened.session.assessment.as_of == date(2026, 4, 8))  # type: ignore[union-attr]
+
+
 def test_watching_is_off_until_asked_for_and_remembered(
     qtbot: Any, opened: MainWindow, service: FakeService
 ) -> None:

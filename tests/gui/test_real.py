@@ -134,6 +134,27 @@ def test_ticks_survive_closing_and_scanning_again(qtbot: Any, real: MainWindow) 
     again.close()
 
 
+def test_the_last_result_of_a_real_scan_comes_back_whole_and_without_a_scan(
+    qtbot: Any, real: MainWindow
+) -> None:
+    real.open_sample()
+    wait(qtbot, real)
+    before, folder = real.session.assessment, real.session.folder
+    real.close()
+    again = MainWindow(UseCases(), Session(UseCases(), AS_OF))
+    qtbot.addWidget(again)
+    again.show()
+    began: list[Path] = []
+    again.session.scan_began.connect(began.append)
+    assert [row.recent.path for row in again.start.recents.rows] == [folder]
+    qtbot.mouseClick(again.start.recents.rows[0], Qt.MouseButton.LeftButton)
+    wait(qtbot, again)
+    assert again.session.assessment == before
+    assert began == []
+    assert "not since" in again.header.state.accessibleName()
+    again.close()
+
+
 def test_a_cancelled_scan_keeps_what_it_found_and_leaves_nothing_behind(
     qtbot: Any, real: MainWindow, tmp_path: Path
 ) -> None:

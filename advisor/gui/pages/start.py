@@ -142,7 +142,8 @@ class StartPage(QWidget):
         self._build_recents()
         self._build_foot()
         self._column.addStretch(3)
-        column(self).addWidget(scrolled(body, tr("Start")))
+        self._area = scrolled(body, tr("Start"))
+        column(self).addWidget(self._area)
         self.setAccessibleName(tr("Start"))
 
     def _build_head(self) -> None:
@@ -240,6 +241,7 @@ class StartPage(QWidget):
         """Put the keyboard where one goes on: on the newest project, or on the button that chooses one."""
         first = next((row for row in self.recents.rows if not row.isHidden()), None)
         (first or self.choose).setFocus()
+        self._area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Rows say less where there is less room."""
