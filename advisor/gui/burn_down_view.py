@@ -77,9 +77,9 @@ class BurnDownView(QWidget):
         self._days: Sequence[Point] = ()
         body = QWidget()  # no `Body`: all of it has the height it asks for
         self._inner = column(body, gap=2 * SPACE)
-        chart = Card(
-            tr("Burn-down"), tr("one point for each day the project was scanned or a task was settled")
-        )
+        chart = Card(tr("Burn-down"))
+        told = tr("One point for each day the project was scanned or a task was settled.")
+        chart.body.addWidget(PlainLabel(told, "small", wrap=True))
         self.chart = Canvas(self._draw, tr("Open tasks and effort left over the days"))
         self.chart.activated.connect(self._pick)
         self.few = PlainLabel("", "muted", wrap=True)

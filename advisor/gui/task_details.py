@@ -21,7 +21,7 @@ from advisor.gui.qt import (
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, Pill, button, column, line, scrolled
+from advisor.gui.widgets import Body, FlowLayout, Pill, button, column, line, scrolled
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import PHASE_TITLES, counted, points
@@ -81,12 +81,14 @@ class TaskDetails(QWidget):
     def _build_top(self, inner: QVBoxLayout) -> None:
         self.phase = PlainLabel("", "label")
         self.state = Pill("", Tone.UNKNOWN)
-        top = line(gap=SPACE)
-        top.addWidget(self.phase, 1)
-        top.addWidget(self.state)
+        top = QWidget()  # the pill goes below where both have no room side by side
+        flow = FlowLayout(top, gap=SPACE)
+        self.phase.setMinimumHeight(self.state.sizeHint().height())
+        flow.addWidget(self.phase)
+        flow.addWidget(self.state)
         self.title = PlainLabel("", "heading", wrap=True)
         self.several = PlainLabel("", "strong", wrap=True)
-        inner.addLayout(top)
+        inner.addWidget(top)
         inner.addWidget(self.title)
         inner.addWidget(self.several)
         inner.addLayout(self._build_buttons())
@@ -146,7 +148,9 @@ class TaskDetails(QWidget):
             self.keep_note()
         typed = same and old is not None and self.note.toPlainText() != old.note
         self.task = task
-        self.phase.setText(f"{PHASE_TITLES[task.phase]} · " + tr("effort") + f" {points(task.effort_points)}")
+        self.phase.setText(
+            f"{PHASE_TITLES[task.phase]} · " + tr("effort") + f" {points(task.effort_points)}"
+        )
         self.title.setText(shown(task.title))
         self.why.setText(shown(task.why, 1500))
         self.acceptance.setText(shown(task.acceptance, 1500))

@@ -142,9 +142,10 @@ class ChecklistPage(Page):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Tasks settled"))
-        self.told = PlainLabel("", "muted")
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.told)
+        self.told = PlainLabel("", "muted", wrap=True)
+        self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.bar, 2)
+        row.addWidget(self.told, 3)
         self.outer.addLayout(row)
 
     def _build_body(self) -> None:
