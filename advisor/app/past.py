@@ -9,6 +9,7 @@ from pathlib import Path
 
 from advisor import __version__
 from advisor.core.assessment import Assessment
+from advisor.core.decisions import PROJECT_FILE
 from advisor.core.findings import ScanResult
 from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
@@ -19,6 +20,8 @@ from advisor.store.results import Found
 MOST_WATCHED = 5000
 """Files that are asked whether they changed; asking takes a millisecond for fifty."""
 _GONE: Mark = (0, -1)
+_BRANCH = ".git/HEAD"
+"""Written when another branch is checked out, and seldom else."""
 
 
 def last(folder: Path, *, data: Path | None = None) -> Found:
@@ -82,8 +85,9 @@ def points(folder: Path, *, data: Path | None = None) -> tuple[Point, ...]:
 
 
 def watched(result: ScanResult) -> list[str]:
-    """The files whose change makes a result stale: those with findings, and the manifests."""
-    return sorted({*(each.path for each in result.findings), *result.manifests})[:MOST_WATCHED]
+    """The files whose change makes a result stale: those with findings, manifests, settings, the branch."""
+    told = {*(each.path for each in result.findings), *result.manifests}
+    return [_BRANCH, PROJECT_FILE, *sorted(told - {PROJECT_FILE})][:MOST_WATCHED]
 
 
 def marks(folder: Path, paths: Iterable[str]) -> dict[str, Mark]:

@@ -99,7 +99,9 @@ class BurnDownView(QWidget):
         self.settled: RowModel[Task] = RowModel(_settled_columns(self._known), lambda task: task.title)
         self.settled_table = Table(self.settled, tr("Settled tasks by day"))
         self.settled_table.opened.connect(lambda task: self.task_wanted.emit(task.id))
+        self.gone = PlainLabel("", "muted", wrap=True)
         self.settled_card.body.addWidget(self.settled_table)
+        self.settled_card.body.addWidget(self.gone)
         self._inner.addWidget(self.settled_card)
 
     def show_days(self, days: Sequence[Point], tasks: Sequence[Task], settled: Mapping[str, date]) -> None:
@@ -116,7 +118,12 @@ class BurnDownView(QWidget):
         self._known.update(settled)
         done = [task for task in tasks if task.state is not TaskState.OPEN]
         self.settled.set_rows(sorted(done, key=lambda task: str(settled.get(task.id, "")), reverse=True))
-        self.settled_card.setVisible(bool(done))
+        gone = len(settled.keys() - {task.id for task in tasks})
+        told = tr("{count} more were settled and are no longer in the plan: what they were for is gone.")
+        self.gone.setText(told.format(count=f"{gone:,}"))
+        self.gone.setVisible(gone > 0)
+        self.settled_table.setVisible(bool(done))
+        self.settled_card.setVisible(bool(done) or gone > 0)
         self.settled_table.fit_rows(ROWS_SHOWN)
 
     def _draw(self, width: float) -> Drawing:

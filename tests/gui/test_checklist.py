@@ -287,12 +287,23 @@ def test_the_burn_down_shows_the_days_as_a_curve_and_in_numbers(
     ]
     assert here.days.chart.accessibleDescription() == ("From 9 open tasks on 2026-11-20 to 5 on 2026-11-24.")
     assert [task.id for task in here.days.settled.rows] == ["a"]
+    assert here.days.gone.isHidden()
     here.days.chart.activated.emit("day:2026-11-20")
     assert here.days.table.current().day == date(2026, 11, 20)
     here.days.settled_table.select_number(0)
     qtbot.keyClick(here.days.settled_table, Qt.Key.Key_Return)
     assert here.stack.currentWidget() is here.splitter
     assert here.details.task.id == "a"  # type: ignore[union-attr]
+
+
+def test_settled_tasks_whose_places_are_gone_are_counted(
+    qtbot: Any, shop: MainWindow, service: FakeService
+) -> None:
+    service.days["long-ago"] = date(2026, 10, 1)
+    service.saves += 1
+    shop.session.keeper.look()
+    qtbot.mouseClick(page(shop).burn_down, LEFT)
+    assert page(shop).days.gone.text().startswith("1 more were settled and are no longer in the plan")
 
 
 def test_a_first_day_says_that_a_curve_needs_a_second(qtbot: Any, shop: MainWindow) -> None:

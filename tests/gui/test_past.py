@@ -200,6 +200,17 @@ def test_changed_files_are_said_and_not_scanned_unasked(
     assert len(service.scans) == 1
 
 
+def test_another_branch_and_new_settings_of_the_project_are_changes(
+    qtbot: Any, opened: MainWindow, project: Path
+) -> None:
+    kept(qtbot, opened)
+    (project / ".git").mkdir()
+    (project / ".git" / "HEAD").write_text("ref: refs/heads/move\n", encoding="utf-8")
+    (project / ".llama-advisor.toml").write_text("format_version = 1\n", encoding="utf-8")
+    opened.session.keeper.look()
+    qtbot.waitUntil(lambda: opened.past.strip.text() == "2 files changed since.")
+
+
 def test_with_watching_on_they_are_scanned_once_they_are_left_alone(
     qtbot: Any, opened: MainWindow, service: FakeService, project: Path
 ) -> None:

@@ -68,6 +68,7 @@ class ChecklistPage(Page):
         self.tree_model = TaskTree(self)
         self.tree_model.toggled.connect(lambda identifier: self._toggle((identifier,)))
         self._assessment: Assessment | None = None
+        self._totals: Mapping[str, int] = {}
         self._place = 0
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -180,10 +181,12 @@ class ChecklistPage(Page):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Show the tasks of an assessment; the current one stays current."""
-        same = self._assessment is not None and self._assessment.dependencies == assessment.dependencies
+        before, tasks = self._assessment, assessment.tasks
+        same = before is not None and before.dependencies is assessment.dependencies
         self._assessment = assessment
-        tasks = assessment.tasks
-        totals = _decision_places(assessment)
+        if not same:
+            self._totals = _decision_places(assessment)
+        totals = self._totals
         whole = tr("The whole project")
         names = dependency_names(assessment.dependencies, tasks, tr("Several dependencies"), whole)
         comparable = {each.id for each in assessment.dependencies if each.candidates or each.rejected_total}
