@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from advisor.core.assessment import Assessment
 from advisor.core.past import Change, Point
 from advisor.gui.past_strip import GoneDialog, PastStrip, moment
-from advisor.gui.plain import shown, tr
-from advisor.gui.qt import QApplication, QObject
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QApplication, QBoxLayout, QDialog, QObject
 from advisor.gui.service import Recent
 from advisor.gui.task_filter import BY_DEPENDENCY, BY_PHASE
 from advisor.report.drawing import Tone
@@ -99,6 +99,14 @@ class PastRoom(QObject):
             return tr("scanned"), Tone.SERVED
         told = tr("scanned {when}, not since").format(when=moment(self._session.scanned))
         return told, Tone.UNKNOWN, tr("last result")
+
+    def label_export(self, dialog: QDialog) -> None:
+        """Say over a preview what the file does not: reports hold no time of day."""
+        session, layout = self._session, dialog.layout()
+        if session.fresh or session.scanned is None or not isinstance(layout, QBoxLayout):
+            return
+        told = tr("Scanned {when}, not since. The file itself holds no time of day.")
+        layout.insertWidget(0, PlainLabel(told.format(when=moment(session.scanned)), "warning", wrap=True))
 
     def _show_gone(self, change: Change) -> None:
         self._window.open_dialog(GoneDialog(change, self._window))

@@ -592,6 +592,7 @@ class MainWindow(QMainWindow):
         what = "checklist" if on_checklist else "report"
         dialog = ExportDialog(self.session.assessment or assessment, ids, self.service.render, what, self)
         dialog.accepted.connect(lambda: self._save(dialog))
+        self.past.label_export(dialog)
         self.open_dialog(dialog)
 
     def _save(self, dialog: ExportDialog) -> None:

@@ -14,6 +14,7 @@ from advisor.core.kinds import TaskState
 from advisor.gui.keeper import Keeper
 from advisor.gui.past import Recent
 from advisor.gui.past_strip import GoneDialog, PastStrip
+from advisor.gui.plain import PlainLabel
 from advisor.gui.qt import QApplication, QPushButton, Qt
 from advisor.gui.recent_rows import RecentRow
 from advisor.gui.session import Session
@@ -111,6 +112,18 @@ def test_facts_that_came_since_may_find_more_and_that_is_said(
     qtbot.mouseClick(window.start.recents.rows[0], LEFT)
     qtbot.waitUntil(lambda: at_rest(window))
     assert window.past.strip.text() == "Scanned 2026-11-24 14:02, not since. Newer facts may find more."
+
+
+def test_an_export_of_the_last_result_is_labelled_in_the_window_and_the_file_is_the_same(
+    qtbot: Any, reopened: MainWindow
+) -> None:
+    reopened.export()
+    dialog = reopened.dialog
+    assert dialog is not None
+    qtbot.waitUntil(dialog.save.isEnabled)  # type: ignore[attr-defined]
+    words = [label.text() for label in dialog.findChildren(PlainLabel)]
+    assert "Scanned 2026-11-24 14:02, not since. The file itself holds no time of day." in words
+    assert "14:02" not in dialog.content  # type: ignore[attr-defined]
 
 
 def test_where_no_result_is_kept_the_folder_is_scanned(
