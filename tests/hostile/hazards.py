@@ -84,7 +84,7 @@ HAZARDS = {
 
 TRIED_ELSEWHERE = {
     "1.1": [
-        "tests/test_layers.py::test_only_the_scan_client_starts_processes",
+        "tests/test_layers.py::test_only_the_scan_client_starts_processes_and_the_window_the_users_editor",
         "tests/scan/test_branch.py::test_a_head_that_leads_out_of_the_folder_is_not_followed",
     ],
     "1.5": [
