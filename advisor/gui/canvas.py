@@ -34,9 +34,11 @@ class Canvas(QWidget):
 
     Signals:
         activated(str): the key of the area that was clicked or chosen with Return.
+        pointed(str): the words of the area that the pointer or the keyboard is on.
     """
 
     activated = Signal(str)
+    pointed = Signal(str)
 
     def __init__(self, make: Callable[[float], Drawing], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,8 @@ class Canvas(QWidget):
         """Show by the pointer what can be clicked."""
         over = self.area_at(event.position())
         self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        if over:
+            self.pointed.emit(over.label)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
         """Follow the area that was clicked."""
@@ -94,6 +98,7 @@ class Canvas(QWidget):
         if areas and key in steps:
             self._current = (self._current + steps[key]) % len(areas) if self._current >= 0 else 0
             self.setAccessibleDescription(areas[self._current].label)
+            self.pointed.emit(areas[self._current].label)
             self.update()
         elif 0 <= self._current < len(areas) and key in (
             Qt.Key.Key_Return,

@@ -205,9 +205,10 @@ class Tile(PressButton):
             self._inner.addWidget(part)
         self.clicked.connect(lambda _checked=False: action())
 
-    def set_number(self, text: str, label: str | None = None) -> None:
-        """Show a number, and another label where its meaning depends on it."""
+    def set_number(self, text: str, label: str | None = None, tone: Tone | None = None) -> None:
+        """Show a number, and another label or tone where its meaning depends on it."""
         self._label = label or self._label
+        self._tone = tone or self._tone
         self._number.setText(text)
         self._caption.setText(self._label)
         self.setAccessibleName(f"{text} {self._label}")

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
         self.start = StartPage()
         self.waiting = EmptyState()
         self.report = ReportPage()
+        self.report.today = self.service.today()
         self.findings = FindingsPage()
         self.dependencies = DependenciesPage()
         self.alternatives = AlternativesPage()

@@ -7,8 +7,9 @@ rows, then counts. The JSON report leaves nothing out. Nothing is judged here, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from advisor.assess.order import MENTIONS, Mentions, context_rank, place_key
 from advisor.core.assessment import Assessment, Candidate, Dependency, DutyState, Reason, Task
@@ -171,21 +172,26 @@ def first_aid(assessment: Assessment, most: int) -> list[FirstAid]:
     """What is broken now and waits to be replaced: production before tests, the graver risk before others."""
     broken = [one for one in assessment.dependencies if one.risk.broken]
     broken.sort(key=lambda one: context_rank(one.context))
-    rows = (_aid(one, assessment) for one in broken)
-    return [row for row in rows if row is not None][:most]
+    dead = dead_places(assessment) if broken else {}
+    rows = (_aid(one, assessment.tasks, dead) for one in broken)
+    return list(islice((row for row in rows if row is not None), most))
 
 
-def _aid(dependency: Dependency, assessment: Assessment) -> FirstAid | None:
-    tasks = (one for one in assessment.tasks if one.phase is Phase.REPLACE and one.state is TaskState.OPEN)
-    task = next((one for one in tasks if dependency.id in one.dependency_ids), None)
+def dead_places(assessment: Assessment) -> dict[str, Finding]:
+    """The places that are dead where something runs, by id."""
     mentions = Mentions(assessment.tables.mention_rules)
-    ids = set(dependency.finding_ids)
-    dead = tuple(
-        one.id
-        for one in sorted(assessment.findings, key=place_key)
-        if one.id in ids and one.verdict and one.verdict.status is Status.DEAD and one not in mentions
-    )
-    return FirstAid(task, dependency, dead) if task is not None and dead else None
+    return {
+        one.id: one
+        for one in assessment.findings
+        if one.verdict and one.verdict.status is Status.DEAD and one not in mentions
+    }
+
+
+def _aid(dependency: Dependency, tasks: Iterable[Task], dead: Mapping[str, Finding]) -> FirstAid | None:
+    replacing = (one for one in tasks if one.phase is Phase.REPLACE and one.state is TaskState.OPEN)
+    task = next((one for one in replacing if dependency.id in one.dependency_ids), None)
+    places = sorted((dead[key] for key in dependency.finding_ids if key in dead), key=place_key)
+    return FirstAid(task, dependency, tuple(one.id for one in places)) if task and places else None
 
 
 def first_tasks(tasks: Iterable[Task], most: int, told: Iterable[FirstAid] = ()) -> list[PhaseTasks]:
@@ -205,3 +211,30 @@ def _with_choice(own: Sequence[Task], most: int) -> tuple[Task, ...]:
     told = list(own[:most])
     choice = next((task for task in own if task.phase is Phase.DECIDE and task.dependency_ids), None)
     return tuple(told if choice is None or choice in told else [*told, choice])
+
+
+@dataclass(frozen=True, slots=True)
+class Favourite:
+    """A candidate that is ranked first, or was chosen, and the dependencies it is that for."""
+
+    candidate: Candidate
+    dependencies: tuple[Dependency, ...]
+
+
+def favourites(assessment: Assessment, most: int) -> list[Favourite]:
+    """What most dependencies would move to, of those that have a candidate; a choice goes before a rank."""
+    firsts: dict[str, Candidate] = {}
+    of: dict[str, list[Dependency]] = {}
+    for dependency in assessment.dependencies:
+        candidate = _first(dependency)
+        if candidate is not None:
+            firsts.setdefault(candidate.alternative.id, candidate)
+            of.setdefault(candidate.alternative.id, []).append(dependency)
+    order = sorted(of, key=lambda key: -len(of[key]))
+    return [Favourite(firsts[key], tuple(of[key])) for key in order[:most]]
+
+
+def _first(dependency: Dependency) -> Candidate | None:
+    best = [one for one in dependency.candidates if one.rank is not None]
+    chosen = (one for one in best if one.alternative.id == dependency.chosen)
+    return next(chosen, best[0] if best else None)

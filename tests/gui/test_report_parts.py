@@ -175,16 +175,6 @@ def test_the_chosen_horizon_stays_when_another_judgement_comes(qtbot: Any, page:
     assert page.level.text() == "high risk"
 
 
-def test_what_is_broken_now_stands_beside_the_matrix_and_leads_to_the_dead(
-    qtbot: Any, page: ReportPage
-) -> None:
-    assert page.risk.broken.number() == "18"
-    assert page.risk.broken.accessibleName() == "18 places broken now"
-    with qtbot.waitSignal(page.findings_wanted) as heard:
-        qtbot.mouseClick(page.risk.broken, LEFT)
-    assert heard.args[0].statuses == frozenset({"dead"})
-
-
 def test_the_sentence_on_the_sum_is_told(page: ReportPage) -> None:
     assert page.risk.sum.text() == SUM.text
 
@@ -339,7 +329,7 @@ def test_the_head_tells_effort_hours_settings_and_policy(qtbot: Any, page: Repor
     done = (Applied(PROJECT_FILE, suppressed=3), Applied("your own settings", overruled=1))
     fill(qtbot, page, assessment(configuration=done, policy=Policy(memory_gib=24)))
     told = texts(page)
-    assert "3 to 12 hours assumed: 1 mandatory" in told
+    assert page.head_card.glances.tiles["effort"].accessibleName() == "3 – 12 hours to move, assumed"
     assert "3 places left out by the project's settings" in told
     assert "1 place counted by your own settings" in told
     assert page.policy.text() == "Judged under: at most 24 GiB of memory."

@@ -2,51 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from advisor.core.assessment import Assessment, DutyState
-from advisor.core.kinds import Status
-from advisor.core.swap import Category
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
-from advisor.gui.finding_rows import STATUS_LABELS
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.report_first import FirstSection
+from advisor.gui.pages.report_head import HeadCard
+from advisor.gui.pages.report_place import ReadersPlace
 from advisor.gui.pages.report_questions import QuestionsCard
 from advisor.gui.pages.report_risk import RiskSection
 from advisor.gui.pages.report_ways import WaysCard
-from advisor.gui.plain import PlainLabel, effort_words, shown
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QHBoxLayout, QTimer, QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
     Body,
     Card,
-    FlowLayout,
     Fold,
-    Pill,
-    Tile,
     button,
     clear,
     column,
-    line,
     rule,
     scrolled,
 )
 from advisor.report import drawing
-from advisor.report.drawing import STATUS_TONES, Drawing, Tone
+from advisor.report.drawing import Drawing, Look
 from advisor.report.wording import (
     cleared_rules,
     counted,
     disclaimer,
-    effort_scale,
-    policy_words,
     skips_by_reason,
 )
 
 DEPENDENCIES_SHOWN = 10
-EVENTS_SHOWN = 5
+EVENTS_SHOWN = 3
 FILL_PAUSE_MS = 10
 _CANNOT_BE_SEEN = "cannot be seen"
 
@@ -76,48 +69,39 @@ class ReportPage(Page):
         body = Body()
         self._body = column(body, gap=2 * SPACE)
         self._body.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 3 * SPACE)
-        self._build_hero()
-        self._build_judgement()
+        self.today: date | None = None
+        self._told: list[QWidget] = []
+        self._build_head()
         self._build_outlook()
-        self.dependencies = self._card("Dependencies, gravest first")
-        self.licences = self._card("Licence duties")
+        self._build_judgement()
         self._build_coverage()
+        self.dependencies = self._card(tr("Dependencies, gravest first"))
+        self._body.addWidget(self.questions)
+        self.licences = self._card(tr("Licence duties"))
         self._footer = PlainLabel("", "small", wrap=True)
         self._body.addWidget(self._footer)
         self._body.addStretch()
         self.area = scrolled(body, "Risk report")
         self.outer.addWidget(self.area)
+        self._place = ReadersPlace(self.area)
+
+    def _build_head(self) -> None:
+        """What is to be seen without scrolling."""
+        self.head_card = HeadCard(self, lambda: self.area.ensureWidgetVisible(self.risk, 0, 40))
+        head = self.head_card
+        self.verdict, self.strip, self.tiles, self.policy = head.verdict, head.strip, head.tiles, head.policy
+        self.strip.activated.connect(self._follow)
+        self.first = FirstSection(self)
+        self._body.addWidget(self.head_card)
+        self._body.addWidget(self.first)
 
     def _card(self, heading: str) -> QVBoxLayout:
         card = Card(heading)
         content = column(gap=2)
         card.body.addLayout(content)
         self._body.addWidget(card)
+        self._told.append(card)
         return content
-
-    def _build_hero(self) -> None:
-        card = Card()
-        self.verdict = PlainLabel("", "hero", wrap=True).selectable()
-        facts = QWidget()
-        self.facts = FlowLayout(facts, gap=2 * SPACE)
-        self.strip = Canvas(_nothing, "Places by verdict")
-        self.strip.activated.connect(self._follow)
-        card.body.addWidget(self.verdict)
-        card.body.addWidget(facts)
-        self.policy = PlainLabel("", "small", wrap=True)
-        card.body.addWidget(self.policy)
-        card.body.addSpacing(SPACE // 2)
-        card.body.addWidget(self.strip)
-        self.tiles: dict[Status, Tile] = {}
-        row = line(gap=SPACE)
-        for status, label in STATUS_LABELS.items():
-            self.tiles[status] = Tile(label, self._status_opener(status), STATUS_TONES[status])
-            row.addWidget(self.tiles[status])
-        card.body.addLayout(row)
-        self._body.addWidget(card)
-
-    def _status_opener(self, status: Status) -> Callable[[], None]:
-        return lambda: self.findings_wanted.emit(FindingFilter(statuses=frozenset({status.value})))
 
     def _build_judgement(self) -> None:
         """Risk, the ways on, conflicts and questions: each a part of its own."""
@@ -127,22 +111,26 @@ class ReportPage(Page):
         self.ways = WaysCard(self)
         self.questions = QuestionsCard(self)
         self.questions.answered.connect(self.answered)
-        for part in (self.risk, self.ways, self.questions):
+        for part in (self.risk, self.ways):
             self._body.addWidget(part)
 
     def _follow_horizon(self) -> None:
         if self._assessment and not self._rest:
             self._fill_dependencies(self._assessment)
+            self._draw_timeline(self._assessment)
 
     def _build_outlook(self) -> None:
-        card = Card("Outlook")
+        card = Card(tr("What ended, what ends next"))
         self.outlook = PlainLabel("", wrap=True)
         self.timeline = Canvas(_nothing, "Timeline of the Llama and Muse lines")
         self.timeline.activated.connect(self._follow)
+        self.pointed = PlainLabel("", "small", wrap=True)
+        self.timeline.pointed.connect(lambda told: self.pointed.setText(shown(told)))
         self.events = column(gap=0)
-        card.body.addWidget(self.outlook)
-        card.body.addSpacing(SPACE)
         card.body.addWidget(self.timeline)
+        card.body.addWidget(self.pointed)
+        card.body.addSpacing(SPACE // 2)
+        card.body.addWidget(self.outlook)
         card.body.addWidget(rule())
         card.body.addLayout(self.events)
         self._body.addWidget(card)
@@ -150,12 +138,16 @@ class ReportPage(Page):
     def _build_coverage(self) -> None:
         pair = QHBoxLayout()
         pair.setSpacing(2 * SPACE)
-        left = Card("Where the places are")
+        left = Card(tr("Where the places are"))
+        self._told.append(left)
         self.exposure = Canvas(_nothing, "Places by part of the project")
         self.exposure.activated.connect(self._follow)
         left.body.addWidget(self.exposure)
+        left.body.addWidget(
+            PlainLabel(tr("Divided like the bar at the top; a click shows the places."), "small", wrap=True)
+        )
         left.body.addStretch()
-        right = Card("What was looked at")
+        right = Card(tr("What was looked at"))
         self.coverage = column(gap=0)
         right.body.addLayout(self.coverage)
         right.body.addStretch()
@@ -167,24 +159,20 @@ class ReportPage(Page):
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Fill the page anew."""
-        self._assessment = assessment
-        summary = assessment.summary
-        self.verdict.setText(shown(summary.sentence[:1].upper() + summary.sentence[1:]))
-        self.strip.setVisible(bool(summary.findings))
-        self.strip.set_source(lambda width: drawing.status_strip(summary, width))
-        for status, tile in self.tiles.items():
-            tile.set_number(f"{summary.by_status.get(status, 0):,}")
-            tile.setVisible(bool(summary.findings))
-            tile.setEnabled(summary.by_status.get(status, 0) > 0)
+        before, self._assessment = self._assessment, assessment
+        self._place.note(same=before is not None and before.project == assessment.project)
+        for card in self._told:
+            card.setVisible(bool(assessment.findings))
+        self.head_card.show_assessment(assessment)
         self.exposure.set_source(lambda width: drawing.exposure(assessment, width))
-        self._fill_facts(assessment)
+        self.first.show_assessment(assessment)
         self.risk.show_assessment(assessment)
         self._footer.setText(disclaimer(assessment))
         self._rest = [
-            self.ways.show_assessment,
-            self.questions.show_assessment,
             self._fill_outlook,
+            self.ways.show_assessment,
             self._fill_dependencies,
+            self.questions.show_assessment,
             self._fill_licences,
             self._fill_coverage,
         ]
@@ -201,6 +189,7 @@ class ReportPage(Page):
             self._rest.pop(0)(self._assessment)
         if not self._rest:
             self._later.stop()
+            self._place.restore()
 
     def focus_content(self) -> None:
         """Into the page, so that its keys scroll it."""
@@ -211,32 +200,6 @@ class ReportPage(Page):
         if self._assessment:
             self.show_assessment(self._assessment)
 
-    def _fill_facts(self, assessment: Assessment) -> None:
-        clear(self.facts)
-        summary = assessment.summary
-        for told, tone in _states(assessment):
-            self.facts.addWidget(Pill(told, tone))
-        self._fact(counted(summary.findings, "place"), lambda: self.findings_wanted.emit(FindingFilter()))
-        dependencies = counted(summary.dependencies, "dependency", "dependencies")
-        self._fact(dependencies, self._opener("alternatives"))
-        for told in (f"{effort_words(summary.effort_points)} effort points to move", _hours(assessment)):
-            if told:
-                self._fact(told, self._opener("checklist"), effort_scale(assessment))
-        if summary.next_end:
-            self._fact(f"next end {summary.next_end}", self._end_opener(summary.next_end))
-        for told in rows.settings_words(assessment):
-            self._fact(told, self._opener("ledger", "suppressed"))
-        self.policy.setText(shown(policy_words(assessment.policy), 600))
-        self.policy.setVisible(bool(self.policy.text()))
-
-    def _fact(self, text: str, follow: Callable[[], object], tip: str = "") -> None:
-        self.facts.addWidget(button(text, follow, role="link", tip=tip))
-
-    def _end_opener(self, day: date) -> Callable[[], None]:
-        findings = self._assessment.findings if self._assessment else ()
-        ids = [each.id for each in findings if each.verdict and each.verdict.date == day]
-        return lambda: self._show_ids(ids, f"ends {day}")
-
     def _opener(self, page: str, what: str = "") -> Callable[[], None]:
         return lambda: self.page_wanted.emit(page, what)
 
@@ -246,7 +209,7 @@ class ReportPage(Page):
     def _fill_outlook(self, assessment: Assessment) -> None:
         outlook = assessment.outlook
         self.outlook.setText(shown(outlook.sentence, 1500))
-        self.timeline.set_source(lambda width: drawing.timeline(assessment, width))
+        self._draw_timeline(assessment)
         clear(self.events)
         self._event_rows = {event.id: rows.event_row(event) for event in reversed(outlook.events)}
         latest = list(self._event_rows.values())
@@ -256,6 +219,14 @@ class ReportPage(Page):
             self.events.addWidget(rows.unknown_row(unknown))
         self._older = Fold(f"{counted(len(latest) - EVENTS_SHOWN, 'older event')}", latest[EVENTS_SHOWN:])
         self.events.addWidget(self._older)
+
+    def _draw_timeline(self, assessment: Assessment) -> None:
+        """The last year and a half in full; what went before stands in the list."""
+        months = self.risk.months
+        by = next((one.by for one in assessment.risk.horizons if one.months == months), None)
+        look = Look(date(assessment.as_of.year - 1, 1, 1), by, self.today)
+        self.timeline.set_source(lambda width: drawing.timeline(assessment, width, look))
+        self.pointed.setText(_legend(by is not None, bool(assessment.policy.what_if)))
 
     def _fill_dependencies(self, assessment: Assessment) -> None:
         clear(self.dependencies)
@@ -276,14 +247,14 @@ class ReportPage(Page):
         for duty in assessment.duties:
             by_licence.setdefault(duty.licence, []).append(duty)
         for licence, duties in by_licence.items():
-            self._fill_licence(names.get(licence, licence), duties)
+            self._fill_licence(licence, names.get(licence, licence), duties)
         if not assessment.duties:
             self.licences.addWidget(PlainLabel("No licence duty follows from what was found.", "muted"))
 
-    def _fill_licence(self, name: str, duties: Sequence[DutyState]) -> None:
+    def _fill_licence(self, licence: str, name: str, duties: Sequence[DutyState]) -> None:
         """What a scan can tell comes first; what none can see is folded away, counted."""
         self.licences.addSpacing(SPACE)
-        self.licences.addWidget(PlainLabel(shown(name), "label"))
+        self.licences.addWidget(button(name, self._opener("licences", licence), role="link"))
         hidden = []
         for duty in duties:
             row = rows.duty_row(duty, self._duty_opener(duty))
@@ -332,6 +303,8 @@ class ReportPage(Page):
             self.findings_wanted.emit(FindingFilter(contexts=frozenset({value})))
         elif kind == "dependency":
             self.page_wanted.emit("alternatives", value)
+        elif kind == "day":
+            self.head_card.show_day(value)
         elif kind == "event":
             self._show_event(value)
         elif kind == "what-if":
@@ -347,30 +320,14 @@ class ReportPage(Page):
             widget.setFocus()
 
 
-def _partial_words(assessment: Assessment) -> str:
-    stats = assessment.stats
-    return f"partial: {stats.files_read:,} of {stats.files_seen:,} files read"
-
-
-def _states(assessment: Assessment) -> Iterator[tuple[str, Tone]]:
-    """What must be known before any number is read."""
-    if assessment.partial:
-        yield _partial_words(assessment), Tone.ENDS
-    if assessment.projected:
-        yield f"projected from facts of {assessment.catalog.as_of}", Tone.UNKNOWN
-    for day in assessment.policy.what_if.values():
-        yield f"what-if, no fact: an open Muse on {day}", Tone.ENDS
-
-
-def _hours(assessment: Assessment) -> str:
-    """`310 to 1,240 hours assumed: 17 mandatory, 2 optional`; empty where nothing is estimated."""
-    told = [each.estimate for each in assessment.dependencies if each.estimate is not None]
-    if not told:
-        return ""
-    low, high = sum(each.hours_low for each in told), sum(each.hours_high for each in told)
-    by_category = Counter(each.category for each in told)
-    parts = ", ".join(f"{by_category[each]} {each}" for each in Category if by_category[each])
-    return f"{low:,.0f} to {high:,.0f} hours assumed: {parts}"
+def _legend(horizon: bool, imagined: bool) -> str:
+    told = [tr("Above the line: Llama and Muse, dated facts. Below: ends of what this project uses.")]
+    if horizon:
+        told.append(tr("Band: the chosen horizon."))
+    if imagined:
+        told.append(tr("Dashed and hollow: a what-if, no fact."))
+    told.append(tr("Earlier events are in the list. Arrow keys walk the marks, Return follows one."))
+    return " ".join(told)
 
 
 def _nothing(width: float) -> Drawing:

@@ -1,4 +1,4 @@
-"""The risk of staying on the report page: by horizon, beside what is broken now, and what would change it."""
+"""The risk of staying on the report page: by horizon, why, and what would change it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from advisor.core.assessment import Assessment, Dependency, Flip, Horizon, Reason, Risk
-from advisor.core.kinds import Level, Status, TaskState
+from advisor.core.kinds import Level
 from advisor.gui.canvas import Canvas
 from advisor.gui.choices import Choices
 from advisor.gui.filters import FindingFilter
@@ -15,7 +15,7 @@ from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QHBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, Pill, Tile, clear, column, line, rule
+from advisor.gui.widgets import Card, Pill, clear, column, line, rule
 from advisor.report import drawing
 from advisor.report.digest import axis
 from advisor.report.drawing import LEVEL_TONES, Drawing, Tone
@@ -23,7 +23,6 @@ from advisor.report.wording import counted
 
 REASONS_SHOWN = 6
 FLIPS_SHOWN = 4
-TASKS_SHOWN = 4
 _SUM = "sum"
 
 
@@ -52,14 +51,6 @@ class RiskSection(QWidget):
         self.matrix.activated.connect(self._follow_cell)
         card.body.addWidget(self.matrix)
         card.body.addLayout(_legend())
-        self.broken = Tile(tr("broken now"), self._show_broken, Tone.DEAD)
-        self.incident = PlainLabel(
-            tr("What is broken is an incident of today, whatever the levels say of tomorrow."),
-            "small",
-            wrap=True,
-        )
-        card.body.addWidget(self.broken)
-        card.body.addWidget(self.incident)
         card.body.addStretch()
         return card
 
@@ -78,16 +69,11 @@ class RiskSection(QWidget):
         self.reasons = column(gap=2)
         self.sum = PlainLabel("", "small", wrap=True)
         self.flips = column(gap=2)
-        self.steps = column(gap=2)
         card.body.addLayout(self.reasons)
         card.body.addWidget(self.sum)
-        for heading, rows_of_it in (
-            (tr("What would change it"), self.flips),
-            (tr("First steps"), self.steps),
-        ):
-            card.body.addWidget(rule())
-            card.body.addWidget(PlainLabel(heading, "heading"))
-            card.body.addLayout(rows_of_it)
+        card.body.addWidget(rule())
+        card.body.addWidget(PlainLabel(tr("What would change it"), "heading"))
+        card.body.addLayout(self.flips)
         card.body.addStretch()
         return card
 
@@ -100,11 +86,7 @@ class RiskSection(QWidget):
         if str(self.months) not in options:
             self.months = assessment.risk.months
         self.horizons.offer(options, str(self.months))
-        self.broken.setVisible(assessment.risk.broken > 0)
-        places = "place broken now" if assessment.risk.broken == 1 else "places broken now"
-        self.broken.set_number(f"{assessment.risk.broken:,}", places)
-        self.incident.setVisible(assessment.risk.broken > 0)
-        self._fill_steps(assessment)
+        self.setVisible(bool(assessment.findings))
         self._fill()
 
     def _choose(self, months: str) -> None:
@@ -178,14 +160,6 @@ class RiskSection(QWidget):
         if risk.flips and self.months != risk.months:
             self.flips.addWidget(PlainLabel(f"Reckoned for {risk.months} months.", "small"))
 
-    def _fill_steps(self, assessment: Assessment) -> None:
-        clear(self.steps)
-        waiting = [task for task in assessment.tasks if task.state is TaskState.OPEN]
-        for task in waiting[:TASKS_SHOWN]:
-            self.steps.addWidget(rows.task_row(task, self._opener("checklist", task.id)))
-        if not waiting:
-            self.steps.addWidget(PlainLabel(tr("Nothing to do."), "muted"))
-
     # --- following ---
 
     def _opener(self, page: str, what: str = "") -> Callable[[], None]:
@@ -207,9 +181,6 @@ class RiskSection(QWidget):
         if flip.finding_ids:
             return lambda: self._show_ids(flip.finding_ids, f"it would be {flip.level}")
         return self._opener("alternatives")
-
-    def _show_broken(self) -> None:
-        self._home.findings_wanted.emit(FindingFilter(statuses=frozenset({Status.DEAD.value})))
 
     def _follow_cell(self, key: str) -> None:
         likelihood, impact = (int(part) for part in key.partition(":")[2].split(","))

@@ -9,23 +9,26 @@ from advisor.core.decisions import PROJECT_FILE
 from advisor.core.findings import Verdict
 from advisor.core.knowledge import OutlookEvent, Source
 from advisor.gui.links import open_source, openable
-from advisor.gui.plain import PlainLabel, shown
+from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QFontMetrics, Qt, QWidget
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, RowButton, button, column, line
 from advisor.report import drawing
-from advisor.report.digest import axis
+from advisor.report.digest import Favourite, axis, best_fits
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
 from advisor.report.wording import (
     PHASE_TITLES,
     counted,
     hours_words,
+    licence_words,
     points,
     source_words,
     sources_words,
     verdict_words,
 )
 
+_WHY_LIMIT = 150
+"""Characters of a why that fit under a row of the first screen; the page it leads to has all."""
 DUTY_TONES = {"met": Tone.SERVED, "not seen": Tone.DEAD, "cannot be seen": Tone.UNKNOWN}
 
 
@@ -76,12 +79,37 @@ def flip_row(flip: Flip, follow: Callable[[], object]) -> QWidget:
     return row
 
 
-def task_row(task: Task, follow: Callable[[], object]) -> QWidget:
-    """One of the first things to do."""
+def step_row(task: Task, broken: int, follow: Callable[[], object]) -> QWidget:
+    """One of the first things to do, why, and how many of its places are broken now."""
     row = RowButton(f"{task.title}, {PHASE_TITLES[task.phase]}", follow)
-    row.add(PlainLabel(shown(task.title, 90), wrap=True), 1)
-    row.add(PlainLabel(f"effort {points(task.effort_points)}", "muted"), top=True)
+    row.add(_told_twice(task.title, task.why), 1, top=True)
+    if broken:
+        row.add(Pill(tr("{count} broken now").format(count=broken), Tone.DEAD), top=True)
+    row.add(PlainLabel(tr("effort {points}").format(points=points(task.effort_points)), "muted"), top=True)
     return row
+
+
+def favourite_row(favourite: Favourite, follow: Callable[[], object]) -> QWidget:
+    """A candidate, its facts and reasons, and how many dependencies it is the first for."""
+    candidate, number = favourite.candidate, len(favourite.dependencies)
+    alternative = candidate.alternative
+    of = counted(number, "dependency", "dependencies")
+    row = RowButton(f"{alternative.name}: {tr('first for')} {of}", follow)
+    licence = licence_words(alternative.licence, alternative.licence_class)
+    why = "; ".join(filter(None, (licence, *best_fits(candidate, 2))))
+    row.add(_told_twice(alternative.name, why), 1, top=True)
+    row.add(PlainLabel(tr("first for {dependencies}").format(dependencies=of), "muted"), top=True)
+    return row
+
+
+def _told_twice(title: str, why: str) -> QWidget:
+    """A line that counts, and under it why."""
+    holder = QWidget()
+    inner = column(holder, gap=1)
+    inner.addWidget(PlainLabel(shown(title, 120), "strong", wrap=True))
+    if why:
+        inner.addWidget(PlainLabel(shown(why, _WHY_LIMIT), "small", wrap=True))
+    return holder
 
 
 def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWidget:
