@@ -390,7 +390,7 @@ class Look:
     """Earlier events are left out; ends of this project never are."""
     by: date | None = None
     """The last day of the horizon, marked as a band from the day judged by."""
-    today: date | None = None
+    real_day: date | None = None
     """The real day, marked where it is not the day judged by."""
 
 
@@ -405,7 +405,7 @@ def timeline(assessment: Assessment, width: float, look: Look | None = None) -> 
     above = [_event_mark(one) for one in assessment.outlook.events if not look.since or one.on >= look.since]
     imagined = _what_ifs(assessment)
     below = _ends(assessment.dependencies)
-    marked_days = [day for day in (assessment.as_of, look.by, look.today) if day]
+    marked_days = [day for day in (assessment.as_of, look.by, look.real_day) if day]
     first, last = _span([mark.on for mark in above + imagined + below] + marked_days)
     lanes_below = _LANES if below else 0
     lane = 20.0
@@ -523,10 +523,10 @@ def _days(scale: _Scale, as_of: date, look: Look, axis: float, foot: float) -> l
     if look.by is not None:
         shapes.append(Box(x, axis - 5, scale.x(look.by) - x, 10, Tone.ACCENT, 3))
         told += f", horizon to {look.by}"
-    if look.today is not None and look.today != as_of:
-        at = scale.x(look.today)
+    if look.real_day is not None and look.real_day != as_of:
+        at = scale.x(look.real_day)
         shapes.append(Stroke(at, 0, at, foot, Tone.MUTED, 1, dashed=True))
-        told += f", today {look.today}"
+        told += f", today {look.real_day}"
     room = scale.right + scale.left
     align = Align.RIGHT if x > room / 2 else Align.LEFT
     shapes.append(Stroke(x, 0, x, foot + 4, Tone.ACCENT, 1, dashed=True))

@@ -133,9 +133,9 @@ def said(drawing: Drawing) -> list[str]:
 def test_the_day_judged_by_stands_on_the_timeline_and_today_where_it_is_another() -> None:
     value = assessment()
     assert f"as of {value.as_of}" in said(timeline(value, WIDTH))
-    assert f"as of {value.as_of}" in said(timeline(value, WIDTH, Look(today=value.as_of)))
+    assert f"as of {value.as_of}" in said(timeline(value, WIDTH, Look(real_day=value.as_of)))
     later = value.as_of + timedelta(7)
-    assert f"as of {value.as_of}, today {later}" in said(timeline(value, WIDTH, Look(today=later)))
+    assert f"as of {value.as_of}, today {later}" in said(timeline(value, WIDTH, Look(real_day=later)))
 
 
 def test_earlier_events_are_left_out_where_that_is_asked_for_and_ends_never_are() -> None:
