@@ -185,3 +185,23 @@ def test_a_licence_leads_to_its_page(qtbot: Any, page: ReportPage) -> None:
     with qtbot.waitSignal(page.page_wanted) as heard:
         qtbot.mouseClick(button(page, name), LEFT)
     assert heard.args == ["licences", duty.licence]
+
+
+def test_conflicts_with_a_licence_are_counted_at_the_top_and_lead_to_the_licences(
+    qtbot: Any, page: ReportPage
+) -> None:
+    conflict = Reason("Research only, and it is used.", None, ("f1",), key="conflict.non-commercial")
+    fill(qtbot, page, assessment(conflicts=(conflict,)))
+    with qtbot.waitSignal(page.page_wanted) as heard:
+        qtbot.mouseClick(button(page, "1 licence conflict"), LEFT)
+    assert heard.args == ["licences", ""]
+
+
+def test_first_steps_and_targets_stand_below_each_other_where_there_is_little_room(
+    qtbot: Any, page: ReportPage
+) -> None:
+    steps, targets = (part.parentWidget() for part in (page.first.steps, page.first.targets))
+    assert steps is not None and targets is not None
+    assert steps.y() == targets.y()
+    page.resize(700, 700)
+    qtbot.waitUntil(lambda: targets.y() > steps.y())

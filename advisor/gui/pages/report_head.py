@@ -98,6 +98,9 @@ class HeadCard(Card):
         self._fact(counted(summary.dependencies, "dependency", "dependencies"), self._opener("alternatives"))
         points = tr("{points} effort points to move").format(points=effort_words(summary.effort_points))
         self._fact(points, self._opener("checklist"), effort_scale(assessment))
+        if assessment.conflicts:
+            conflicts = counted(len(assessment.conflicts), "licence conflict")
+            self._fact(conflicts, self._opener("licences"))
         for told in rows.settings_words(assessment):
             self._fact(told, self._opener("ledger", "suppressed"))
         self.policy.setText(shown(policy_words(assessment.policy), 600))
