@@ -11,7 +11,7 @@ import pytest
 from advisor.core.assessment import Assessment, Reason
 from advisor.core.kinds import Phase
 from advisor.gui.pages.report import ReportPage
-from advisor.gui.qt import QApplication, QPushButton, Qt
+from advisor.gui.qt import QApplication, QPoint, QPushButton, Qt
 from advisor.gui.widgets import RowButton
 from advisor.report.digest import dead_places
 from tests.gui.test_report_parts import RISK, assessment, button, fill, page, texts
@@ -38,6 +38,10 @@ def broken() -> Assessment:
         risk=replace(RISK, broken=len(dead)),
     )
     return replace(base, dependencies=(hurt, *base.dependencies[1:]), tasks=(QUESTION, MEND))
+
+
+def names(page: ReportPage) -> list[str]:
+    return [each.accessibleName() for each in page.findChildren(QPushButton)]
 
 
 def steps(page: ReportPage) -> list[str]:
@@ -133,6 +137,9 @@ def test_a_project_without_llama_shows_no_empty_cards(qtbot: Any, page: ReportPa
     for part in (page.first, page.risk, page.ways, page.strip, page.exposure, page.head_card.glances):
         assert not part.isVisible()
     assert "files read" in texts(page)
+    read = button(page, next(told for told in names(page) if told.endswith("files read")))
+    top = QPoint(0, 0)
+    qtbot.waitUntil(lambda: read.mapTo(page, top).y() < page.timeline.mapTo(page, top).y())
 
 
 def test_the_place_in_the_page_stays_when_it_is_judged_anew(qtbot: Any, page: ReportPage) -> None:

@@ -41,6 +41,8 @@ from advisor.report.wording import (
 DEPENDENCIES_SHOWN = 10
 EVENTS_SHOWN = 3
 FILL_PAUSE_MS = 10
+_HEAD = 2
+"""So many parts of the page are its first screen."""
 _CANNOT_BE_SEEN = "cannot be seen"
 
 
@@ -153,6 +155,7 @@ class ReportPage(Page):
         right.body.addStretch()
         pair.addWidget(left, 1)
         pair.addWidget(right, 1)
+        self._pair, self._pair_at = pair, self._body.count()
         self._body.addLayout(pair)
 
     # --- filling ---
@@ -160,6 +163,7 @@ class ReportPage(Page):
     def show_assessment(self, assessment: Assessment) -> None:
         """Fill the page anew."""
         before, self._assessment = self._assessment, assessment
+        self._put_coverage(_HEAD if not assessment.findings else self._pair_at)
         self._place.note(same=before is not None and before.project == assessment.project)
         for card in self._told:
             card.setVisible(bool(assessment.findings))
@@ -267,6 +271,12 @@ class ReportPage(Page):
 
     def _duty_opener(self, duty: DutyState) -> Callable[[], None]:
         return lambda: self._show_ids(duty.finding_ids, duty.text)
+
+    def _put_coverage(self, at: int) -> None:
+        """Where nothing was found, what was looked at is the news."""
+        self._body.removeItem(self._pair)
+        self._pair.setParent(None)
+        self._body.insertLayout(at, self._pair)
 
     def _fill_coverage(self, assessment: Assessment) -> None:
         clear(self.coverage)

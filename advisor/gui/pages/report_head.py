@@ -93,6 +93,9 @@ class HeadCard(Card):
         summary = assessment.summary
         for told, tone in _states(assessment):
             self.facts.addWidget(Pill(told, tone))
+        if not summary.findings:
+            self._fill_settings(assessment)
+            return
         every = counted(summary.findings, "place")
         self._fact(every, lambda: self._home.findings_wanted.emit(FindingFilter()))
         self._fact(counted(summary.dependencies, "dependency", "dependencies"), self._opener("alternatives"))
@@ -101,6 +104,9 @@ class HeadCard(Card):
         if assessment.conflicts:
             conflicts = counted(len(assessment.conflicts), "licence conflict")
             self._fact(conflicts, self._opener("licences"))
+        self._fill_settings(assessment)
+
+    def _fill_settings(self, assessment: Assessment) -> None:
         for told in rows.settings_words(assessment):
             self._fact(told, self._opener("ledger", "suppressed"))
         self.policy.setText(shown(policy_words(assessment.policy), 600))

@@ -108,8 +108,20 @@ def _told_twice(title: str, why: str) -> QWidget:
     inner = column(holder, gap=1)
     inner.addWidget(PlainLabel(shown(title, 120), "strong", wrap=True))
     if why:
-        inner.addWidget(PlainLabel(shown(why, _WHY_LIMIT), "small", wrap=True))
+        inner.addWidget(PlainLabel(shown(_whole_sentences(why), _WHY_LIMIT), "small", wrap=True))
     return holder
+
+
+def _whole_sentences(text: str) -> str:
+    """As many sentences as there is room for; at least the first."""
+    if len(text) <= _WHY_LIMIT:
+        return text
+    kept, *rest = text.split(". ")
+    for sentence in rest:
+        if len(kept) + len(sentence) + 3 > _WHY_LIMIT:
+            return f"{kept}."
+        kept = f"{kept}. {sentence}"
+    return kept
 
 
 def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWidget:

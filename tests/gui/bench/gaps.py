@@ -113,7 +113,7 @@ def stretches(window: MainWindow, session: Session) -> list[tuple[str, Callable[
         ("show report", lambda: window.show_page("report")),
         ("show alternatives", lambda: window.show_page("alternatives")),
         ("show checklist", lambda: window.show_page("checklist")),
-        ("tick a task", lambda: window.checklist.state_wanted.emit(_first_task(session), TaskState.DONE)),
+        ("tick a task", lambda: window.checklist.states_wanted.emit((_first_task(session),), TaskState.DONE)),
         ("show ledger", lambda: window.show_page("ledger")),
         ("judge as of another day", lambda: session.judge_as_of(date(2026, 4, 8))),
     ]
