@@ -11,7 +11,7 @@ import pytest
 from advisor.core.assessment import Assessment, Reason
 from advisor.core.kinds import Phase
 from advisor.gui.pages.report import ReportPage
-from advisor.gui.qt import QApplication, QPoint, QPushButton, Qt
+from advisor.gui.qt import QApplication, QPoint, QPushButton, Qt, QWidget
 from advisor.gui.widgets import RowButton
 from advisor.report.digest import dead_places
 from tests.gui.test_report_parts import RISK, assessment, button, fill, page, texts
@@ -40,8 +40,14 @@ def broken() -> Assessment:
     return replace(base, dependencies=(hurt, *base.dependencies[1:]), tasks=(QUESTION, MEND))
 
 
-def names(page: ReportPage) -> list[str]:
-    return [each.accessibleName() for each in page.findChildren(QPushButton)]
+def row_of(page: ReportPage, ending: str) -> QPushButton:
+    """The row in sight whose name ends so; rows that were filled before are gone a moment later."""
+    rows = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    return next(each for each in rows if each.accessibleName().endswith(ending))
+
+
+def top_of(part: QWidget, page: ReportPage) -> int:
+    return part.mapTo(page, QPoint(0, 0)).y()
 
 
 def steps(page: ReportPage) -> list[str]:
@@ -137,9 +143,7 @@ def test_a_project_without_llama_shows_no_empty_cards(qtbot: Any, page: ReportPa
     for part in (page.first, page.risk, page.ways, page.strip, page.exposure, page.head_card.glances):
         assert not part.isVisible()
     assert "files read" in texts(page)
-    read = button(page, next(told for told in names(page) if told.endswith("files read")))
-    top = QPoint(0, 0)
-    qtbot.waitUntil(lambda: read.mapTo(page, top).y() < page.timeline.mapTo(page, top).y())
+    qtbot.waitUntil(lambda: top_of(row_of(page, "files read"), page) < top_of(page.timeline, page))
 
 
 def test_the_place_in_the_page_stays_when_it_is_judged_anew(qtbot: Any, page: ReportPage) -> None:
