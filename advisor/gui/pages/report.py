@@ -239,10 +239,10 @@ class ReportPage(Page):
             row = rows.dependency_row(dependency, self._opener("alternatives", dependency.id))
             self.dependencies.addWidget(row)
         if len(gravest) > DEPENDENCIES_SHOWN:
-            text = f"All {len(gravest):,} dependencies"
+            text = tr("All {count} dependencies").format(count=f"{len(gravest):,}")
             self.dependencies.addWidget(button(text, self._opener("alternatives"), role="link"))
         if not gravest:
-            self.dependencies.addWidget(PlainLabel("None.", "muted"))
+            self.dependencies.addWidget(PlainLabel(tr("None."), "muted"))
 
     def _fill_licences(self, assessment: Assessment) -> None:
         clear(self.licences)
@@ -253,7 +253,7 @@ class ReportPage(Page):
         for licence, duties in by_licence.items():
             self._fill_licence(licence, names.get(licence, licence), duties)
         if not assessment.duties:
-            self.licences.addWidget(PlainLabel("No licence duty follows from what was found.", "muted"))
+            self.licences.addWidget(PlainLabel(tr("No licence duty follows from what was found."), "muted"))
 
     def _fill_licence(self, licence: str, name: str, duties: Sequence[DutyState]) -> None:
         """What a scan can tell comes first; what none can see is folded away, counted."""

@@ -210,18 +210,21 @@ def _hours(assessment: Assessment) -> str:
     low, high = sum(each.hours_low for each in told), sum(each.hours_high for each in told)
     by_category = Counter(each.category for each in told)
     parts = ", ".join(f"{by_category[each]} {each}" for each in Category if by_category[each])
-    return f"{low:,.0f} to {high:,.0f} hours assumed: {parts}"
+    words = tr("{low} to {high} hours assumed: {parts}")
+    return words.format(low=f"{low:,.0f}", high=f"{high:,.0f}", parts=parts)
 
 
 def _states(assessment: Assessment) -> Iterator[tuple[str, Tone]]:
     """What must be known before any number is read."""
     if assessment.partial:
         stats = assessment.stats
-        yield f"partial: {stats.files_read:,} of {stats.files_seen:,} files read", Tone.ENDS
+        told = tr("partial: {read} of {seen} files read")
+        yield told.format(read=f"{stats.files_read:,}", seen=f"{stats.files_seen:,}"), Tone.ENDS
     if assessment.projected:
-        yield f"projected from facts of {assessment.catalog.as_of}", Tone.UNKNOWN
+        told = tr("projected from facts of {day}")
+        yield told.format(day=assessment.catalog.as_of), Tone.UNKNOWN
     for day in assessment.policy.what_if.values():
-        yield f"what-if, no fact: an open Muse on {day}", Tone.ENDS
+        yield tr("what-if, no fact: an open Muse on {day}").format(day=day), Tone.ENDS
 
 
 def _nothing(width: float) -> Drawing:
