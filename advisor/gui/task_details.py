@@ -148,9 +148,7 @@ class TaskDetails(QWidget):
             self.keep_note()
         typed = same and old is not None and self.note.toPlainText() != old.note
         self.task = task
-        self.phase.setText(
-            f"{PHASE_TITLES[task.phase]} · " + tr("effort") + f" {points(task.effort_points)}"
-        )
+        self.phase.setText(f"{PHASE_TITLES[task.phase]} · " + tr("effort") + f" {points(task.effort_points)}")
         self.title.setText(shown(task.title))
         self.why.setText(shown(task.why, 1500))
         self.acceptance.setText(shown(task.acceptance, 1500))

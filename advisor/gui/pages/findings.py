@@ -18,11 +18,11 @@ from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
 from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, finding_model, gravity, place
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.finding_deeds import FindingDeeds, add_origin, add_uses, uses_of
+from advisor.gui.pages.finding_table import FindingTable
 from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
 from advisor.gui.preview import Preview
 from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
-from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
     Body,
@@ -135,7 +135,13 @@ class FindingsPage(Page):
         return chip
 
     def _build_table(self) -> None:
-        self.table = Table(self.model, "Findings", stretch=1, second=2)
+        self.table = FindingTable(self.model, "Findings", stretch=1, second=2)
+        self.table.deeds = (
+            (tr("Open in my editor"), self.open_in_editor),
+            (tr("Leave out …"), self.ask_reason),
+            (tr("Another part of the project …"), self.ask_part),
+            (tr("Show its alternatives"), self._show_alternatives),
+        )
         self.table.chosen.connect(self._show_details)
         self.table.touched.connect(self._pick)
         self.empty = EmptyState()
@@ -436,6 +442,12 @@ class FindingsPage(Page):
         """Open the place that the preview shows in the user's own editor."""
         if self._place is not None:
             self.editor_wanted.emit(*self._place)
+
+    def _show_alternatives(self) -> None:
+        finding = self.table.current()
+        dependency = self._dependency_of.get(finding.id) if finding else None
+        if dependency is not None:
+            self.page_wanted.emit("alternatives", dependency.id)
 
     def ask_reason(self) -> None:
         """Ask why the current finding is to be left out."""
