@@ -32,6 +32,7 @@ from advisor.report.digest import (
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES
 from advisor.report.page import bullets, chip, code, link, page, paragraph, section, table, text
 from advisor.report.svg import svg
+from advisor.report.timeline import timeline
 from advisor.report.ways import over_time, turning, whole_turning, within
 from advisor.report.wording import counted
 
@@ -226,7 +227,7 @@ def _where_and_when(assessment: Assessment, setting: Setting) -> str:
         "where",
         "Where it stands, and when it ends",
         f'<div class="scroll">{setting.draw(drawing.exposure(assessment, setting.wide))}</div>',
-        f'<div class="scroll">{setting.draw(drawing.timeline(assessment, setting.wide))}</div>',
+        f'<div class="scroll">{setting.draw(timeline(assessment, setting.wide))}</div>',
     )
 
 

@@ -18,15 +18,14 @@ from advisor.report.drawing import (
     Area,
     Box,
     Drawing,
-    Look,
     Stroke,
     Tone,
     Words,
     exposure,
     risk_matrix,
     status_strip,
-    timeline,
 )
+from advisor.report.timeline import Look, timeline
 from tests.assess.build import tables
 from tests.report.example import assessment, long_one
 

@@ -30,7 +30,8 @@ from advisor.gui.widgets import (
     scrolled,
 )
 from advisor.report import drawing
-from advisor.report.drawing import Drawing, Look
+from advisor.report.drawing import Drawing
+from advisor.report.timeline import Look, timeline
 from advisor.report.wording import (
     cleared_rules,
     counted,
@@ -229,7 +230,7 @@ class ReportPage(Page):
         months = self.risk.months
         by = next((one.by for one in assessment.risk.horizons if one.months == months), None)
         look = Look(date(assessment.as_of.year - 1, 1, 1), by, self.today)
-        self.timeline.set_source(lambda width: drawing.timeline(assessment, width, look))
+        self.timeline.set_source(lambda width: timeline(assessment, width, look))
         self.pointed.setText(_legend(by is not None, bool(assessment.policy.what_if)))
 
     def _fill_dependencies(self, assessment: Assessment) -> None:

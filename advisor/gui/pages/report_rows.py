@@ -13,9 +13,9 @@ from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QFontMetrics, Qt, QWidget
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, RowButton, button, column, line
-from advisor.report import drawing
 from advisor.report.digest import Favourite, axis, best_fits
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
+from advisor.report.timeline import event_tone
 from advisor.report.wording import (
     PHASE_TITLES,
     counted,
@@ -157,7 +157,7 @@ def event_row(event: OutlookEvent) -> QWidget:
     inner = line(row, gap=SPACE + 4)
     inner.setContentsMargins(8, 6, 8, 6)
     inner.addWidget(_day(str(event.on)), 0, Qt.AlignmentFlag.AlignTop)
-    pill = _even(event.kind, drawing.event_tone(event.kind), "open-weights")
+    pill = _even(event.kind, event_tone(event.kind), "open-weights")
     inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
     texts = column(gap=1)
     texts.addWidget(PlainLabel(shown(event.title), "strong", wrap=True))
