@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from advisor.gui.icons import icon, picture
-from advisor.gui.plain import PlainLabel, action_text
+from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import QButtonGroup, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import PressButton, button, column, line
@@ -107,6 +107,12 @@ class Sidebar(QWidget):
         for page, made in self.buttons.items():
             made.setChecked(page == name)
         self._group.setExclusive(True)
+
+    def show_missed(self, number: int) -> None:
+        """How many duties were not seen to be met; the name says so, the number alone would not."""
+        made = self.buttons["licences"]
+        made.set_number(f"{number:,}")
+        made.setAccessibleName(tr("Licences, duties not seen met: {count}").format(count=number))
 
     def set_narrow(self, narrow: bool) -> None:
         """Give room to the pages where the window is narrow."""

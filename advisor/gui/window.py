@@ -283,7 +283,8 @@ class MainWindow(QMainWindow):
         self.checklist.export_wanted.connect(self.export)
         self.checklist.note_changed.connect(self.session.set_note)
         self.findings.touched.connect(self._stop_following)
-        self.report.answered.connect(self.session.answer)
+        for asking in (self.report, self.licences):
+            asking.answered.connect(self.session.answer)
         self.alternatives.need_wanted.connect(self.show_policy)
         self.alternatives.line_wanted.connect(self._show_line)
         for page in (self.findings, self.ledger):
@@ -486,6 +487,8 @@ class MainWindow(QMainWindow):
             self.ledger.show_ledger(what or "cleared")
         elif name == "checklist" and what:
             self.checklist.show_task(what)
+        elif name == "licences" and what:
+            self.licences.show_licence(what)
 
     def _step(self, way: int) -> None:
         """To the next finding, or the next open task."""
@@ -570,6 +573,7 @@ class MainWindow(QMainWindow):
         }
         for name, number in numbers.items():
             self.sidebar.buttons[name].set_number(number)
+        self.sidebar.show_missed(sum(each.state == "not seen" for each in assessment.duties))
         self._say_title()
 
     def _say_title(self) -> None:

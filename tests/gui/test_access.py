@@ -68,6 +68,7 @@ def test_tab_reaches_every_part_of_every_page(qtbot: Any, opened: MainWindow) ->
         "report": [opened.report.strip, opened.report.matrix, *opened.report.tiles.values()],
         "findings": [opened.findings.search, opened.findings.table, opened.findings.preview.code],
         "alternatives": [opened.alternatives.list, opened.alternatives.table, opened.alternatives.choose],
+        "licences": [opened.licences.search, opened.licences.details.copy_markdown],
         "checklist": [opened.checklist.tree, opened.checklist.note, opened.checklist.search],
         "ledger": [opened.ledger.search, opened.ledger.cleared_table],
     }
@@ -94,7 +95,7 @@ def test_f5_scans_again(qtbot: Any, opened: MainWindow, service: Any) -> None:
 
 
 def test_ctrl_f_goes_to_the_filter_of_each_page_that_has_one(qtbot: Any, opened: MainWindow) -> None:
-    for page in (opened.findings, opened.checklist, opened.ledger):
+    for page in (opened.findings, opened.licences, opened.checklist, opened.ledger):
         opened.show_page(page.name)
         qtbot.keyClick(opened, Qt.Key.Key_F, CTRL)
         assert opened.focusWidget() is page.search

@@ -1,27 +1,172 @@
-"""The licences: what binds the project today and after the move, duty by duty, and what only the user knows."""
+"""The licences: what binds today and after the move, duty by duty, and what only the user knows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from advisor.core.assessment import Assessment
+from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel
-from advisor.gui.qt import QWidget
-from advisor.report.wording import counted
+from advisor.gui.pages.catalog_facts import class_tone
+from advisor.gui.pages.licences_detail import Details
+from advisor.gui.pages.licences_rows import ASKED, NOT_SEEN, LicenceRow, as_text, licence_rows, targets_words
+from advisor.gui.pages.report_questions import QuestionsCard
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QApplication, QKeyEvent, QKeySequence, QStackedWidget, QWidget, Signal
+from advisor.gui.theme import SPACE
+from advisor.gui.widgets import Body, EmptyState, Pill, RowButton, clear, column, line, scrolled
+from advisor.report.wording import counted, looked_words
 
 
 class LicencesPage(Page):
-    """Duties under the licences of today and of the models chosen."""
+    """Duties under the licences of today and of the models chosen.
 
+    Signals:
+        answered(str, object): the field of the policy and what the user says of it.
+    """
+
+    answered = Signal(str, object)
     name = "licences"
     title = "Licences"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.count = PlainLabel("", "muted")
-        self.head.addWidget(self.count)
-        self.head.addStretch(1)
-        self.outer.addStretch(1)
+        self._assessment: Assessment | None = None
+        self.rows: list[LicenceRow] = []
+        self.at = ""
+        self.buttons: dict[str, RowButton] = {}
+        self.count = PlainLabel("", "muted", wrap=True)
+        self.head.addWidget(self.count, 1)
+        self.details = Details(self.show_findings, self.copy)
+        self.search = self.details.search
+        self.questions = QuestionsCard(self)
+        self.questions.answered.connect(self.answered)
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._parts())
+        self.stack.addWidget(self.empty)
+        self.outer.addWidget(self.stack, 1)
+
+    def _parts(self) -> QWidget:
+        left, right, both = Body(), Body(), QWidget()
+        self.list = column(left, gap=2)
+        inside = column(right, gap=SPACE + 4)
+        inside.addWidget(self.details)
+        inside.addWidget(self.questions)
+        inside.addStretch(1)
+        row = line(both, gap=SPACE + 4)
+        row.addWidget(scrolled(left, tr("Licences today and after the move")), 2)
+        self.area = scrolled(right, tr("The licence, its duties and your answers"))
+        row.addWidget(self.area, 5)
+        return both
 
     def show_assessment(self, assessment: Assessment) -> None:
-        """Show another assessment."""
-        self.count.setText(counted(len(assessment.duties), "duty", "duties"))
+        """Show another assessment; the licence chosen and the scroll stay where they were."""
+        self._assessment = assessment
+        self.rows = licence_rows(assessment)
+        today = [each for each in self.rows if each.today]
+        told = tr("{licences} today, {duties} not seen met, {conflicts}; no legal advice")
+        conflicts = counted(len(assessment.conflicts), "conflict")
+        missed = counted(sum(each.counts()[NOT_SEEN] for each in today), "duty", "duties")
+        licences = counted(len(today), "licence")
+        self.count.setText(told.format(licences=licences, duties=missed, conflicts=conflicts))
+        self._say_empty(assessment)
+        self.questions.show_assessment(assessment)
+        self._fill_list(assessment)
+        self.show_licence(self.at)
+
+    def _say_empty(self, assessment: Assessment) -> None:
+        asks = assessment.questions or assessment.conflicts
+        self.stack.setCurrentIndex(0 if self.rows or asks else 1)
+        self.details.setVisible(bool(self.rows))
+        text = tr("No licence duty follows from what was found. {looked}")
+        looked = looked_words(assessment)
+        self.empty.say(tr("No licence binds"), text.format(looked=looked), icon="licences")
+
+    def _fill_list(self, assessment: Assessment) -> None:
+        focused = next((key for key, made in self.buttons.items() if made.hasFocus()), "")
+        clear(self.list)
+        self.buttons = {}
+        self._add_group(tr("Today"), "", [each for each in self.rows if each.today])
+        after = [each for each in self.rows if not each.today]
+        self._add_group(tr("After the move"), targets_words(assessment), after)
+        self.list.addStretch(1)
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()
+
+    def _add_group(self, title: str, told: str, rows: list[LicenceRow]) -> None:
+        if not rows:
+            return
+        self.list.addWidget(PlainLabel(title, "heading"))
+        if told:
+            self.list.addWidget(PlainLabel(told, "small", wrap=True))
+        for each in rows:
+            made = self.buttons[each.key] = _button(each, self._chooser(each.key))
+            self.list.addWidget(made)
+
+    def _chooser(self, key: str) -> Callable[[], None]:
+        return lambda: self.show_licence(key)
+
+    def show_licence(self, key: str) -> None:
+        """Bring a licence to the front, by the key of its row or by its id; the first where there is none."""
+        if not self.rows or self._assessment is None:
+            return
+        found = [each for each in self.rows if key in (each.key, each.id)]
+        row = (found or self.rows)[0]
+        moved, self.at = row.key != self.at, row.key
+        for name, made in self.buttons.items():
+            made.setCheckable(True)
+            made.setChecked(name == self.at)
+        scroll = self.area.verticalScrollBar().value()
+        self.details.show_row(row, self._assessment)
+        self.area.verticalScrollBar().setValue(0 if moved else scroll)
+
+    def show_findings(self, ids: tuple[str, ...], label: str) -> None:
+        """Lead to the places behind a duty."""
+        self.findings_wanted.emit(FindingFilter(ids=frozenset(ids), label=label))
+
+    def copy(self, markdown: bool = False) -> None:
+        """Put the duties that are shown on the clipboard."""
+        row = next((each for each in self.rows if each.key == self.at), None)
+        if row and self._assessment:
+            told = as_text(row, self.details.listed, self._assessment, markdown=markdown)
+            QApplication.clipboard().setText(told)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Copy what is listed."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
+        super().keyPressEvent(event)
+
+    def clear_filter(self) -> None:
+        """Show every duty."""
+        self.details.clear_filter()
+
+    def focus_content(self) -> None:
+        """Put the keyboard on the licence that is shown."""
+        if self.at in self.buttons:
+            self.buttons[self.at].setFocus()
+
+    def focus_filter(self) -> None:
+        """Put the cursor into the filter of the duties."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+
+def _button(row: LicenceRow, follow: Callable[[], object]) -> RowButton:
+    counts = row.counts()
+    told = ", ".join(f"{number} {state}" for state, number in counts.items() if state != ASKED)
+    told = told or tr("{duties} in its text").format(duties=counted(counts[ASKED], "duty", "duties"))
+    places = counted(len(row.finding_ids), "place") if row.today else tr("after the move")
+    by = ", ".join(row.by[:4]) + (tr(" and {count} more").format(count=len(row.by) - 4) if row.by[4:] else "")
+    word = (row.licence and row.licence.licence_class) or tr("class not checked")
+    made = RowButton(f"{row.name}, {word}, {places}: {told}", follow)
+    holder = QWidget()
+    inner = column(holder, gap=2)
+    inner.addWidget(PlainLabel(shown(row.name, 120), "strong", wrap=True))
+    inner.addWidget(Pill(word, class_tone(row.licence.licence_class if row.licence else None)))
+    for text in (places, by, told):
+        inner.addWidget(PlainLabel(shown(text, 300), "small", wrap=True))
+    made.add(holder, 1)
+    return made
