@@ -93,6 +93,7 @@ QPushButton[role="tile"]:focus {{ border: 2px solid {s.focus}; }}
 QPushButton[role="row"] {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
   padding: 0; text-align: left; }}
 QPushButton[role="row"]:hover {{ background: {s.raised}; border-color: {s.border}; }}
+QPushButton[role="row"]:checked {{ background: {s.selection}; }}
 QPushButton[role="row"]:focus {{ border: 1px solid {s.focus}; }}
 QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 5px; padding: 3px; }}
 QToolButton:hover {{ background: {s.border}; }}

@@ -84,3 +84,16 @@ def test_the_sidebar_says_what_its_number_counts(opened: MainWindow) -> None:
     missed = sum(each.state == "not seen" for each in opened.session.assessment.duties)
     spoken = opened.sidebar.buttons["licences"].accessibleName()
     assert spoken == f"Licences, duties not seen met: {missed}"
+
+
+def test_judging_anew_keeps_the_licence_and_the_keyboard_where_they_were(
+    qtbot: Any, opened: MainWindow
+) -> None:
+    opened.show_page("licences")
+    page, assessment = opened.licences, opened.session.assessment
+    assert assessment is not None
+    key = page.at
+    assert opened.focusWidget() is page.buttons[key]
+    page.show_assessment(assessment)
+    assert page.at == key
+    assert opened.focusWidget() is page.buttons[key]

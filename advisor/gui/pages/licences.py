@@ -92,6 +92,7 @@ class LicencesPage(Page):
         self._add_group(tr("After the move"), targets_words(assessment), after)
         self.list.addStretch(1)
         if focused in self.buttons:
+            self.buttons[focused].show()  # what is not shown yet takes no focus
             self.buttons[focused].setFocus()
 
     def _add_group(self, title: str, told: str, rows: list[LicenceRow]) -> None:
