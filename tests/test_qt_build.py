@@ -17,11 +17,11 @@ ALLOWED = 100
 
 def test_20000_rows_and_their_painting_leave_the_references_to_none_alone(qtbot: Any) -> None:
     qtcore = pytest.importorskip("PySide6.QtCore")
-    from advisor.gui.finding_rows import finding_model
+    from advisor.gui.finding_model import FindingModel
     from advisor.gui.tables import Table
     from tests.report.example import finding
 
-    model = finding_model()
+    model = FindingModel()
     table = Table(model, "Findings")
     qtbot.addWidget(table)
     table.resize(600, 400)

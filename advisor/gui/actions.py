@@ -62,6 +62,7 @@ IN_PLACE = (
     ("P", "Pin the recent project, or unpin it (Start page)"),
     ("Space", "Put the model into the comparison, or take it out (Catalog)"),
     ("Return", "Choose the candidate (Alternatives); show the findings of a task or place (Checklist)"),
+    ("Left, Right", "Close or open a group, with Shift all of them (Findings)"),
     ("Ctrl+C", "Copy the selected rows of a table"),
     ("Arrow keys", "Walk the areas of a chart; Return follows one (Risk report)"),
     ("Tab", "Go to the next control; Shift+Tab goes back"),

@@ -1,4 +1,4 @@
-"""Findings as text for the clipboard: a line each, or tasks in Markdown; harmless wherever they are pasted."""
+"""Findings as text for the clipboard: lines or tasks in Markdown; harmless wherever they are pasted."""
 
 from __future__ import annotations
 

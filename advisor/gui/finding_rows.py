@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Status
-from advisor.gui.filters import haystack
-from advisor.gui.rows import Column, RowModel
+from advisor.gui.rows import Column
 from advisor.report.clean import masked
 from advisor.report.drawing import STATUS_TONES, Tone
 from advisor.report.wording import verdict_words
@@ -33,16 +32,18 @@ def _verdict_key(finding: Finding) -> tuple[int, str, str, int]:
     return order, day, finding.path, finding.line
 
 
-def _verdict_tone(finding: Finding) -> Tone:
+def verdict_tone(finding: Finding) -> Tone:
+    """The meaning of a finding's verdict."""
     return STATUS_TONES[finding.verdict.status] if finding.verdict else Tone.UNKNOWN
 
 
-def _aloud(finding: Finding) -> str:
+def aloud(finding: Finding) -> str:
+    """A row as it is read aloud."""
     return f"{place(finding)}, {finding.kind}, {finding.written}, {short_verdict(finding)}"
 
 
 COLUMNS = (
-    Column[Finding]("Verdict", short_verdict, _verdict_key, _verdict_tone, "dead since 2026-07-06 xx"),
+    Column[Finding]("Verdict", short_verdict, _verdict_key, verdict_tone, "dead since 2026-07-06 xx"),
     Column[Finding](
         "Place",
         place,
@@ -66,18 +67,14 @@ COLUMNS = (
 )
 
 
-def finding_model(home: Callable[[Finding], str | None] | None = None) -> RowModel[Finding]:
-    """An empty table of findings; `home` gives the provider that was inferred for one that names none."""
+def finding_columns(home: Callable[[Finding], str | None] | None = None) -> tuple[Column[Finding], ...]:
+    """The columns of the table; `home` gives the provider that was inferred for one that names none."""
 
     def provider(finding: Finding) -> str:
         inferred = home(finding) if home else None
         return finding.provider or (f"{inferred} (inferred)" if inferred else "")
 
-    return RowModel(
-        (*COLUMNS, Column[Finding]("Provider", provider, sample="meta-llama-api (inferred)")),
-        haystack,
-        _aloud,
-    )
+    return (*COLUMNS, Column[Finding]("Provider", provider, sample="meta-llama-api (inferred)"))
 
 
 def gravity(finding: Finding) -> tuple[int, int, str, int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.core.kinds import Context, Kind
-from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts, haystack, status_of
+from advisor.gui.filters import NOT_JUDGED, ChipCounts, FindingFilter, haystack, status_of
 from tests.report.example import finding
 
 
@@ -48,7 +48,24 @@ def test_an_endless_filter_text_is_cut() -> None:
 
 
 def test_chips_count_every_kind_verdict_and_context() -> None:
-    counts = chip_counts([finding(), finding(kind=Kind.PROMPT, verdict=None)])
-    assert counts["kinds"] == {"model": 1, "prompt": 1}
-    assert counts["statuses"] == {"dead": 1, NOT_JUDGED: 1}
-    assert counts["contexts"] == {"production": 2}
+    counts = ChipCounts(FindingFilter())
+    counts.take([finding(), finding(kind=Kind.PROMPT, verdict=None)])
+    assert counts.kinds == {"model": 1, "prompt": 1}
+    assert counts.statuses == {"dead": 1, NOT_JUDGED: 1}
+    assert counts.contexts == {"production": 2}
+
+
+def test_a_chip_counts_what_the_other_groups_let_through() -> None:
+    counts = ChipCounts(FindingFilter(kinds=frozenset({"prompt"})))
+    passing = counts.take([finding(id="m"), finding(id="p", kind=Kind.PROMPT, context=Context.TEST)])
+    assert [row.id for row in passing] == ["p"]
+    assert counts.kinds == {"model": 1, "prompt": 1}
+    assert +counts.contexts == {"test": 1}
+
+
+def test_a_word_may_name_its_field() -> None:
+    wanted = FindingFilter("HOST:groq path:app kind:model what:ever")
+    assert wanted.fields() == (("host", "groq"), ("path", "app"), ("kind", "model"))
+    assert wanted.words() == ("what:ever",)
+    assert FindingFilter("host:groq").reads()(finding(), "")
+    assert not FindingFilter("path:groq").reads()(finding(), "groq")

@@ -9,7 +9,8 @@ import pytest
 
 from advisor.core.assessment import Place
 from advisor.core.kinds import Context, Kind, TaskState
-from advisor.gui.finding_rows import finding_model
+from advisor.gui.filters import FindingFilter
+from advisor.gui.finding_model import FindingModel
 from advisor.gui.pages.alternatives import CANDIDATE_COLUMNS, DEPENDENCY_COLUMNS
 from advisor.gui.pages.ledger import CLEARED_COLUMNS, SKIPPED_COLUMNS
 from advisor.gui.qt import QModelIndex, QPersistentModelIndex, Qt
@@ -70,7 +71,7 @@ def test_every_table_keeps_the_rules_of_qt(qtmodeltester: Any, columns: Any, row
 
 
 def test_the_findings_keep_the_rules_of_qt_while_rows_arrive(qtmodeltester: Any) -> None:
-    model = finding_model()
+    model = FindingModel()
     qtmodeltester.check(model)
     rows = many()
     for start in range(0, len(rows), 7):
@@ -99,7 +100,7 @@ def test_the_tree_of_tasks_keeps_the_rules_of_qt(qtmodeltester: Any) -> None:
 
 
 def test_rows_arrive_at_the_end_though_a_sort_is_set() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows([finding(id="b", path="b.py"), finding(id="c", path="c.py")])
     model.sort(1, UP)
     model.extend([finding(id="a", path="a.py")])
@@ -109,14 +110,14 @@ def test_rows_arrive_at_the_end_though_a_sort_is_set() -> None:
 
 
 def test_places_sort_by_path_and_then_by_number() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows([finding(id=str(line), path="a.py", line=line) for line in (100, 9, 30)])
     model.sort(1, UP)
     assert column(model, 1) == ["a.py:9", "a.py:30", "a.py:100"]
 
 
 def test_verdicts_sort_by_gravity_and_not_by_alphabet() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows(
         [finding(id="yours", verdict=example.YOURS), finding(id="dead"), finding(id="new", verdict=None)]
     )
@@ -125,7 +126,7 @@ def test_verdicts_sort_by_gravity_and_not_by_alphabet() -> None:
 
 
 def test_a_selected_row_stays_selected_wherever_the_sort_takes_it() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows(many())
     kept = QPersistentModelIndex(model.index(5, 2))
     wanted = model.rows[5].id
@@ -135,24 +136,24 @@ def test_a_selected_row_stays_selected_wherever_the_sort_takes_it() -> None:
 
 
 def test_chips_and_words_narrow_together() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows(many())
-    model.set_filter(lambda row: row.kind is Kind.MODEL, ("part0",))
+    model.show(FindingFilter("part0", frozenset({"model"})))
     assert model.rows
     assert all(row.kind is Kind.MODEL and "part0" in row.path for row in model.rows)
     assert model.total == 60
 
 
 def test_a_filtered_model_takes_in_only_rows_that_pass() -> None:
-    model = finding_model()
-    model.set_filter(None, ("wanted",))
+    model = FindingModel()
+    model.show(FindingFilter("wanted"))
     model.extend([finding(id="1", path="other.py"), finding(id="2", path="wanted.py")])
     assert [row.id for row in model.rows] == ["2"]
     assert model.total == 2
 
 
 def test_a_column_that_is_none_leaves_the_order_of_arrival() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows(many(5))
     model.sort(1, DOWN)
     model.sort(-1)
@@ -164,28 +165,28 @@ def test_a_column_that_is_none_leaves_the_order_of_arrival() -> None:
 
 
 def test_a_row_is_read_aloud_as_one_sentence() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows([finding()])
     told = model.data(model.index(0, 1), int(Qt.ItemDataRole.AccessibleTextRole))
     assert told == "src/app.py:12, model, llama-3.3-70b-versatile, dead since 2026-08-31"
 
 
 def test_a_meaning_comes_with_its_word() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows([finding()])
     assert model.data(model.index(0, 0), TONE_ROLE) is Tone.DEAD
     assert model.data(model.index(0, 0), DISPLAY) == "dead since 2026-08-31"
 
 
 def test_secrets_are_masked_and_controls_made_visible_in_cells() -> None:
-    model = finding_model()
+    model = FindingModel()
     model.set_rows([finding(written="LLAMA_API_KEY=abcdef123456", path="a\u202eb.py")])
     assert model.data(model.index(0, 2), DISPLAY) == "LLAMA_API_KEY=****"
     assert model.data(model.index(0, 1), DISPLAY) == "a\\u202eb.py:12"
 
 
 def test_nothing_is_said_of_an_index_that_is_not_there() -> None:
-    model = finding_model()
+    model = FindingModel()
     assert model.data(QModelIndex(), DISPLAY) is None
     assert model.headerData(99, Qt.Orientation.Horizontal) is None
     assert model.headerData(0, Qt.Orientation.Vertical) is None

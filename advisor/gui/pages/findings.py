@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
@@ -13,16 +12,19 @@ from advisor.core.assessment import Assessment, Dependency, DutyState
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Status
 from advisor.core.links import Use
+from advisor.gui.arranging import Group, Grouping
 from advisor.gui.excerpt import Excerpt, read_excerpt, read_line
-from advisor.gui.filters import NOT_JUDGED, FindingFilter, chip_counts
-from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, finding_model, gravity, place
+from advisor.gui.filters import NOT_JUDGED, FindingFilter
+from advisor.gui.finding_groups import grouping, labels
+from advisor.gui.finding_model import FindingModel
+from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, place
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.finding_deeds import FindingDeeds, add_origin, add_uses, uses_of
 from advisor.gui.pages.finding_table import FindingTable
 from advisor.gui.pages.report_rows import verdict_lines
-from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
+from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text, tr
 from advisor.gui.preview import Preview
-from advisor.gui.qt import QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
+from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
     Body,
@@ -66,7 +68,9 @@ class FindingsPage(Page):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = finding_model(self._inferred_home)
+        self.model = FindingModel(self._inferred_home, self)
+        self.model.arranged.connect(self._arranged)
+        self._scroll = 0
         self.filter = FindingFilter()
         self._root: Path | None = None
         self._assessment: Assessment | None = None
@@ -76,7 +80,6 @@ class FindingsPage(Page):
         self._picked = False
         self._place: tuple[str, int, int] | None = None
         self.deeds: FindingDeeds | None = None
-        self._counts: dict[str, Counter[str]] = dict(chip_counts(()))
         self._build_head()
         self._build_chips()
         self._build_table()
@@ -92,6 +95,7 @@ class FindingsPage(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Filter by path, model, text, provider …   Ctrl+F")
         self.search.setAccessibleName("Filter the findings")
+        self.search.setToolTip(tip_text(tr("Words, or path:src kind:prompt family:llama-3 host:groq")))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(200)
@@ -99,7 +103,14 @@ class FindingsPage(Page):
         self.clear_button = button("Clear filter", self.clear_filter, role="link")
         self.head.addWidget(self.count)
         self.head.addStretch(1)
+        self.groups = QComboBox()
+        self.groups.setAccessibleName(tr("Group the findings"))
+        self.groups.setToolTip(tip_text(tr("Left and Right close and open a group, with Shift all of them")))
+        for name, words in labels().items():
+            self.groups.addItem(words, name)
+        self.groups.currentIndexChanged.connect(lambda _index: self._group())
         self.head.addWidget(self.clear_button)
+        self.head.addWidget(self.groups)
         self.head.addWidget(self.search, 1)
 
     def _build_chips(self) -> None:
@@ -135,7 +146,7 @@ class FindingsPage(Page):
         return chip
 
     def _build_table(self) -> None:
-        self.table = FindingTable(self.model, "Findings", stretch=1, second=2)
+        self.table = FindingTable(self.model, "Findings")
         self.table.deeds = (
             (tr("Open in my editor"), self.open_in_editor),
             (tr("Leave out …"), self.ask_reason),
@@ -193,16 +204,14 @@ class FindingsPage(Page):
         self._assessment = None
         self._dependency_of = {}
         kept = self._kept_id if again else None
+        self.model.grouping = None  # rows that arrive stand at the end, not under headings
         self.model.set_rows(())
-        self._counts = dict(chip_counts(()))
-        self._show_counts()
         self.set_filter(replace(self.filter, ids=None, label="") if again else FindingFilter())
         self._kept_id = kept
 
     def arrive(self, batch: Sequence[Finding]) -> None:
         """Rows arrive while the scan runs; nothing jumps."""
         self.model.extend(batch)
-        self._count(batch)
         self._show_counts()
         self._say_count()
 
@@ -215,16 +224,18 @@ class FindingsPage(Page):
             for dependency in assessment.dependencies
             for finding in dependency.finding_ids
         }
-        scroll = self.table.verticalScrollBar().value()
-        self.model.set_rows(sorted(assessment.findings, key=gravity))
-        summary = assessment.summary
-        self._counts = {
-            "statuses": Counter(summary.by_status),
-            "kinds": Counter(summary.by_kind),
-            "contexts": Counter(summary.by_context),
-        }
-        self._show_counts()
-        self._refresh(scroll)
+        self._scroll = self.table.verticalScrollBar().value()
+        self.model.grouping = self._grouping()
+        self.model.set_rows(assessment.findings, settle=True)
+
+    def _grouping(self) -> Grouping | None:
+        name = self.groups.currentData()
+        return grouping(name, self._assessment, self._dependency_of) if self._assessment else None
+
+    def _group(self) -> None:
+        """Group by what was chosen; while the scan runs, once it is over."""
+        if not self._scanning:
+            self.model.group_by(self._grouping())
 
     def _inferred_home(self, finding: Finding) -> str | None:
         dependency = self._dependency_of.get(finding.id)
@@ -265,7 +276,7 @@ class FindingsPage(Page):
 
     def shown_findings(self) -> Sequence[Finding]:
         """The rows that the filter lets through."""
-        return self.model.rows
+        return self.model.findings()
 
     def _pick(self) -> None:
         """The user is at work in the table: what is current now is meant."""
@@ -275,6 +286,8 @@ class FindingsPage(Page):
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) row."""
         number = self.table.currentIndex().row() + by
+        while self.model.group_at(number) is not None:
+            number += by
         if 0 <= number < len(self.model.rows):
             self.table.select_number(number)
 
@@ -295,36 +308,35 @@ class FindingsPage(Page):
         self._apply()
 
     def _apply(self) -> None:
+        self.model.show(self.filter)
+
+    def _arranged(self) -> None:
         self._show_counts()
-        passes = self.filter.matches if self.filter.active else None
-        self.model.set_filter(passes, self.filter.words())
-        self._refresh(0)
+        self._refresh(self._scroll)
+        self._scroll = 0
 
     def _refresh(self, scroll: int) -> None:
         self._say_count()
-        found = self._kept_id is not None and self.table.select_where(self._kept_id)
+        current = self.table.current()
+        found = isinstance(current, Finding) and current.id == self._kept_id
+        found = found or (self._kept_id is not None and self.table.select_where(self._kept_id))
         if not found and self.model.rows and not self._scanning:
-            self.table.select_number(0)
+            self.table.select_number(1 if self.model.group_at(0) is not None else 0)
         elif not found:
             self._show_details(None)
         else:
             self.table.verticalScrollBar().setValue(scroll or self.table.verticalScrollBar().value())
 
-    def _count(self, findings: Sequence[Finding]) -> None:
-        for group, counter in chip_counts(findings).items():
-            self._counts[group].update(counter)
-
     def _show_counts(self) -> None:
-        counts = self._counts
         for group, chips in self.chips.items():
             for word, chip in chips.items():
-                count = counts[group][word]
+                count = self.model.counts.of(group)[word]
                 chip.set_count(count)
                 chip.setVisible((count > 0 and (word != NOT_JUDGED)) or chip.isChecked())
             self._group_labels[group].setVisible(any(not chip.isHidden() for chip in chips.values()))
 
     def _say_count(self) -> None:
-        visible, total = len(self.model.rows), self.model.total
+        visible, total = self.model.passing, self.model.total
         self.count.setText(f"{visible:,} of {total:,}" if self.filter.active else counted(total, "place"))
         self.clear_button.setVisible(self.filter.active)
         self.stack.setCurrentWidget(self.table if visible else self.empty)
@@ -359,7 +371,8 @@ class FindingsPage(Page):
 
     # --- details ---
 
-    def _show_details(self, finding: Finding | None) -> None:
+    def _show_details(self, row: Finding | Group | None) -> None:
+        finding = row if isinstance(row, Finding) else None
         clear(self._details)
         self.deeds = None
         self._place = (finding.path, finding.line, finding.column) if finding else None
@@ -445,7 +458,7 @@ class FindingsPage(Page):
 
     def _show_alternatives(self) -> None:
         finding = self.table.current()
-        dependency = self._dependency_of.get(finding.id) if finding else None
+        dependency = self._dependency_of.get(finding.id) if isinstance(finding, Finding) else None
         if dependency is not None:
             self.page_wanted.emit("alternatives", dependency.id)
 

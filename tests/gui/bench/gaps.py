@@ -105,6 +105,10 @@ def stretches(window: MainWindow, session: Session) -> list[tuple[str, Callable[
     return [
         ("show findings", lambda: window.show_page("findings")),
         *sorts,
+        ("group by file", lambda: findings.groups.setCurrentIndex(1)),
+        ("close all groups", lambda: findings.model.set_all_open(False)),
+        ("open all groups", lambda: findings.model.set_all_open(True)),
+        ("group no more", lambda: findings.groups.setCurrentIndex(0)),
         ("filter by text", lambda: findings.search.setText("vicuna")),
         ("filter by more text", lambda: findings.search.setText("vicuna serving")),
         ("clear the text", lambda: findings.search.setText("")),
