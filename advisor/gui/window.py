@@ -56,6 +56,7 @@ from advisor.gui.session import Session
 from advisor.gui.settings import Settings
 from advisor.gui.sidebar import Sidebar
 from advisor.gui.theme import THEME, Mode
+from advisor.gui.views import Views
 from advisor.gui.widgets import EmptyState, column, line
 from advisor.report.drawing import Tone
 from advisor.report.wording import counted
@@ -160,6 +161,7 @@ class MainWindow(QMainWindow):
         self.report = ReportPage()
         self.report.today = self.service.today()
         self.findings = FindingsPage()
+        self.findings.views = Views(self.settings)
         self.dependencies = DependenciesPage()
         self.alternatives = AlternativesPage()
         self.licences = LicencesPage()

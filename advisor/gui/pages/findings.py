@@ -26,6 +26,7 @@ from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text, tr
 from advisor.gui.preview import Preview
 from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.theme import SPACE
+from advisor.gui.views import Views
 from advisor.gui.widgets import (
     Body,
     Chip,
@@ -71,6 +72,7 @@ class FindingsPage(Page):
         self.model = FindingModel(self._inferred_home, self)
         self.model.arranged.connect(self._arranged)
         self._scroll = 0
+        self.views: Views | None = None
         self.filter = FindingFilter()
         self._root: Path | None = None
         self._assessment: Assessment | None = None
@@ -206,8 +208,14 @@ class FindingsPage(Page):
         kept = self._kept_id if again else None
         self.model.grouping = None  # rows that arrive stand at the end, not under headings
         self.model.set_rows(())
-        self.set_filter(replace(self.filter, ids=None, label="") if again else FindingFilter())
+        self.set_filter(replace(self.filter, ids=None, label="") if again else self._last_view(root))
         self._kept_id = kept
+
+    def _last_view(self, root: Path) -> FindingFilter:
+        """The filter a project was left with; its grouping is set at once."""
+        wanted, group = self.views.load(root) if self.views else (FindingFilter(), "")
+        self.groups.setCurrentIndex(max(self.groups.findData(group), 0))
+        return wanted
 
     def arrive(self, batch: Sequence[Finding]) -> None:
         """Rows arrive while the scan runs; nothing jumps."""
@@ -234,6 +242,7 @@ class FindingsPage(Page):
 
     def _group(self) -> None:
         """Group by what was chosen; while the scan runs, once it is over."""
+        self._keep_view()
         if not self._scanning:
             self.model.group_by(self._grouping())
 
@@ -308,7 +317,12 @@ class FindingsPage(Page):
         self._apply()
 
     def _apply(self) -> None:
+        self._keep_view()
         self.model.show(self.filter)
+
+    def _keep_view(self) -> None:
+        if self.views and self._root and not self._scanning:
+            self.views.keep(self._root, self.filter, self.groups.currentData())
 
     def _arranged(self) -> None:
         self._show_counts()
