@@ -15,6 +15,7 @@ from advisor.app.decide import Line
 from advisor.app.live import Update
 from advisor.app.policies import Offer
 from advisor.core.assessment import Assessment, Tick
+from advisor.core.board import Board
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.policy import Policy
@@ -83,6 +84,12 @@ class Service(Protocol):
 
     def offer(self) -> Offer:
         """What a policy can be made of. Raises `AdvisorError` when the catalog cannot be read."""
+
+    def board(self, folder: Path, assessment: Assessment, dependency: str) -> Board:
+        """Every candidate for a dependency of the assessment. Not for the main thread.
+
+        Raises `AdvisorError` where the catalog is another one by now.
+        """
 
     def lay(self, folder: Path, line: Line) -> Sequence[Line]:
         """Keep a decision on places, and hand back those it replaces. Raises `AdvisorError` likewise."""

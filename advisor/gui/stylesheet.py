@@ -184,6 +184,12 @@ QAbstractScrollArea::corner {{ background: transparent; }}
 
 def _bars(s: Scheme) -> str:
     return f"""
+QSlider {{ min-height: 22px; background: transparent; }}
+QSlider::groove:horizontal {{ height: 4px; background: {s.strong_border}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ width: 12px; margin: -5px 0; border-radius: 7px;
+  background: {s.surface}; border: 1px solid {s.accent}; }}
+QSlider::handle:horizontal:hover {{ background: {s.selection}; }}
+QSlider::handle:horizontal:focus {{ background: {s.accent}; border-color: {s.text}; }}
 QProgressBar {{ background: {s.border}; border: none; border-radius: 4px; max-height: 8px;
   min-height: 8px; }}
 QProgressBar::chunk {{ background: {s.accent}; border-radius: 4px; }}

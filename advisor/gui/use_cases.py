@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from advisor.app import analyse, checklist, decide, export, live, projects
+from advisor.app import analyse, board, checklist, decide, export, live, projects
 from advisor.core.assessment import Assessment, Tick
+from advisor.core.board import Board
 from advisor.core.findings import Finding, ScanResult
 from advisor.core.knowledge import CatalogStamp
 from advisor.core.policy import Policy
@@ -72,6 +73,10 @@ class UseCases:
     def offer(self) -> Offer:
         """See `Service.offer`."""
         return live.offer()
+
+    def board(self, folder: Path, assessment: Assessment, dependency: str) -> Board:
+        """See `Service.board`."""
+        return board.board(folder, assessment, dependency)
 
     def lay(self, folder: Path, line: Line) -> Sequence[Line]:
         """See `Service.lay`."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from advisor.core.assessment import Assessment
+from advisor.core.board import Board
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding
 from advisor.core.kinds import TaskState
@@ -23,6 +24,7 @@ from advisor.gui.icons import app_icon
 from advisor.gui.links import show_folder
 from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.board_filter import BoardFilter
 from advisor.gui.pages.catalog import CatalogPage
 from advisor.gui.pages.checklist import ChecklistPage
 from advisor.gui.pages.dependencies import DependenciesPage
@@ -163,7 +165,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPage()
         self.findings.views = Views(self.settings)
         self.dependencies = DependenciesPage()
-        self.alternatives = AlternativesPage()
+        self.alternatives = AlternativesPage(self._board)
         self.licences = LicencesPage()
         self.checklist = ChecklistPage()
         self.catalog = CatalogPage(self._catalog_service, self.service.today())
@@ -289,6 +291,8 @@ class MainWindow(QMainWindow):
             asking.answered.connect(self.session.answer)
         self.alternatives.need_wanted.connect(self.show_policy)
         self.alternatives.line_wanted.connect(self._show_line)
+        self.alternatives.policy_wanted.connect(self._filter_to_policy)
+        self.alternatives.dialog_wanted.connect(self._open_dialog)
         for page in (self.findings, self.ledger):
             page.decided.connect(self._decided)
             page.take_back_wanted.connect(self.session.take_back)
@@ -652,6 +656,13 @@ class MainWindow(QMainWindow):
         self.open_dialog(dialog)
         dialog.focus_need(need)
 
+    def _board(self, assessment: Assessment, dependency: str) -> Board:
+        assert self.session.folder is not None
+        return self.service.board(self.session.folder, assessment, dependency)
+
+    def _filter_to_policy(self, wanted: BoardFilter) -> None:
+        self.session.change_policy(wanted.over(self.session.limits()), "make the filters the policy")
+
     def _choose_policy(self) -> None:
         path = self.questions.policy_file(self.dialog or self, self.settings.folder("policy"))
         if path:
@@ -721,6 +732,7 @@ class MainWindow(QMainWindow):
         """Keep what was written and how the window looked; end the scan and its processes."""
         self.checklist.keep_note()
         self.catalog.shut_down()
+        self.alternatives.shut_down()
         self.settings.keep(self, self._splitters())
         self.session.shut_down()
         super().closeEvent(event)

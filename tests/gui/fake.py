@@ -10,6 +10,7 @@ from pathlib import Path
 
 from advisor.app import analyse, decide
 from advisor.core.assessment import Assessment, Summary, Tick
+from advisor.core.board import Board
 from advisor.core.errors import UsageError
 from advisor.core.findings import Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import SkipReason, TaskState
@@ -17,6 +18,7 @@ from advisor.core.knowledge import CatalogStamp
 from advisor.core.policy import FACTS, Policy
 from advisor.gui.past import Past
 from advisor.gui.service import Line, Offer, Ticked, Update
+from tests.gui.boards import board_of
 from tests.report import example
 
 TODAY = date(2026, 11, 24)
@@ -85,6 +87,7 @@ class FakeService:
         self.assess_error = ""
         self.save_error = ""
         self.tick_error = ""
+        self.board_error = ""
         self.forgetful = False
         """Judges with the ticks it had at first."""
         self.scans: list[FakeScan] = []
@@ -181,6 +184,11 @@ class FakeService:
         return Offer(
             ("Fox", "Owl"), {"own machine": "your own machine", "groq": "Groq"}, {"groq": ("free", "paid")}
         )
+
+    def board(self, folder: Path, assessment: Assessment, dependency: str) -> Board:
+        if self.board_error:
+            raise UsageError(self.board_error)
+        return board_of(next(each for each in assessment.dependencies if each.id == dependency))
 
     def lay(self, folder: Path, line: Line) -> Sequence[Line]:
         return decide.lay(folder, line, data=self.home)

@@ -63,11 +63,18 @@ def test_tab_goes_from_the_start_page_through_all_of_it(qtbot: Any, window: Main
     assert window.header.as_of in seen
 
 
+def alternatives_parts(page: Any) -> list[QWidget]:
+    facets = page.facets
+    chips = [facets.chip("licences", "permissive"), facets.chip("hosts", "groq")]
+    sliders = [facets.context.slider, facets.memory.slider, facets.memory.field, facets.machine]
+    return [page.picker, page.search, *chips, *sliders, facets.since, page.table, page.choose, page.compare]
+
+
 def test_tab_reaches_every_part_of_every_page(qtbot: Any, opened: MainWindow) -> None:
     wanted = {
         "report": [opened.report.strip, opened.report.matrix, *opened.report.tiles.values()],
         "findings": [opened.findings.search, opened.findings.table, opened.findings.preview.code],
-        "alternatives": [opened.alternatives.list, opened.alternatives.table, opened.alternatives.choose],
+        "alternatives": alternatives_parts(opened.alternatives),
         "licences": [opened.licences.search, opened.licences.details.copy_markdown],
         "checklist": [opened.checklist.tree, opened.checklist.note, opened.checklist.search],
         "ledger": [opened.ledger.search, opened.ledger.cleared_table],

@@ -10,7 +10,6 @@ import pytest
 from advisor.core.assessment import Reason
 from advisor.core.kinds import Context, Phase, Status, TaskState
 from advisor.gui.filters import FindingFilter
-from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.checklist import ChecklistPage
 from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
@@ -279,108 +278,6 @@ def test_selected_rows_are_copied_as_text(qtbot: Any, findings: FindingsPage) ->
     findings.table.select_where("f1")
     qtbot.keyClick(findings.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.clipboard().text() == "src/app.py:12 model llama-3.3-70b-versatile"
-
-
-# --- the alternatives -------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def alternatives(qtbot: Any) -> AlternativesPage:
-    page = AlternativesPage()
-    qtbot.addWidget(page)
-    page.show_assessment(example.assessment())
-    page.show()
-    return page
-
-
-def test_a_candidate_shows_size_context_licence_memory_and_reasons(alternatives: AlternativesPage) -> None:
-    model = alternatives.candidates
-    cells = [model.data(model.index(0, column)) for column in range(model.columnCount())]
-    assert cells == ["1.", "Fox 32B", "32.8B (3.3B)", "131,072", "text", "apache-2.0", "20.1 GiB"]
-    told = texts(alternatives.about.parentWidget())
-    assert "same host serves it" in told
-    assert "languages not checked" in told
-    assert "q4 at 8,192 tokens" in told
-
-
-def test_those_ruled_out_are_shown_on_demand_with_the_reason(
-    qtbot: Any, alternatives: AlternativesPage
-) -> None:
-    assert [row.alternative.id for row in alternatives.candidates.rows] == ["fox-32b"]
-    alternatives.ruled_out.setChecked(True)
-    ruled_out = next(row for row in alternatives.candidates.rows if row.rank is None)
-    alternatives.table.select_number(list(alternatives.candidates.rows).index(ruled_out))
-    assert ruled_out.rejected[0] in texts(alternatives.about.parentWidget())
-    assert not alternatives.choose.isEnabled()
-
-
-def test_the_nearest_of_those_ruled_out_are_told_from_all_and_all_are_summed_by_reason(
-    qtbot: Any, alternatives: AlternativesPage
-) -> None:
-    many = replace(
-        example.DEPENDENCY, rejected_total=45, rejected_by={"made for something else": 26, "large": 19}
-    )
-    alternatives.show_assessment(replace(example.assessment(), dependencies=(many,)))
-    assert alternatives.ruled_out.text() == "Show those ruled out (1 nearest of 45)"
-    assert not alternatives.why_out.isVisible()
-    alternatives.ruled_out.setChecked(True)
-    assert alternatives.why_out.isVisible()
-    assert alternatives.why_out.text() == "45 ruled out: 26 made for something else, 19 large."
-
-
-def test_the_chosen_target_is_marked_and_cannot_be_chosen_again(
-    qtbot: Any, alternatives: AlternativesPage
-) -> None:
-    assert alternatives.choose.isEnabled() and alternatives.choose.text() == "Move to this one"
-    chosen = replace(example.DEPENDENCY, chosen="fox-32b")
-    alternatives.show_assessment(replace(example.assessment(), dependencies=(chosen,)))
-    candidates, dependencies = alternatives.candidates, alternatives.dependencies
-    assert candidates.data(candidates.index(0, 0)) == "✓ 1."
-    assert dependencies.data(dependencies.index(0, 0)).startswith("✓ ")
-    assert not alternatives.choose.isEnabled() and alternatives.choose.text() == "This is the target"
-
-
-def test_without_anything_to_move_to_no_dead_table_and_a_way_to_its_task(
-    qtbot: Any, alternatives: AlternativesPage
-) -> None:
-    bare = replace(example.DEPENDENCY, candidates=(), rejected_total=0)
-    alternatives.show_assessment(replace(example.assessment(), dependencies=(bare,)))
-    for part in (alternatives.table, alternatives.choose, alternatives.ruled_out):
-        assert not part.isVisible()
-    with qtbot.waitSignal(alternatives.page_wanted) as led:
-        qtbot.mouseClick(alternatives.to_tasks, LEFT)
-    assert led.args[0] == "checklist"
-    task = next(each for each in example.assessment().tasks if each.id == led.args[1])
-    assert bare.id in task.dependency_ids
-
-
-def test_return_on_a_candidate_chooses_it(qtbot: Any, alternatives: AlternativesPage) -> None:
-    with qtbot.waitSignal(alternatives.target_wanted) as heard:
-        qtbot.keyClick(alternatives.table, Qt.Key.Key_Return)
-    assert heard.args == ["d1", "fox-32b"]
-
-
-def test_a_choice_can_be_taken_back(qtbot: Any, alternatives: AlternativesPage) -> None:
-    base = example.assessment()
-    chosen = replace(base.dependencies[0], chosen="fox-32b")
-    alternatives.show_assessment(replace(base, dependencies=(chosen, *base.dependencies[1:])))
-    assert alternatives.target.text() == "Moves to Fox 32B"
-    with qtbot.waitSignal(alternatives.target_wanted) as heard:
-        qtbot.mouseClick(alternatives.unchoose, LEFT)
-    assert heard.args == ["d1", ""]
-
-
-def test_the_places_of_a_dependency_are_one_click_away(qtbot: Any, alternatives: AlternativesPage) -> None:
-    with qtbot.waitSignal(alternatives.findings_wanted) as heard:
-        qtbot.mouseClick(alternatives.places, LEFT)
-    assert heard.args[0].ids == frozenset(example.DEPENDENCY.finding_ids)
-
-
-def test_without_dependencies_the_page_says_that_nothing_is_to_replace(
-    alternatives: AlternativesPage,
-) -> None:
-    alternatives.show_assessment(example.assessment(dependencies=()))
-    assert alternatives.empty.title() == "Nothing to replace"
 
 
 # --- the checklist ----------------------------------------------------------------------------------

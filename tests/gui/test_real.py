@@ -76,7 +76,7 @@ def test_a_chosen_target_is_planned_for_and_shown(qtbot: Any, real: MainWindow) 
     real.open_sample()
     wait(qtbot, real)
     real.show_page("alternatives")
-    name = real.alternatives.table.current().alternative.name
+    name = real.alternatives.table.current_entry().candidate.alternative.name
     qtbot.keyClick(real.alternatives.table, Qt.Key.Key_Return)
     wait(qtbot, real)
     assert real.alternatives.target.text() == f"Moves to {name}"

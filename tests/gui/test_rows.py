@@ -11,7 +11,6 @@ from advisor.core.assessment import Place
 from advisor.core.kinds import Context, Kind, TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.finding_model import FindingModel
-from advisor.gui.pages.alternatives import CANDIDATE_COLUMNS, DEPENDENCY_COLUMNS
 from advisor.gui.pages.ledger import CLEARED_COLUMNS, SKIPPED_COLUMNS
 from advisor.gui.qt import QModelIndex, QPersistentModelIndex, Qt
 from advisor.gui.rows import TONE_ROLE, RowModel
@@ -52,13 +51,11 @@ def column(model: RowModel[Any], number: int) -> list[str]:
 @pytest.mark.parametrize(
     ("columns", "rows"),
     [
-        (CANDIDATE_COLUMNS, example.CANDIDATES),
-        (DEPENDENCY_COLUMNS, ASSESSMENT.dependencies),
         (CLEARED_COLUMNS, ASSESSMENT.cleared),
         (SKIPPED_COLUMNS, ASSESSMENT.skipped),
         (PLACE_COLUMNS, (Place("a.py", 1, "f1", "llama3"), Place("b.py", 0, "f2", ""))),
     ],
-    ids=["candidates", "dependencies", "cleared", "skipped", "places"],
+    ids=["cleared", "skipped", "places"],
 )
 def test_every_table_keeps_the_rules_of_qt(qtmodeltester: Any, columns: Any, rows: Any) -> None:
     model: RowModel[Any] = RowModel(columns, lambda row: str(row).casefold())
