@@ -292,7 +292,7 @@ class MainWindow(QMainWindow):
         self.alternatives.need_wanted.connect(self.show_policy)
         self.alternatives.line_wanted.connect(self._show_line)
         self.alternatives.policy_wanted.connect(self._filter_to_policy)
-        self.alternatives.dialog_wanted.connect(self._open_dialog)
+        self.alternatives.dialog_wanted.connect(self.open_dialog)
         for page in (self.findings, self.ledger):
             page.decided.connect(self._decided)
             page.take_back_wanted.connect(self.session.take_back)
