@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from advisor.core.assessment import Assessment, Dependency, Task
 from advisor.core.board import Board, BoardEntry
@@ -30,7 +31,7 @@ from advisor.gui.pages.board_rows import (
 from advisor.gui.pages.board_table import BoardTable
 from advisor.gui.pages.swap_view import fill_members, fill_needs
 from advisor.gui.plain import PlainLabel, action_text, shown, tip_text, tr
-from advisor.gui.qt import QResizeEvent, QSplitter, QStackedWidget, Qt, QWidget, Signal
+from advisor.gui.qt import QAbstractButton, QResizeEvent, QSplitter, QStackedWidget, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, EmptyState, FlowLayout, button, carded, clear, column, line, scrolled
 from advisor.report.wording import counted, ranked, ruled_out_words
@@ -175,7 +176,8 @@ class AlternativesPage(Page):
         body = Body()
         self.about = column(body, gap=2)
         self.about.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        outer.addWidget(carded(scrolled(body, tr("About the candidate"))), 1)
+        self.about_area = scrolled(body, tr("About the candidate"))
+        outer.addWidget(carded(self.about_area), 1)
         return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
@@ -283,6 +285,17 @@ class AlternativesPage(Page):
         self.table.verticalScrollBar().setValue(place)
         self._say_rows(board, seen)
         self._fill_about()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads: chips and rows that were made later stand where they are seen."""
+        head = self.about_today
+        before = [self.picker, head.unchoose, head.places, head.to_tasks, *self.facets.stops()]
+        board = [*self.scope.chips.values(), self.show_filters, self.table]
+        below = [self.choose, self.tick, self.compare, self.untick, *self.views.chips.values()]
+        inside = [one for one in self.about_area.findChildren(QAbstractButton) if not one.isHidden()]
+        stops: list[QWidget] = [*before, *board, *below, self.about_area, *inside]
+        for one, two in pairwise(stops):
+            QWidget.setTabOrder(one, two)
 
     def _look(self, board: Board) -> Seen:
         wanted = self.facets.wanted()
@@ -428,7 +441,9 @@ class AlternativesPage(Page):
         self.choose.setText(action_text(tr("This is the target") if taken else tr("Move to this one")))
         self.choose.setEnabled(entry is not None and is_ranked(entry) and not taken)
         picked = entry is not None and entry.id in ticked
-        self.tick.setText(action_text(tr("Take out of the comparison") if picked else tr("Compare (Space)")))
+        told = tr("Take out of the comparison") if picked else tr("Compare (Space)")
+        self.tick.setText(action_text(told))
+        self.tick.setAccessibleName(told)
         self.tick.setEnabled(entry is not None)
         count = len(ticked) or 1
         self.compare.setText(action_text(tr("Side by side ({count})").format(count=count)))
@@ -450,6 +465,7 @@ class AlternativesPage(Page):
             fill_candidate(self.about, entry, self.marks, self._board)
         else:
             self._say_no_candidate()
+        self._order_tabs()
 
     def _say_no_candidate(self) -> None:
         dependency = self.picker.current()

@@ -180,6 +180,25 @@ class Facets(QWidget):
         row.addWidget(self.to_policy)
         outer.addLayout(row)
 
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, as one reads."""
+        chips = {group: list(held.values()) for group, held in self._groups.items()}
+        sliders = (self.context.slider, self.context.field, self.memory.slider, self.memory.field)
+        return [
+            self.search,
+            *chips["licences"],
+            *sliders,
+            self.machine,
+            *self.precision.chips.values(),
+            *chips["reads"],
+            *chips["tools"],
+            *chips["hosts"],
+            self.since,
+            self.before,
+            self.clear_button,
+            self.to_policy,
+        ]
+
     # --- what is on offer ---
 
     def offer(self, board: Board, policy: Policy) -> None:
