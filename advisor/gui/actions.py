@@ -60,7 +60,7 @@ IN_PLACE = (
     ("Space", "Tick the selected tasks, or open them again (Checklist)"),
     ("Del", "Take the recent project off the list (Start page)"),
     ("P", "Pin the recent project, or unpin it (Start page)"),
-    ("Space", "Put the model into the comparison, or take it out (Catalog)"),
+    ("Space", "Put the model into the comparison, or take it out (Alternatives, Catalog)"),
     ("Return", "Choose the candidate (Alternatives); show the findings of a task or place (Checklist)"),
     ("Left, Right", "Close or open a group, with Shift all of them (Findings)"),
     ("Ctrl+C", "Copy the selected rows of a table"),
