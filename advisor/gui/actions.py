@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from advisor.gui.plain import action_text
+from advisor.gui.plain import action_text, tr
 from advisor.gui.qt import QAction, QKeySequence, QMenu, QMenuBar, QWidget
 
 
@@ -19,6 +19,8 @@ class Deed:
     key: str = ""
     after_line: bool = False
     """A line stands before it in the menu."""
+    also: str = ""
+    """Another key that does the same."""
 
 
 DEEDS = (
@@ -53,6 +55,7 @@ DEEDS = (
     Deed("system", "Look like the system", "View", after_line=True),
     Deed("light", "Light", "View"),
     Deed("dark", "Dark", "View"),
+    Deed("find", "Search actions…", "Help", "Ctrl+K", also="Ctrl+Shift+P"),
     Deed("keys", "Keys", "Help", "F1"),
     Deed("about", "About Llama Advisor", "Help"),
 )
@@ -75,13 +78,17 @@ def make_actions(parent: QWidget, deeds: Mapping[str, Callable[[], object]]) -> 
     """An action for every deed, its key working in the whole window."""
     made: dict[str, QAction] = {}
     for deed in DEEDS:
-        action = QAction(action_text(deed.text), parent)
-        if deed.key:
-            action.setShortcut(QKeySequence(deed.key))
+        action = QAction(action_text(tr(deed.text)), parent)
+        action.setShortcuts([QKeySequence(key) for key in (deed.key, deed.also) if key])
         action.triggered.connect(_caller(deeds[deed.name]))
         parent.addAction(action)
         made[deed.name] = action
     return made
+
+
+def native_key(key: str) -> str:
+    """The key as this system writes it; words that are no key stay."""
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
 
 
 def _caller(run: Callable[[], object]) -> Callable[[], None]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from advisor import __version__
 from advisor.core.knowledge import CatalogStamp
-from advisor.gui.actions import DEEDS, IN_PLACE
+from advisor.gui.actions import DEEDS, IN_PLACE, native_key
 from advisor.gui.icons import picture
-from advisor.gui.plain import PlainLabel, shown
-from advisor.gui.qt import QDialog, QGridLayout, QKeySequence, Qt, QVBoxLayout, QWidget, qVersion
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QDialog, QGridLayout, Qt, QVBoxLayout, QWidget, qVersion
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, button, column, line, rule, scrolled
 
@@ -31,9 +31,9 @@ class KeysDialog(QDialog):
         inner = column(body, gap=SPACE)
         groups: dict[str, list[tuple[str, str]]] = {}
         for deed in DEEDS:
-            if deed.key:
-                groups.setdefault(deed.menu, []).append((_native(deed.key), deed.text))
-        groups["In place"] = [(_native(key), text) for key, text in IN_PLACE]
+            rows = [(native_key(key), tr(deed.text)) for key in (deed.key, deed.also) if key]
+            groups.setdefault(deed.menu, []).extend(rows)
+        groups["In place"] = [(native_key(key), text) for key, text in IN_PLACE]
         for title, rows in groups.items():
             inner.addWidget(PlainLabel(title, "heading"))
             inner.addLayout(_rows(rows))
@@ -41,11 +41,6 @@ class KeysDialog(QDialog):
         inner.addStretch()
         outer.addWidget(scrolled(body, "Keys"))
         _closing(self, outer)
-
-
-def _native(key: str) -> str:
-    """The key as this system writes it; words that are no key stay."""
-    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key
 
 
 def _rows(rows: list[tuple[str, str]]) -> QGridLayout:

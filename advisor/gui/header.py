@@ -22,6 +22,7 @@ from advisor.gui.qt import (
     QWidget,
     Signal,
 )
+from advisor.gui.sidebar import search_words
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
 from advisor.report.age import OLD_AFTER_DAYS
@@ -125,12 +126,14 @@ class Header(QFrame):
         policy_wanted(): the user wants other limits.
         rescan_wanted(): the user wants the folder scanned again.
         export_wanted(): the user wants a file.
+        find_wanted(): the user wants to search for an action.
     """
 
     day_chosen = Signal(object)
     policy_wanted = Signal()
     rescan_wanted = Signal()
     export_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, today: date, stamp: CatalogStamp | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +153,8 @@ class Header(QFrame):
         self.rescan = icon_button("Rescan", self.rescan_wanted.emit, tip="Scan the folder again (F5)")
         self.export = icon_button("Export…", self.export_wanted.emit, tip="Save report or checklist (Ctrl+E)")
         self.policy = icon_button("Policy…", self.policy_wanted.emit, tip="Judge under other limits (Ctrl+L)")
+        self.finder = icon_button(search_words(), self.find_wanted.emit, role="find")
+        row.addWidget(self.finder)
         row.addWidget(self.policy)
         row.addWidget(self.rescan)
         row.addWidget(self.export)
@@ -208,6 +213,7 @@ class Header(QFrame):
         self.rescan.setVisible(folder is not None)
         self.export.setVisible(folder is not None)
         self.policy.setVisible(folder is not None)
+        self.finder.setVisible(folder is None)  # the navigation has it, where there is one
         if folder is None:
             self.show_state("", Tone.UNKNOWN)
 
@@ -292,3 +298,4 @@ class Header(QFrame):
         self.rescan.setIcon(icon("rescan"))
         self.policy.setIcon(icon("policy"))
         self.export.setIcon(icon("export"))
+        self.finder.setIcon(icon("search", THEME.scheme.muted))

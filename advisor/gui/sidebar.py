@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from advisor.gui.actions import native_key
 from advisor.gui.icons import icon, picture
 from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import QButtonGroup, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import PressButton, button, column, line
+from advisor.gui.widgets import PressButton, button, column, icon_button, line
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "report": ("Risk report", "report"),
@@ -22,6 +23,11 @@ PAGES: Mapping[str, tuple[str, str]] = {
 }
 """Name of a page: its title and its icon, in the order of the work."""
 WIDTH, NARROW_WIDTH = 228, 212
+
+
+def search_words() -> str:
+    """The hint at the palette, with its key."""
+    return f"{tr('Search actions')}   {native_key('Ctrl+K')}"
 
 
 class NavButton(PressButton):
@@ -65,11 +71,13 @@ class Sidebar(QWidget):
         page_chosen(str): the name of a page.
         start_wanted(): the user wants the start page.
         keys_wanted(): the user wants the list of keys.
+        find_wanted(): the user wants to search for an action.
     """
 
     page_chosen = Signal(str)
     start_wanted = Signal()
     keys_wanted = Signal()
+    find_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +93,10 @@ class Sidebar(QWidget):
         head.addWidget(self._mark)
         head.addWidget(PlainLabel("Llama Advisor", "heading"), 1)
         outer.addLayout(head)
-        outer.addSpacing(2 * SPACE)
+        outer.addSpacing(SPACE)
+        self.finder = icon_button(search_words(), self.find_wanted.emit, role="find")
+        outer.addWidget(self.finder)
+        outer.addSpacing(SPACE)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
         for name, (title, icon_name) in PAGES.items():
@@ -123,5 +134,6 @@ class Sidebar(QWidget):
         self._mark.setPixmap(picture("llama-advisor", 28, self.devicePixelRatioF()))
         for made in self.buttons.values():
             made.retouch()
+        self.finder.setIcon(icon("search", THEME.scheme.muted))
         self.start.setIcon(icon("folder", THEME.scheme.muted))
         self.keys.setIcon(icon("keys", THEME.scheme.muted))

@@ -27,6 +27,7 @@ QFrame[role="card"] QScrollArea, QFrame[role="card"] QScrollArea > QWidget > QWi
 QWidget#sidebar {{ background: {s.sidebar}; border-right: 1px solid {s.border}; }}
 QFrame[role="header"] {{ background: {s.window}; border: none; border-bottom: 1px solid {s.border}; }}
 QFrame[role="card"] {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 10px; }}
+QFrame[role="popup"] QListWidget {{ border: none; border-top: 1px solid {s.border}; border-radius: 0; }}
 QFrame[role="popup"] {{ background: {s.surface}; border: 1px solid {s.strong_border}; }}
 QFrame[role="drop"] {{ background: {s.surface}; border: 2px dashed {s.strong_border};
   border-radius: 14px; }}
@@ -72,6 +73,8 @@ QPushButton[role="link"] {{ background: transparent; border: 1px solid transpare
   padding: 2px 0px; text-align: left; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
 QPushButton[role="link"]:focus {{ border: 1px solid {s.focus}; border-radius: 4px; padding: 2px 0px; }}
+QPushButton[role="find"] {{ text-align: left; color: {s.muted}; padding: 6px 10px; }}
+QPushButton[role="find"]:focus {{ padding: 5px 9px; }}
 QPushButton[role="nav"] {{ background: transparent; border: 1px solid transparent; border-radius: 8px;
   padding: 8px 10px; text-align: left; color: {s.text}; }}
 QPushButton[role="nav"]:hover {{ background: {s.border}; }}

@@ -33,6 +33,7 @@ from advisor.gui.pages.ledger import LedgerPage
 from advisor.gui.pages.licences import LicencesPage
 from advisor.gui.pages.report import ReportPage
 from advisor.gui.pages.start import DropZone, StartPage
+from advisor.gui.palette_rows import Finder
 from advisor.gui.past_room import PastRoom
 from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.policy_dialog import PolicyDialog
@@ -175,6 +176,7 @@ class MainWindow(QMainWindow):
         pages: Sequence[Page] = (*seen, *work, self.catalog, self.ledger)
         self.pages = {page.name: page for page in pages}
         self.past = PastRoom(self)
+        self.finder = Finder(self)
         self.opener = Opener(Editors(self.settings), lambda: self.session.folder, self.notice)
         self.stack = QStackedWidget()
         for widget in (self.start, self.waiting, *pages):
@@ -234,6 +236,7 @@ class MainWindow(QMainWindow):
             "next": lambda: self._step(1),
             "previous": lambda: self._step(-1),
             "day": self.header.ask_day,
+            "find": self.finder.open,
             "keys": self.show_keys,
             "about": self.show_about,
             **page_deeds,
@@ -250,6 +253,8 @@ class MainWindow(QMainWindow):
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.start_wanted.connect(self.show_start)
         self.sidebar.keys_wanted.connect(self.show_keys)
+        self.sidebar.find_wanted.connect(self.finder.open)
+        self.header.find_wanted.connect(self.finder.open)
         self.header.policy_wanted.connect(self.show_policy)
         self.header.day_chosen.connect(self.session.judge_as_of)
         self.header.rescan_wanted.connect(self.session.rescan)

@@ -55,6 +55,7 @@ class CatalogPage(Page):
     Signals:
         catalog_changed(object, str): the stamp of another catalog in use, and what was said of it.
         dialog_wanted(object): a dialog to be opened over the window.
+        filled(): the catalog was read, its rows can be gone to.
 
     Attributes:
         shelf: the catalog that is shown; None until it is read.
@@ -62,6 +63,7 @@ class CatalogPage(Page):
 
     catalog_changed = Signal(object, str)
     dialog_wanted = Signal(object)
+    filled = Signal()
 
     name = "catalog"
     title = "Catalog"
@@ -210,6 +212,7 @@ class CatalogPage(Page):
             self.chips[word].set_count(len(rows))
         self.whole.setCurrentWidget(self.splitter)
         self.show_part(self.part)
+        self.filled.emit()
         if self._said:
             self.catalog_changed.emit(shelf.stamp, self._said)
             self._said = ""
@@ -250,6 +253,12 @@ class CatalogPage(Page):
         self.filters.setVisible(word == ALTERNATIVES)
         self.detail.mark.setVisible(word == ALTERNATIVES)
         self._apply()
+
+    def show_alternative(self, identifier: str) -> None:
+        """Show one row of the alternatives, whatever was filtered."""
+        self.clear_filter()
+        self.show_part(ALTERNATIVES)
+        self.tables[ALTERNATIVES].select_where(identifier)
 
     def _apply(self) -> None:
         """Show the rows that pass, and keep the chosen one where it does."""
