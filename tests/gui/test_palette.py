@@ -124,7 +124,9 @@ def test_a_dependency_leads_to_its_alternatives(qtbot: Any, opened: MainWindow, 
     assert palette.entries()[0].kind == "Dependency"
     qtbot.keyClick(palette.search, Key.Key_Return)
     assert opened.page == "alternatives"
-    assert opened.alternatives.list.current().id == one.id
+    shown = opened.alternatives.picker.current()
+    assert shown is not None
+    assert shown.id == one.id
 
 
 def test_a_task_leads_to_the_checklist(qtbot: Any, opened: MainWindow, palette: Palette) -> None:
