@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor import __version__
+from advisor.gui.fault_dialog import FaultRoom
 from advisor.gui.faults import Faults
 from advisor.gui.icons import app_icon
 from advisor.gui.qt import QApplication, QTimer
@@ -45,8 +46,9 @@ def run(folder: Path | None, as_of: date | None) -> int:
     faults = Faults(service.settings_folder())
     session = Session(service, as_of)
     window = MainWindow(service, session)
-    faults.happened.connect(window.report_fault)
+    fault_room = FaultRoom(window, faults)
     faults.install()
+    fault_room.tell_crash()
     window.show()
     if folder is not None:
         QTimer.singleShot(0, lambda: window.open_folder(folder.absolute()))

@@ -86,12 +86,12 @@ class Notice(QFrame):
         row = line(self, gap=SPACE)
         row.setContentsMargins(2 * SPACE, 6, SPACE, 6)
         self._text = PlainLabel("", wrap=True)
-        self._action = button("", self._act, role="link")
+        self.deed = button("", self._act, role="link")
         self._run: object = None
         self._passing = False
         self._close = button("Dismiss", self.hide, role="link")
         row.addWidget(self._text, 1)
-        row.addWidget(self._action)
+        row.addWidget(self.deed)
         row.addWidget(self._close)
         self.hide()
 
@@ -99,9 +99,9 @@ class Notice(QFrame):
         """Show a message; a `passing` one goes with the page it was said on."""
         self._passing = passing
         self._text.setText(shown(text))
-        self._action.setText(action)
-        self._action.setAccessibleName(action)
-        self._action.setVisible(bool(action))
+        self.deed.setText(action)
+        self.deed.setAccessibleName(action)
+        self.deed.setVisible(bool(action))
         self._run = run
         self.setAccessibleName(text)
         self.show()

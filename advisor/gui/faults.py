@@ -16,11 +16,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO
 
+from advisor.gui.plain import tr
 from advisor.gui.qt import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 from advisor.report.clean import home_shortened, masked
 
 LOG_NAME = "window.log"
 CRASH_NAME = "crash.log"
+LAST_CRASH_NAME = "crash-last.log"
+CRASH_LIMIT = 64 * 1024
+"""Characters of a crash that are kept."""
 LOG_BYTES = 512 * 1024
 logger = logging.getLogger("advisor.gui")
 _HARMLESS = "This plugin does not support propagateSizeHints()"
@@ -37,7 +41,13 @@ class Faults(QObject):
     """Catches what nobody else caught, in any thread.
 
     Signals:
-        happened(str): a sentence for the user, with the place of the log.
+        happened(str): a sentence for the user; what was logged of it is `last`.
+
+    Attributes:
+        log: the file that faults are written to.
+        last: what was written of the last fault.
+        crash: what was written when the run before this one crashed; "" where it did not.
+        crash_file: where that lies.
     """
 
     happened = Signal(str)
@@ -45,6 +55,9 @@ class Faults(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.log = folder / LOG_NAME
+        self.last = ""
+        self.crash = ""
+        self.crash_file = folder / LAST_CRASH_NAME
         self._crashes: IO[str] | None = None
         self._handler: logging.Handler | None = None
         self._hooks = (sys.excepthook, threading.excepthook)
@@ -56,6 +69,7 @@ class Faults(QObject):
             self._handler = RotatingFileHandler(
                 self.log, maxBytes=LOG_BYTES, backupCount=1, encoding="utf-8", delay=True
             )
+            self.crash = self._take_crash()
             self._crashes = open(self.log.with_name(CRASH_NAME), "a", encoding="utf-8")  # noqa: SIM115
         except OSError:
             self._handler = self._handler or logging.NullHandler()
@@ -66,6 +80,20 @@ class Faults(QObject):
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_thread_exception
         qInstallMessageHandler(_on_message)
+
+    def _take_crash(self) -> str:
+        """What the last run left when it crashed, put aside so that it is offered once.
+
+        The interpreter wrote it as it fell, with whole paths; it is kept as it will be shown.
+        """
+        left = self.log.with_name(CRASH_NAME)
+        if not left.is_file() or not left.stat().st_size:
+            return ""
+        with left.open(encoding="utf-8", errors="replace") as file:
+            text = home_shortened(masked(file.read(CRASH_LIMIT)))
+        self.crash_file.write_text(text, encoding="utf-8")
+        left.unlink()
+        return text
 
     def uninstall(self) -> None:
         """As it was before."""
@@ -85,9 +113,10 @@ class Faults(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         text = "".join(traceback.format_exception(kind, error, trace))
-        logger.error("%s", home_shortened(masked(text)))
+        self.last = home_shortened(masked(text))
+        logger.error("%s", self.last)
         self.happened.emit(
-            f"A fault of this program, not of your project: {kind.__name__}. Details: {self.log}"
+            tr("A fault of this program, not of your project: {kind}.").format(kind=kind.__name__)
         )
 
     def _on_thread_exception(self, caught: threading.ExceptHookArgs) -> None:

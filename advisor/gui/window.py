@@ -704,10 +704,6 @@ class MainWindow(QMainWindow):
         if THEME.mode is Mode.SYSTEM:
             self.look_like(Mode.SYSTEM)
 
-    def report_fault(self, told: str) -> None:
-        """A fault of the program itself: said beside the work, which goes on."""
-        self.notice.say(told)
-
     # --- overrides of Qt ---
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - overrides Qt
