@@ -97,3 +97,11 @@ def test_judging_anew_keeps_the_licence_and_the_keyboard_where_they_were(
     page.show_assessment(assessment)
     assert page.at == key
     assert opened.focusWidget() is page.buttons[key]
+
+
+@pytest.mark.parametrize("state", ["met", "not seen"])
+def test_a_threshold_that_was_answered_is_not_said_to_be_seen(page: LicencesPage, state: str) -> None:
+    base = example.assessment()
+    answered = replace(base.duties[0], duty="threshold", state=state)
+    page.show_assessment(replace(base, duties=(answered,)))
+    assert page.rows[0].duties[0].why == "By your answer, not by the scan."

@@ -91,6 +91,8 @@ def _owed(duty: DutyState, licence: Licence | None) -> DutyRow:
         CANNOT: tr("No scan can see whether it is met."),
     }
     why = whys.get(duty.state, "")
+    if duty.duty == "threshold" and duty.state != CANNOT:
+        why = tr("By your answer, not by the scan.")
     evidence = licence.evidence if licence else None
     return DutyRow(
         duty.text, duty.section, duty.when, duty.state, why, duty.finding_ids, duty.ends, duty.stays, evidence
