@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from advisor.core.policy import Policy
-from advisor.store import answers, folders, limits, recents, targets
+from advisor.store import answers, folders, forgetting, limits, recents, targets
+from advisor.store.forgetting import Forgotten
 from advisor.store.recents import Recents
 
 __all__ = [
     "Recents",
     "forget",
+    "forget_all",
     "keep_answers",
     "keep_limits",
     "keep_targets",
@@ -22,6 +24,7 @@ __all__ = [
     "put_back",
     "recent",
     "remember",
+    "restore",
     "sample",
     "settings_folder",
 ]
@@ -50,6 +53,19 @@ def pin(folder: Path, on: bool, *, data: Path | None = None) -> Recents:
 def put_back(folder: Path, place: int, pinned: bool, *, data: Path | None = None) -> Recents:
     """Undo `forget`. Raises `UsageError` when it cannot be kept."""
     return recents.put_back(data or folders.data_folder(), folder, place, pinned)
+
+
+def forget_all(folder: Path, *, data: Path | None = None) -> Forgotten:
+    """Remove ticks, notes, choices, answers, decisions, last result and history of the project in `folder`.
+
+    Hands back what `restore` needs. Raises `UsageError` when it cannot be done.
+    """
+    return forgetting.forget(data or folders.data_folder(), folder)
+
+
+def restore(gone: Forgotten, *, data: Path | None = None) -> None:
+    """Undo `forget_all`. Raises `UsageError` when it cannot be done."""
+    forgetting.put_back(data or folders.data_folder(), gone)
 
 
 def kept_targets(folder: Path, *, data: Path | None = None) -> Mapping[str, str]:

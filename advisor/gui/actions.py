@@ -39,6 +39,7 @@ DEEDS = (
     Deed("count", "Count the cleared place…", "Edit", "Ctrl+Shift+C"),
     Deed("editor", "Open in my editor", "Edit", "F4"),
     Deed("policy", "Policy…", "Edit", "Ctrl+L", after_line=True),
+    Deed("settings", "Settings…", "Edit", "Ctrl+,", after_line=True),
     Deed("report", "Risk report", "View", "Ctrl+1"),
     Deed("findings", "Findings", "View", "Ctrl+2"),
     Deed("dependencies", "Dependencies", "View", "Ctrl+3"),

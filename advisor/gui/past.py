@@ -98,6 +98,14 @@ class Past:
         """Keep a project at the top, or no more."""
         projects.pin(folder, on, data=self._data)
 
+    def forget_all(self, folder: Path) -> Mapping[Path, bytes]:
+        """Remove everything that is kept about a project; hands back what `restore` needs."""
+        return projects.forget_all(folder, data=self._data)
+
+    def restore(self, gone: Mapping[Path, bytes]) -> None:
+        """Undo `forget_all`."""
+        projects.restore(gone, data=self._data)
+
     def put_back(self, place: int, recent: Recent) -> None:
         """Undo `forget`."""
         projects.put_back(recent.path, place, recent.pinned, data=self._data)

@@ -154,7 +154,7 @@ class PastRoom(QObject):
         past, recent = self._window.service.past, known[place]
         name = shown(folder.name or str(folder), 60)
         text = tr("take {name} off the list").format(name=name)
-        self._step(text, lambda: past.forget(folder), lambda: past.put_back(place, recent))
+        self.step(text, lambda: past.forget(folder), lambda: past.put_back(place, recent))
         told = tr("{name} was taken off the list. Nothing was deleted.").format(name=name)
         if all(each.path != folder for each in self._recents()):
             self._window.notice.say(told, tr("Undo"), self._session.history.undo)
@@ -163,9 +163,11 @@ class PastRoom(QObject):
     def _pin(self, folder: Path, on: bool) -> None:
         past = self._window.service.past
         text = tr("pin a project") if on else tr("unpin a project")
-        self._step(text, lambda: past.pin(folder, on), lambda: past.pin(folder, not on))
+        self.step(text, lambda: past.pin(folder, on), lambda: past.pin(folder, not on))
 
-    def _step(self, text: str, forth: Callable[[], None], back: Callable[[], None]) -> None:
+    def step(self, text: str, forth: Callable[[], None], back: Callable[[], None]) -> None:
+        """Change the list of projects; the start page shows it, and it can be undone."""
+
         def told(work: Callable[[], None]) -> None:
             try:
                 work()

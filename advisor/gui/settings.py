@@ -4,17 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from advisor.gui.plain import tr
 from advisor.gui.qt import QByteArray, QSettings, QSplitter, QWidget
 from advisor.gui.theme import Mode
 
 FILE_NAME = "window.ini"
 
 
+def _is_damaged(file: Path) -> bool:
+    """Qt reads what it can of such a file, says nothing, and may never write to it again."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return False
+    kept = QSettings(str(file), QSettings.Format.IniFormat)
+    kept.allKeys()
+    return b"\0" in content or kept.status() is QSettings.Status.FormatError
+
+
+def _set_aside(file: Path) -> str:
+    copy = file.with_name(f"{file.name}.bad")
+    try:
+        file.replace(copy)
+    except OSError:
+        return tr("{name} is damaged and cannot be moved; the window looks as at first.").format(
+            name=file.name
+        )
+    told = tr("{name} is damaged; it was kept as {copy}, and the window looks as at first.")
+    return told.format(name=file.name, copy=copy.name)
+
+
 class Settings:
     """Values come back as text in the next process, so each is asked for with its type."""
 
     def __init__(self, folder: Path) -> None:
-        self._kept = QSettings(str(folder / FILE_NAME), QSettings.Format.IniFormat)
+        self.file = folder / FILE_NAME
+        self.trouble = _set_aside(self.file) if _is_damaged(self.file) else ""
+        """What was wrong with the file, for the user; "" where nothing was."""
+        self._kept = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     def look(self) -> Mode:
         """The palette that was asked for."""

@@ -43,6 +43,18 @@ class Views:
         views[_name(folder)] = {"text": wanted.text, "group": group, **chips}
         self._settings.keep_word(_KEY, json.dumps(dict(list(views.items())[-KEPT:])))
 
+    def forget(self, folder: Path) -> str:
+        """Forget the view of a project; hands back what `put_back` needs, "" where there was none."""
+        views = self._all()
+        row = views.pop(_name(folder), None)
+        self._settings.keep_word(_KEY, json.dumps(views))
+        return json.dumps(row) if row else ""
+
+    def put_back(self, folder: Path, row: str) -> None:
+        """Undo `forget`."""
+        if row:
+            self._settings.keep_word(_KEY, json.dumps({**self._all(), _name(folder): json.loads(row)}))
+
     def _all(self) -> dict[str, Any]:
         try:
             found = json.loads(self._settings.word(_KEY) or "{}")

@@ -57,6 +57,7 @@ from advisor.gui.questions import Questions
 from advisor.gui.service import Line, Service
 from advisor.gui.session import Session
 from advisor.gui.settings import Settings
+from advisor.gui.settings_dialog import SettingsDialog
 from advisor.gui.sidebar import Sidebar
 from advisor.gui.theme import THEME, Mode
 from advisor.gui.views import Views
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
         self._following = False
         self._error = ""
         stamp, trouble = self._read_stamp()
-        self._stamp = stamp
+        self.stamp = stamp
         self.setWindowIcon(app_icon())
         self.setWindowTitle(APP_NAME)
         self.setAcceptDrops(True)
@@ -132,6 +133,7 @@ class MainWindow(QMainWindow):
         self.look_like(self.settings.look())
         self.header.show_day(session.as_of)
         self.show_start()
+        trouble = trouble or self.settings.trouble
         if trouble:
             self.notice.say(trouble)
 
@@ -156,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.sidebar = Sidebar()
-        self.header = Header(self.service.today(), self._stamp)
+        self.header = Header(self.service.today(), self.stamp)
         self.banner = ScanBanner()
         self.notice = Notice()
         self.start = StartPage()
@@ -237,6 +239,7 @@ class MainWindow(QMainWindow):
             "previous": lambda: self._step(-1),
             "day": self.header.ask_day,
             "find": self.finder.open,
+            "settings": self.show_settings,
             "keys": self.show_keys,
             "about": self.show_about,
             **page_deeds,
@@ -537,7 +540,7 @@ class MainWindow(QMainWindow):
 
     def _catalog_changed(self, stamp: CatalogStamp, told: str) -> None:
         """Another catalog is in use. What is judged stays as it is until the user scans again."""
-        self._stamp = stamp
+        self.stamp = stamp
         if self.session.folder is None:
             self.header.show_catalog(stamp)
             self.notice.say(told)
@@ -634,9 +637,13 @@ class MainWindow(QMainWindow):
         """List every key."""
         self.open_dialog(KeysDialog(self))
 
+    def show_settings(self) -> None:
+        """What can be set; every change holds at once."""
+        self.open_dialog(SettingsDialog(self))
+
     def show_about(self) -> None:
         """Say what this is."""
-        self.open_dialog(AboutDialog(self._stamp, self))
+        self.open_dialog(AboutDialog(self.stamp, self))
 
     def _show_line(self, path: str, number: int, words: str) -> None:
         self.show_page("findings")
