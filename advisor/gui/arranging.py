@@ -25,8 +25,8 @@ class Group:
 
     id: str
     title: str
-    rows: list[Finding]
-    gravest: Finding
+    rows: list[Any]
+    gravest: Any
     """The row that is worst off."""
     open: bool = True
 

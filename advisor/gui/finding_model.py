@@ -13,28 +13,20 @@ from typing import Any
 from advisor.core.findings import Finding
 from advisor.gui.arranging import Arranged, Group, Grouping, Slices, Wanted, arranged
 from advisor.gui.filters import ChipCounts, FindingFilter, haystack
-from advisor.gui.finding_rows import aloud, finding_columns, gravity, short_verdict, verdict_tone
-from advisor.gui.plain import shown, tip_text, tr
-from advisor.gui.qt import Index, QModelIndex, QObject, Qt, QTimer, Signal
-from advisor.gui.rows import TONE_ROLE, RowModel
+from advisor.gui.finding_rows import aloud, finding_columns, gravity
+from advisor.gui.grouped import GroupedModel, flat
+from advisor.gui.plain import shown
+from advisor.gui.qt import QModelIndex, QObject, Qt, QTimer
 from advisor.report.wording import counted
 
-GROUP_ROLE = int(Qt.ItemDataRole.UserRole) + 3
-"""The `Group` of a heading; None for a finding."""
 AT_ONCE_S = 0.03
 """What is arranged within this time is shown at once."""
 SLICE_S = 0.012
 """How long one turn of the rest may take."""
 
 
-class FindingModel(RowModel[Any]):
-    """Findings, and headings where they are grouped.
-
-    Signals:
-        arranged(): other rows, or the same in another order, are shown.
-    """
-
-    arranged = Signal()
+class FindingModel(GroupedModel):
+    """Findings, and headings where they are grouped."""
 
     def __init__(
         self, home: Callable[[Finding], str | None] | None = None, parent: QObject | None = None
@@ -62,11 +54,6 @@ class FindingModel(RowModel[Any]):
     def busy(self) -> bool:
         """True while an arrangement is being made."""
         return self._work is not None
-
-    @property
-    def grouped(self) -> bool:
-        """True where headings stand among the rows."""
-        return bool(self.groups)
 
     def findings(self) -> Sequence[Finding]:
         """The findings that the filter lets through, in their order, under closed headings as well."""
@@ -118,45 +105,6 @@ class FindingModel(RowModel[Any]):
         self._shown.extend(fresh)
         self.endInsertRows()
 
-    # --- headings ---
-
-    def group_at(self, number: int) -> Group | None:
-        """The heading at a row; None for a finding."""
-        row = self._shown[number] if 0 <= number < len(self._shown) else None
-        return row if isinstance(row, Group) else None
-
-    def heading_above(self, number: int) -> int:
-        """The row of the heading over a row; -1 where there is none."""
-        return next((at for at in range(number, -1, -1) if isinstance(self._shown[at], Group)), -1)
-
-    def set_open(self, number: int, is_open: bool) -> None:
-        """Open or close the heading at a row."""
-        group = self.group_at(number)
-        if group is None or group.open == is_open:
-            return
-        group.open = is_open
-        (self._closed.discard if is_open else self._closed.add)(group.id)
-        first, last = number + 1, number + len(group.rows)
-        if is_open:
-            self.beginInsertRows(QModelIndex(), first, last)
-            self._shown[first:first] = group.rows
-            self.endInsertRows()
-        else:
-            self.beginRemoveRows(QModelIndex(), first, last)
-            del self._shown[first : last + 1]
-            self.endRemoveRows()
-        self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))
-
-    def set_all_open(self, is_open: bool) -> None:
-        """Open or close every heading."""
-        self._closed = set() if is_open else {group.id for group in self.groups}
-        for group in self.groups:
-            group.open = is_open
-        self.beginResetModel()
-        self._shown = _flat(self.groups)
-        self.endResetModel()
-        self.arranged.emit()
-
     # --- arranging ---
 
     def _arrange(self, *, only_order: bool = False) -> None:
@@ -193,7 +141,7 @@ class FindingModel(RowModel[Any]):
         self._hays = [*made.hays, *map(self._hay, late)] if made.hays is not None else None
         self._unsettled = False
         self.counts, self.passing, self.groups = made.counts, len(made.passing), made.groups
-        self._show(_flat(made.groups) if made.groups else made.passing)
+        self._show(flat(made.groups) if made.groups else made.passing)
         if late:
             self._append(late)
         self.arranged.emit()
@@ -213,36 +161,6 @@ class FindingModel(RowModel[Any]):
             self.changePersistentIndexList([index for index, _ in kept], moved)
         self.layoutChanged.emit()
 
-    # --- what Qt asks ---
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Headings say what they hold; findings what their columns say."""
-        row = self.row(index)
-        if not isinstance(row, Group):
-            return None if role == GROUP_ROLE else super().data(index, role)
-        if role == GROUP_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return short_verdict(row.gravest) if index.column() == 0 else ""
-        if role == TONE_ROLE:
-            return verdict_tone(row.gravest) if index.column() == 0 else None
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(heading(row))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            state = tr("open") if row.open else tr("closed")
-            return f"{heading(row)}, {short_verdict(row.gravest)}, {state}"
-        return None
-
-
-def heading(group: Group) -> str:
-    """What a heading says: `src/app.py, 12 places`."""
-    return f"{shown(group.title, 200)}, {counted(len(group.rows), 'place')}"
-
-
-def _flat(groups: Sequence[Group]) -> list[Any]:
-    flat: list[Any] = []
-    for group in groups:
-        flat.append(group)
-        if group.open:
-            flat += group.rows
-    return flat
+    def heading(self, group: Group) -> str:
+        """What a heading says: `src/app.py, 12 places`."""
+        return f"{shown(group.title, 200)}, {counted(len(group.rows), 'place')}"

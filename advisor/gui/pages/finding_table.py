@@ -7,59 +7,20 @@ from collections.abc import Callable, Sequence
 from advisor.core.findings import Finding
 from advisor.gui.arranging import Group
 from advisor.gui.copying import as_lines, as_paths, as_tasks
-from advisor.gui.finding_model import GROUP_ROLE, FindingModel, heading
+from advisor.gui.finding_model import FindingModel
+from advisor.gui.grouped import GroupedTable
 from advisor.gui.plain import action_text, tr
-from advisor.gui.qt import (
-    Index,
-    QApplication,
-    QContextMenuEvent,
-    QKeyEvent,
-    QMenu,
-    QMouseEvent,
-    QPainter,
-    QRect,
-    QResizeEvent,
-    QStyleOptionViewItem,
-    Qt,
-    QTableView,
-)
-from advisor.gui.tables import CellDelegate, Table
-from advisor.gui.theme import SPACE, THEME
-from advisor.report.drawing import Size, Tone
+from advisor.gui.qt import QApplication, QContextMenuEvent, QMenu, QResizeEvent
+from advisor.gui.theme import SPACE
 
 
-class _Headings(CellDelegate):
-    """Writes a heading across the cells of its row: each cell paints its part of it."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell, and the heading over it."""
-        super().paint(painter, option, index)
-        group = index.data(GROUP_ROLE)
-        view = self.parent()
-        if group is None or index.column() == 0 or not isinstance(view, QTableView):
-            return
-        room: QRect = option.rect
-        left = view.columnViewportPosition(1) + SPACE
-        whole = QRect(left, room.top(), view.viewport().width() - left - SPACE, room.height())
-        painter.save()
-        painter.setClipRect(room)
-        painter.setPen(THEME.ink(Tone.INK))
-        painter.setFont(THEME.font(Size.BODY, bold=True))
-        words = f"{'▾' if group.open else '▸'}  {heading(group)}"
-        cut = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, whole.width())
-        painter.drawText(whole, Qt.AlignmentFlag.AlignVCenter, cut)
-        painter.restore()
-
-
-class FindingTable(Table):
+class FindingTable(GroupedTable):
     """Copies places as lines; `deeds` are what else can be done, in the order of the menu."""
 
     deeds: Sequence[tuple[str, Callable[[], object]]] = ()
 
     def __init__(self, model: FindingModel, name: str) -> None:
         super().__init__(model, name, stretch=1, second=2)
-        self._findings = model
-        self.setItemDelegate(_Headings(self))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Where it is narrow, places keep their room and the last column goes."""
@@ -73,36 +34,6 @@ class FindingTable(Table):
         for row in super().selected_values():
             found.update({each.id: each for each in (row.rows if isinstance(row, Group) else (row,))})
         return list(found.values())
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
-        """A click on a heading opens or closes it."""
-        super().mousePressEvent(event)
-        number = self.rowAt(event.position().toPoint().y())
-        group = self._findings.group_at(number)
-        if group is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._findings.set_open(number, not group.open)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
-        """Left and Right close and open headings, with Shift all of them; Return and Space turn one."""
-        if not self._findings.grouped or not self._walk(event):
-            super().keyPressEvent(event)
-
-    def _walk(self, event: QKeyEvent) -> bool:
-        number, key = self.currentIndex().row(), event.key()
-        group = self._findings.group_at(number)
-        if key not in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            if group is None or key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                return False
-            self._findings.set_open(number, not group.open)
-            return True
-        self.touched.emit()
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._findings.set_all_open(key == Qt.Key.Key_Right)
-        elif group is not None:
-            self._findings.set_open(number, key == Qt.Key.Key_Right)
-        elif key == Qt.Key.Key_Left:
-            self.select_number(self._findings.heading_above(number))
-        return True
 
     def copy_rows(self) -> None:
         """Copy the selected findings, `path:line kind written` each."""

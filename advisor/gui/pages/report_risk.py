@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from advisor.core.assessment import Assessment, Dependency, Flip, Horizon, Reason, Risk
+from advisor.core.assessment import Assessment, Dependency, Flip, Reason, Risk
 from advisor.core.kinds import Level
 from advisor.gui.canvas import Canvas
 from advisor.gui.choices import Choices
 from advisor.gui.filters import FindingFilter
+from advisor.gui.horizons import horizon_of, risk_at
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown, tr
@@ -17,7 +18,6 @@ from advisor.gui.qt import QHBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Pill, clear, column, line, rule
 from advisor.report import drawing
-from advisor.report.digest import axis
 from advisor.report.drawing import LEVEL_TONES, Drawing, Tone
 from advisor.report.wording import counted
 
@@ -107,7 +107,7 @@ class RiskSection(QWidget):
         """The risk of the whole project at the chosen horizon, with the reasons of what is worst by then."""
         assert self._assessment is not None
         risk, inside = self._assessment.risk, self.at()
-        horizon = _horizon(risk, self.months)
+        horizon = horizon_of(risk, self.months)
         if horizon is None or self.months == risk.months or not inside:
             return risk
         worst = max(inside, key=lambda each: each.risk.score)
@@ -120,7 +120,7 @@ class RiskSection(QWidget):
     def at(self) -> list[Dependency]:
         """The dependencies with their risk at the chosen horizon."""
         assert self._assessment is not None
-        return [replace(each, risk=_at(each.risk, self.months)) for each in self._assessment.dependencies]
+        return [replace(each, risk=risk_at(each.risk, self.months)) for each in self._assessment.dependencies]
 
     def _fill_reasons(self, risk: Risk) -> None:
         clear(self.reasons)
@@ -138,7 +138,7 @@ class RiskSection(QWidget):
         risk = self._assessment.risk
         if self.months in (None, risk.months):
             return next((reason.text for reason in risk.reasons if reason.key == _SUM), "")
-        horizon = _horizon(risk, self.months)
+        horizon = horizon_of(risk, self.months)
         if horizon is None:
             return ""
         of = counted(len(self._assessment.dependencies), "dependency", "dependencies")
@@ -197,25 +197,6 @@ class RiskSection(QWidget):
             f"{counted(len(inside), 'dependency', 'dependencies')}: "
             f"likelihood {grades[likelihood - 1]}, impact {grades[impact - 1]}",
         )
-
-
-def _horizon(risk: Risk, months: int | None) -> Horizon | None:
-    return next((one for one in risk.horizons if one.months == months), None)
-
-
-def _at(risk: Risk, months: int | None) -> Risk:
-    """A risk as it is within so many months; impact and its reasons are the same at all of them."""
-    horizon = _horizon(risk, months)
-    if horizon is None or months == risk.months:
-        return risk
-    harm = tuple(one for one in risk.reasons if one.points is not None and axis(one) == "impact")
-    return replace(
-        risk,
-        level=horizon.level,
-        likelihood=horizon.likelihood,
-        score=horizon.score,
-        reasons=(*horizon.reasons, *harm),
-    )
 
 
 def _legend() -> QHBoxLayout:
