@@ -355,6 +355,7 @@ class FlowLayout(QLayout):
             if widget is not None and widget.isHidden():
                 continue
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
             together = size.width()
             if widget in self._heads:
                 together += self._width_after(number)

@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
         self.alternatives.line_wanted.connect(self._show_line)
         self.alternatives.policy_wanted.connect(self._filter_to_policy)
         self.alternatives.dialog_wanted.connect(self.open_dialog)
+        self.dependencies.line_wanted.connect(self._show_line)
         for page in (self.findings, self.ledger):
             page.decided.connect(self._decided)
             page.take_back_wanted.connect(self.session.take_back)
@@ -311,6 +312,7 @@ class MainWindow(QMainWindow):
         return {
             "findings": self.findings.splitter,
             "details": self.findings.below,
+            "dependencies": self.dependencies.splitter,
             "alternatives": self.alternatives.splitter,
             "candidates": self.alternatives.parts,
             "checklist": self.checklist.splitter,
@@ -503,6 +505,8 @@ class MainWindow(QMainWindow):
             self.checklist.show_task(what)
         elif name == "licences" and what:
             self.licences.show_licence(what)
+        elif name == "dependencies" and what:
+            self.dependencies.show_dependency(what)
 
     def _step(self, way: int) -> None:
         """To the next finding, or the next open task."""

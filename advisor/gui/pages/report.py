@@ -241,7 +241,7 @@ class ReportPage(Page):
             self.dependencies.addWidget(row)
         if len(gravest) > DEPENDENCIES_SHOWN:
             text = tr("All {count} dependencies").format(count=f"{len(gravest):,}")
-            self.dependencies.addWidget(button(text, self._opener("alternatives"), role="link"))
+            self.dependencies.addWidget(button(text, self._opener("dependencies"), role="link"))
         if not gravest:
             self.dependencies.addWidget(PlainLabel(tr("None."), "muted"))
 

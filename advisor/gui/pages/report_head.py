@@ -98,7 +98,7 @@ class HeadCard(Card):
             return
         every = counted(summary.findings, "place")
         self._fact(every, lambda: self._home.findings_wanted.emit(FindingFilter()))
-        self._fact(counted(summary.dependencies, "dependency", "dependencies"), self._opener("alternatives"))
+        self._fact(counted(summary.dependencies, "dependency", "dependencies"), self._opener("dependencies"))
         points = tr("{points} effort points to move").format(points=effort_words(summary.effort_points))
         self._fact(points, self._opener("checklist"), effort_scale(assessment))
         if assessment.conflicts:

@@ -175,12 +175,12 @@ class RiskSection(QWidget):
         dependencies = self._assessment.dependencies if self._assessment else ()
         meant = [each for each in dependencies if reason in each.risk.reasons]
         worst = max(meant, key=lambda each: each.risk.score, default=None)
-        return self._opener("alternatives", worst.id if worst else "")
+        return self._opener("dependencies", worst.id if worst else "")
 
     def _flip_opener(self, flip: Flip) -> Callable[[], None]:
         if flip.finding_ids:
             return lambda: self._show_ids(flip.finding_ids, f"it would be {flip.level}")
-        return self._opener("alternatives")
+        return self._opener("dependencies")
 
     def _follow_cell(self, key: str) -> None:
         likelihood, impact = (int(part) for part in key.partition(":")[2].split(","))
@@ -188,7 +188,7 @@ class RiskSection(QWidget):
             each for each in self.at() if (each.risk.likelihood, each.risk.impact) == (likelihood, impact)
         ]
         if len(inside) == 1:
-            self._home.page_wanted.emit("alternatives", inside[0].id)
+            self._home.page_wanted.emit("dependencies", inside[0].id)
             return
         ids = [finding for each in inside for finding in each.finding_ids]
         grades = [level.value for level in Level]
