@@ -176,7 +176,8 @@ def assumed_hours(estimate: Estimate) -> str:
 def effort_cell(row: DependencyRow) -> str:
     """`mandatory, 5 points, assumed 5 to 20 hours`; the points alone where nothing is estimated."""
     one = row.dependency
-    sum_of_parts = tr("{number} points").format(number=effort_words(one.effort_points))
+    number = effort_words(one.effort_points)
+    sum_of_parts = (tr("{number} point") if number == "1" else tr("{number} points")).format(number=number)
     if one.estimate is None:
         return sum_of_parts
     return f"{one.estimate.category}, {sum_of_parts}, {assumed_hours(one.estimate)}"

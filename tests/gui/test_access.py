@@ -74,6 +74,10 @@ def test_tab_reaches_every_part_of_every_page(qtbot: Any, opened: MainWindow) ->
     wanted = {
         "report": [opened.report.strip, opened.report.matrix, *opened.report.tiles.values()],
         "findings": [opened.findings.search, opened.findings.table, opened.findings.preview.code],
+        "dependencies": [
+            *(opened.dependencies.search, opened.dependencies.details, opened.dependencies.groups),
+            *(opened.dependencies.chips["statuses"]["dead"], opened.dependencies.table),
+        ],
         "alternatives": alternatives_parts(opened.alternatives),
         "licences": [opened.licences.search, opened.licences.details.copy_markdown],
         "checklist": [opened.checklist.tree, opened.checklist.note, opened.checklist.search],

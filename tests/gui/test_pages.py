@@ -64,7 +64,7 @@ def test_a_tile_leads_to_the_findings_of_its_verdict(qtbot: Any, report: ReportP
 
 
 def test_the_numbers_under_the_sentence_lead_to_their_pages(qtbot: Any, report: ReportPage) -> None:
-    for words, page in (("dependenc", "alternatives"), ("effort points to move", "checklist")):
+    for words, page in (("dependenc", "dependencies"), ("effort points to move", "checklist")):
         link = next(
             each
             for each in report.findChildren(QPushButton)
@@ -93,7 +93,7 @@ def test_a_reason_without_places_leads_to_the_dependency_it_speaks_of(qtbot: Any
     )
     with qtbot.waitSignal(report.page_wanted) as led:
         qtbot.mouseClick(button(report, cost.text), LEFT)
-    assert led.args == ["alternatives", "d2"]
+    assert led.args == ["dependencies", "d2"]
 
 
 def test_a_cell_of_the_matrix_leads_to_its_dependency(qtbot: Any, report: ReportPage) -> None:
@@ -101,7 +101,7 @@ def test_a_cell_of_the_matrix_leads_to_its_dependency(qtbot: Any, report: Report
     middle = QPoint(round(area.x + area.width / 2), round(area.y + area.height / 2))
     with qtbot.waitSignal(report.page_wanted) as heard:
         qtbot.mouseClick(report.matrix, LEFT, pos=middle)
-    assert heard.args == ["alternatives", "d1"]
+    assert heard.args == ["dependencies", "d1"]
 
 
 def test_a_reason_leads_to_the_places_it_rests_on(qtbot: Any, report: ReportPage) -> None:

@@ -165,7 +165,7 @@ def test_a_cell_of_the_chosen_horizon_leads_to_its_dependency(qtbot: Any, page: 
     middle = QPoint(round(area.x + area.width / 2), round(area.y + area.height / 2))
     with qtbot.waitSignal(page.page_wanted) as heard:
         qtbot.mouseClick(page.matrix, LEFT, pos=middle)
-    assert heard.args == ["alternatives", "d1"]
+    assert heard.args == ["dependencies", "d1"]
 
 
 def test_the_chosen_horizon_stays_when_another_judgement_comes(qtbot: Any, page: ReportPage) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from advisor.core.assessment import Assessment, Dependency, Task
 from advisor.core.findings import Finding
 from advisor.core.kinds import Phase
+from advisor.gui.canvas import Canvas
 from advisor.gui.dependency_rows import DependencyRow
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages import dependency_parts as parts
@@ -54,6 +55,7 @@ class DependencyPane(QWidget):
         self._assessment: Assessment | None = None
         self._findings: dict[str, Finding] = {}
         self.row: DependencyRow | None = None
+        self.chart: Canvas | None = None
         body = _Narrow()
         self.inner: QVBoxLayout = column(body, gap=4)
         self.inner.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
@@ -70,6 +72,7 @@ class DependencyPane(QWidget):
         same = row is not None and self.row is not None and row.id == self.row.id
         scroll = self.area.verticalScrollBar().value() if same else 0
         self.row = row
+        self.chart = None
         clear(self.inner)
         if row is None or self._assessment is None:
             self.inner.addWidget(
@@ -132,7 +135,8 @@ class DependencyPane(QWidget):
         self._section(tr("Risk of staying") + self._within(row))
         self._say(parts.score_words(row.risk), "muted")
         if row.risk.horizons:
-            self.inner.addWidget(parts.horizon_chart(row, self.months_chosen.emit))
+            self.chart = parts.horizon_chart(row, self.months_chosen.emit)
+            self.inner.addWidget(self.chart)
         for reason in row.risk.reasons:
             ids = reason.finding_ids or row.dependency.finding_ids
             self.inner.addWidget(report_rows.reason_row(reason, self._opener(ids, reason.text)))

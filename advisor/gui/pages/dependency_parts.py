@@ -61,8 +61,9 @@ def source_row(verdict: Verdict) -> QWidget:
     link = button(
         tr("Open"), lambda: open_source(ref), role="link", name=tr("Open source {ref}").format(ref=ref)
     )
-    link.setVisible(openable(ref))
     row.addWidget(link)
+    if not openable(ref):
+        link.hide()
     return holder
 
 
