@@ -36,7 +36,7 @@ JUDGED = re.compile(r"^sample-project – (\d+) open – Llama Advisor$")
 PATIENCE = 60.0
 FRAME = (2, 22)
 """What openbox adds around a window."""
-CHECKLIST_BUTTON = (100, 306)
+CHECKLIST_BUTTON = (100, 360)
 """Where the button of the checklist stands at 1280 × 800, in the font of a bare Debian."""
 
 
