@@ -174,7 +174,7 @@ class PolicyDialog(QDialog):
             self.flags[key].chosen.connect(self._changed)
             self._add(grid, tr(text), self.flags[key])
         self.languages = self._field(lambda _text: True, "")
-        self.languages.setPlaceholderText(tr("as seen; else German, French …"))
+        self.languages.setPlaceholderText(tr("as seen; or German …"))
         self._add(grid, tr("Languages of the answers"), self.languages)
         self.runs = self._combo({_AS_SEEN: tr("as seen"), **self._offer.hosts})
         self._add(grid, tr("Where it is to run"), self.runs)

@@ -70,11 +70,11 @@ QPushButton[role="primary"]:focus {{ border: 2px solid {s.text}; padding: 5px 13
 QPushButton[role="primary"]:disabled {{ background: {s.border}; color: {s.muted};
   border-color: {s.border}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {s.accent};
-  padding: 2px 0px; text-align: left; }}
+  padding: 4px 0px; text-align: left; }}
 QPushButton[role="link"]:hover {{ text-decoration: underline; }}
-QPushButton[role="link"]:focus {{ border: 1px solid {s.focus}; border-radius: 4px; padding: 2px 0px; }}
 QPushButton[role="find"] {{ text-align: left; color: {s.muted}; padding: 6px 10px; }}
 QPushButton[role="find"]:focus {{ padding: 5px 9px; }}
+QPushButton[role="link"]:focus {{ border: 1px solid {s.focus}; border-radius: 4px; padding: 4px 0px; }}
 QPushButton[role="nav"] {{ background: transparent; border: 1px solid transparent; border-radius: 8px;
   padding: 8px 10px; text-align: left; color: {s.text}; }}
 QPushButton[role="nav"]:hover {{ background: {s.border}; }}
@@ -109,7 +109,7 @@ def _marks(s: Scheme, icons: Path) -> str:
     tick = (icons / f"tick-{s.name}.svg").as_posix()
     dash = (icons / f"dash-{s.name}.svg").as_posix()
     return f"""
-QRadioButton, QCheckBox {{ spacing: 8px; padding: 2px; background: transparent; }}
+QRadioButton, QCheckBox {{ spacing: 8px; padding: 4px 2px; background: transparent; }}
 QRadioButton:focus, QCheckBox:focus {{ color: {s.accent}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {s.muted}; }}
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;

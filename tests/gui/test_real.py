@@ -17,6 +17,7 @@ from advisor.gui.qt import Qt
 from advisor.gui.session import Session
 from advisor.gui.use_cases import UseCases
 from advisor.gui.window import MainWindow
+from tests.gui.looks import faults_of_pages
 
 AS_OF = date(2026, 11, 24)
 PATIENCE_MS = 60_000
@@ -55,6 +56,14 @@ def test_the_sample_shows_what_the_command_line_says(qtbot: Any, real: MainWindo
     assert real.session.assessment == expected
     assert sorted(arrived) == sorted(each.id for each in expected.findings)
     assert real.report.verdict.text() == expected.summary.sentence
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1000, 600)], ids=["1280x800", "1000x600"])
+def test_no_word_of_the_sample_is_cut(qtbot: Any, real: MainWindow, size: tuple[int, int]) -> None:
+    real.resize(*size)
+    real.open_sample()
+    wait(qtbot, real)
+    assert faults_of_pages(real) == []
 
 
 def test_every_finding_of_the_sample_is_found_again_by_the_preview(qtbot: Any, real: MainWindow) -> None:

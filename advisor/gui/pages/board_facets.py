@@ -24,7 +24,7 @@ from advisor.gui.pages.board_slider import MarkSlider, Scale
 from advisor.gui.plain import PlainLabel, shown, tip_text, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, Qt, QTimer, QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, Chip, FlowLayout, button, clear, column, line, scrolled
+from advisor.gui.widgets import Body, Chip, FlowLayout, button, clear, column, scrolled
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.wording import source_words
 
@@ -149,12 +149,12 @@ class Facets(QWidget):
 
     def _build_days(self) -> None:
         self._body.addWidget(PlainLabel(tr("Released"), "label"))
-        row = line(gap=SPACE)
+        below = column(gap=SPACE // 2)  # side by side their hints have no room
         self.since = self._day_field(tr("from YYYY-MM-DD"), tr("Released on this day or later"))
         self.before = self._day_field(tr("before YYYY-MM-DD"), tr("Released before this day"))
-        row.addWidget(self.since)
-        row.addWidget(self.before)
-        self._body.addLayout(row)
+        below.addWidget(self.since)
+        below.addWidget(self.before)
+        self._body.addLayout(below)
         self.day_trouble = PlainLabel("", "warning", wrap=True)
         self.day_trouble.hide()
         self._body.addWidget(self.day_trouble)

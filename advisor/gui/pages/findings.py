@@ -95,9 +95,11 @@ class FindingsPage(Page):
     def _build_head(self) -> None:
         self.count = PlainLabel("", "muted")
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter by path, model, text, provider …   Ctrl+F")
+        hint = tr("Filter by path, model, text, provider …   Ctrl+F")
+        self.search.setPlaceholderText(hint)
         self.search.setAccessibleName("Filter the findings")
-        self.search.setToolTip(tip_text(tr("Words, or path:src kind:prompt family:llama-3 host:groq")))
+        fields = tr("Words, or path:src kind:prompt family:llama-3 host:groq")
+        self.search.setToolTip(tip_text(f"{hint}. {fields}"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(200)

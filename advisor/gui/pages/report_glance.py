@@ -103,6 +103,7 @@ class Count(RowButton):
         self.add(PlainLabel(label, "muted"))
         self.inner.setSpacing(SPACE // 2)
         self.inner.setContentsMargins(SPACE // 2, 2, SPACE // 2, 2)
+        self.setMinimumHeight(3 * SPACE)
 
     def set_number(self, text: str) -> None:
         """Show a number."""
