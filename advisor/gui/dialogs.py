@@ -7,7 +7,7 @@ from advisor.core.knowledge import CatalogStamp
 from advisor.gui.actions import DEEDS, IN_PLACE, native_key
 from advisor.gui.icons import picture
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QDialog, QGridLayout, Qt, QVBoxLayout, QWidget, qVersion
+from advisor.gui.qt import QDialog, QGridLayout, QSize, Qt, QVBoxLayout, QWidget, qVersion
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, button, column, line, rule, scrolled
 
@@ -19,13 +19,18 @@ _LICENCES = (
 )
 
 
+def _fitting(wanted: QSize, parent: QWidget | None) -> QSize:
+    """No dialog is larger than its window: at 200 % a screen has little room."""
+    return wanted.boundedTo(parent.size()) if parent else wanted
+
+
 class KeysDialog(QDialog):
     """Every key that does something, by where it does it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        self.resize(560, 620)
+        self.resize(_fitting(QSize(560, 620), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         body = Body()
         inner = column(body, gap=SPACE)

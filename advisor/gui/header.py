@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.core.assessment import Assessment
 from advisor.core.knowledge import CatalogStamp, OutlookEvent
 from advisor.gui.icons import icon
-from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tip_text
+from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tip_text, tr
 from advisor.gui.qt import (
     QFrame,
     QHBoxLayout,
@@ -37,7 +37,7 @@ WHAT_IF = "What-if"
 NAME_LENGTH = 24
 """Characters of a policy's name on its button."""
 AGE_FROM = 800
-"""From this width on the age of the facts stands beside the day; before, in the popup's list alone."""
+"""From this width on buttons have their words and what is told is told in full; before, in short."""
 STATE_FROM = 1200
 """From this width on the state of the scan is told in full; it stands in the strip below as well."""
 _TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
@@ -144,6 +144,7 @@ class Header(QFrame):
         self._day = today
         self._policy_words = "Policy…"
         self._state = ("", "", Tone.UNKNOWN)
+        self._told_roomy: bool | None = None
         self._events: dict[str, OutlookEvent] = {}
         """All that were seen: an assessment of an earlier day knows fewer, and one wants to come back."""
         row = line(self, gap=SPACE + 4)
@@ -191,15 +192,22 @@ class Header(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Where there is little room the project's name comes before all that can be said elsewhere."""
         super().resizeEvent(event)
-        roomy = event.size().width() >= AGE_FROM
-        for label in (self.catalog, self.age):
-            label.setVisible(roomy)
+        if self._told_roomy is not self._roomy:
+            self._told_roomy = self._roomy
+            for made, words in ((self.rescan, tr("Rescan")), (self.export, tr("Export…"))):
+                made.setText(action_text(f" {words}") if self._roomy else "")
+            self._say_day()
+            self._say_catalog()
         self._fit_policy()
         self._fit_state()
 
+    @property
+    def _roomy(self) -> bool:
+        return self.width() >= AGE_FROM
+
     def _fit_policy(self) -> None:
         """Its words where there is room; a what-if is called one everywhere."""
-        told = self.width() >= AGE_FROM or self._policy_words == WHAT_IF
+        told = self._roomy or self._policy_words == WHAT_IF
         self.policy.setText(action_text(f" {self._policy_words}") if told else "")
 
     # --- what is the case ---
@@ -255,10 +263,14 @@ class Header(QFrame):
     def show_day(self, day: date) -> None:
         """Say the day everything is judged as of, and how old the facts are on the real day."""
         self._day = day
-        words = f"as of {day}" + (" (today)" if day == self._today else "")
-        self.as_of.setText(f" {words}")
-        self.as_of.setAccessibleName(f"Judged {words}. Press to choose another day.")
+        self._say_day()
         self._say_catalog()
+
+    def _say_day(self) -> None:
+        day = f"{self._day}" if self._day != self._today else tr("{day} (today)").format(day=self._day)
+        words = tr("as of {day}").format(day=day)
+        self.as_of.setText(action_text(f" {words if self._roomy else day}"))
+        self.as_of.setAccessibleName(tr("Judged {words}. Press to choose another day.").format(words=words))
 
     def _say_catalog(self) -> None:
         stamp = self._stamp
@@ -269,16 +281,18 @@ class Header(QFrame):
         days = (self._today - stamp.as_of).days
         changed = ", changed here" if stamp.modified else ""
         laid = f" and {counted(len(stamp.overlays), 'overlay')}" if stamp.overlays else ""
-        self.catalog.setText(f"facts of {stamp.as_of}{changed}{laid}")
+        full = f"facts of {stamp.as_of}{changed}{laid}"
+        self.catalog.setText(full if self._roomy else tr("facts of {day}").format(day=stamp.as_of))
         told = f"{counted(days, 'day')} old today" if days > 0 else "up to date"
-        if self._day > stamp.as_of and self._day != self._today:
+        if self._roomy and self._day > stamp.as_of and self._day != self._today:
             told = f"projected beyond them, {told}"
         self.age.setText(told)
         self.age.setProperty("role", "warning" if days > OLD_AFTER_DAYS else "small")
         self.age.style().unpolish(self.age)
         self.age.style().polish(self.age)
-        words = f"Catalog {stamp.version}, {stamp.digest}{overlays_words(stamp)}"
+        words = f"{full}. Catalog {stamp.version}, {stamp.digest}{overlays_words(stamp)}"
         self.catalog.setToolTip(tip_text(words))
+        self.catalog.setAccessibleName(full)
 
     # --- acting ---
 

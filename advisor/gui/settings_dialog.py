@@ -18,6 +18,7 @@ from advisor.gui.qt import (
     QLineEdit,
     QObject,
     QPushButton,
+    QSize,
     QWidget,
 )
 from advisor.gui.theme import SPACE, THEME, Mode
@@ -102,7 +103,7 @@ class SettingsDialog(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle(tr("Settings"))
-        self.resize(76 * SPACE, 80 * SPACE)
+        self.resize(QSize(76 * SPACE, 80 * SPACE).boundedTo(window.size()))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         body = Body()
         inner = column(body, gap=SPACE + 4)
