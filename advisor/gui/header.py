@@ -282,7 +282,7 @@ class Header(QFrame):
         changed = ", changed here" if stamp.modified else ""
         laid = f" and {counted(len(stamp.overlays), 'overlay')}" if stamp.overlays else ""
         full = f"facts of {stamp.as_of}{changed}{laid}"
-        self.catalog.setText(full if self._roomy else tr("facts of {day}").format(day=stamp.as_of))
+        self.catalog.setText(full)
         told = f"{counted(days, 'day')} old today" if days > 0 else "up to date"
         if self._roomy and self._day > stamp.as_of and self._day != self._today:
             told = f"projected beyond them, {told}"

@@ -25,6 +25,7 @@ def test_what_matters_is_in_sight_and_whole(qtbot: Any, opened: MainWindow, widt
     assert f"{assessment.catalog.as_of}" in header.catalog.text()
     assert f"{assessment.as_of}" in header.as_of.text()
     assert header.project.text() == "shop"
+    assert header.as_of.text().strip().startswith("as of ") == (width > 1000)
     parts = (header.catalog, header.age, header.as_of)
     qtbot.waitUntil(lambda: all(part.width() >= part.minimumSizeHint().width() for part in parts))
 
