@@ -28,6 +28,9 @@ from advisor.gui.qt import (
 from advisor.gui.theme import THEME
 from advisor.report.drawing import Align, Area, Box, Dot, Drawing, Shape, Stroke, Tone, Words
 
+LEAST_WIDTH = 200
+"""Pixels that every chart can be read at: what the side pane has at the least size of the window."""
+
 
 class Canvas(QWidget):
     """A chart that fits its width. Tab reaches it, arrows walk its areas, Return follows one.
@@ -46,7 +49,7 @@ class Canvas(QWidget):
         self._name = name
         self._current = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(240)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.drawing = make(480)
@@ -56,7 +59,7 @@ class Canvas(QWidget):
         """Show another chart in the same place."""
         self._make = make
         self._current = -1
-        self._take(make(float(max(self.width(), 240))))
+        self._take(make(float(max(self.width(), LEAST_WIDTH))))
 
     def _take(self, drawing: Drawing) -> None:
         self.drawing = drawing

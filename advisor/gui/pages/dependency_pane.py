@@ -17,7 +17,7 @@ from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QSize, QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, FlowLayout, Fold, Pill, button, clear, column, rule, scrolled
+from advisor.gui.widgets import Body, FlowLayout, Fold, Pill, RowButton, button, clear, column, rule, scrolled
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES
 from advisor.report.ways import ways_of
 from advisor.report.wording import counted, effort_head, offered, place_words, verdict_words
@@ -201,7 +201,9 @@ class DependencyPane(QWidget):
             )
         for title, ids in parts.roles(one):
             told = tr("Changes with it: {role}").format(role=title)
-            self._link(told, self._opener(ids, title) if ids else self.show_board)
+            row = RowButton(told, self._opener(ids, title) if ids else self.show_board)
+            row.add(PlainLabel(told, wrap=True), 1)
+            self.inner.addWidget(row)
 
     def _fill_licences(self, row: DependencyRow) -> None:
         assert self._assessment is not None
