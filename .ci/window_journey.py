@@ -47,7 +47,7 @@ class WrongError(Exception):
 class Screen:
     """A private X server with a window manager: without one there is no focus, so no keys and no closing."""
 
-    def __init__(self, width: int, height: int, scale: int) -> None:
+    def __init__(self, width: int, height: int, scale: float) -> None:
         self.width, self.height = width, height
         reader, writer = os.pipe()
         size = f"{width + FRAME[0]}x{height + FRAME[1]}x24"
@@ -60,7 +60,7 @@ class Screen:
             **os.environ,
             "DISPLAY": f":{number}",
             "QT_QPA_PLATFORM": "xcb",
-            "QT_SCALE_FACTOR": str(scale),
+            "QT_SCALE_FACTOR": f"{scale:g}",
         }
         self.env.pop("WAYLAND_DISPLAY", None)
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
