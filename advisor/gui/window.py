@@ -11,10 +11,11 @@ from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding
 from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
+from advisor.gui.about_dialog import AboutDialog
 from advisor.gui.actions import fill_menus, make_actions
 from advisor.gui.banner import Notice, ScanBanner
 from advisor.gui.catalog_service import CatalogService
-from advisor.gui.dialogs import AboutDialog, KeysDialog
+from advisor.gui.dialogs import KeysDialog
 from advisor.gui.editor_strip import Opener
 from advisor.gui.editors import Editors
 from advisor.gui.export_dialog import ExportDialog
