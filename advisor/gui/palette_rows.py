@@ -140,7 +140,7 @@ class Finder(QObject):
     def _dependencies(self, assessment: Assessment) -> Iterator[Entry]:
         for one in assessment.dependencies:
             told = f"{one.risk.level.value} · {counted(len(one.finding_ids), 'place')}"
-            run = _with(self._window.lead_to, "alternatives", one.id)
+            run = _with(self._window.lead_to, "dependencies", one.id)
             yield self._goal(tr("Dependency"), one.title, run, told, "dependency")
 
     def _tasks(self, assessment: Assessment) -> Iterator[Entry]:

@@ -87,8 +87,10 @@ def application() -> QApplication:
 
 
 def _short(number: int) -> str:
-    """A count with room for it beside a title: `3,552`, `12k`."""
-    return f"{number:,}" if number < 10_000 else f"{number // 1000:,}k"
+    """A count with room for it beside the longest title: `355`, `3.5k`, `12k`."""
+    if number < 1000:
+        return str(number)
+    return f"{number // 100 / 10:g}k" if number < 10_000 else f"{number // 1000:,}k"
 
 
 class MainWindow(QMainWindow):

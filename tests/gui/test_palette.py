@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from advisor.gui.palette import ROWS, Entry, Palette, ranked, runs
-from advisor.gui.qt import Qt
+from advisor.gui.qt import QLabel, Qt
 from advisor.gui.window import MainWindow
 from tests.gui.conftest import at_rest
 from tests.gui.fake import FakeService
@@ -118,15 +118,14 @@ def test_what_cannot_be_done_is_listed_last_with_its_reason_and_does_nothing(
     palette.hide()
 
 
-def test_a_dependency_leads_to_its_alternatives(qtbot: Any, opened: MainWindow, palette: Palette) -> None:
+def test_a_dependency_leads_to_its_page(qtbot: Any, opened: MainWindow, palette: Palette) -> None:
     one = opened.session.assessment.dependencies[-1]  # type: ignore[union-attr]
     qtbot.keyClicks(palette.search, one.title)
     assert palette.entries()[0].kind == "Dependency"
     qtbot.keyClick(palette.search, Key.Key_Return)
-    assert opened.page == "alternatives"
-    shown = opened.alternatives.picker.current()
-    assert shown is not None
-    assert shown.id == one.id
+    assert opened.page == "dependencies"
+    heads = [each.text() for each in opened.dependencies.pane.findChildren(QLabel)]
+    assert one.title in heads
 
 
 def test_a_task_leads_to_the_checklist(qtbot: Any, opened: MainWindow, palette: Palette) -> None:

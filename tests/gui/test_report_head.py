@@ -142,7 +142,7 @@ def test_a_project_without_llama_shows_no_empty_cards(qtbot: Any, page: ReportPa
     assert page.verdict.text() == "Nothing depends on Llama."
     for part in (page.first, page.risk, page.ways, page.strip, page.exposure, page.head_card.glances):
         assert not part.isVisible()
-    assert "files read" in texts(page)
+    qtbot.waitUntil(lambda: "files read" in texts(page))
     qtbot.waitUntil(lambda: top_of(row_of(page, "files read"), page) < top_of(page.timeline, page))
 
 

@@ -201,11 +201,11 @@ class DependencyPane(QWidget):
             )
         for title, ids in parts.roles(one):
             told = tr("Changes with it: {role}").format(role=title)
-            row = RowButton(told, self._opener(ids, title) if ids else self.show_board)
-            row.add(PlainLabel(told, wrap=True), 1)
-            self.inner.addWidget(row)
+            made = RowButton(told, self._opener(ids, title) if ids else self.show_board)
+            made.add(PlainLabel(told, wrap=True), 1)
+            self.inner.addWidget(made)
 
-    def _fill_licences(self, row: DependencyRow) -> None:
+    def _fill_licences(self, made: DependencyRow) -> None:
         assert self._assessment is not None
         self._section(tr("Licence today"))
         for slug in row.dependency.licences:
