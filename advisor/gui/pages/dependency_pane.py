@@ -205,7 +205,7 @@ class DependencyPane(QWidget):
             made.add(PlainLabel(told, wrap=True), 1)
             self.inner.addWidget(made)
 
-    def _fill_licences(self, made: DependencyRow) -> None:
+    def _fill_licences(self, row: DependencyRow) -> None:
         assert self._assessment is not None
         self._section(tr("Licence today"))
         for slug in row.dependency.licences:
