@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advisor.gui.plain import CutLabel, PlainLabel, shown
+from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
 from advisor.gui.qt import QFrame, QProgressBar, QWidget, Signal
 from advisor.gui.service import Update
 from advisor.gui.theme import SPACE
@@ -22,7 +22,7 @@ class ScanBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "banner")
-        self.setAccessibleName("Scan in progress")
+        self.setAccessibleName(tr("Scan in progress"))
         self._found = 0
         row = line(self, gap=2 * SPACE)
         row.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
@@ -30,10 +30,10 @@ class ScanBanner(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(200)
-        self.bar.setAccessibleName("Files read")
+        self.bar.setAccessibleName(tr("Files read"))
         self.where = CutLabel("", "muted")
         self.stop = button(
-            "Stop (Esc)", self.cancel_wanted.emit, name="Stop the scan and keep what was found"
+            tr("Stop (Esc)"), self.cancel_wanted.emit, name=tr("Stop the scan and keep what was found")
         )
         row.addWidget(self.bar)
         row.addWidget(self.told)
@@ -45,7 +45,7 @@ class ScanBanner(QFrame):
         """A scan begins: files are being counted."""
         self._found = 0
         self.bar.setRange(0, 0)
-        self.told.setText("Counting files …")
+        self.told.setText(tr("Counting files …"))
         self.where.set_full("")
         self.stop.setEnabled(True)
         self.stop.show()
@@ -65,13 +65,13 @@ class ScanBanner(QFrame):
 
     def stopping(self) -> None:
         """The user stopped it; what is there is being handed over."""
-        self.told.setText("Stopping …")
+        self.told.setText(tr("Stopping …"))
         self.stop.setEnabled(False)
 
     def judging(self) -> None:
         """The scan is over; verdicts are being found."""
         self.bar.setRange(0, 0)
-        self.told.setText("Judging what was found …")
+        self.told.setText(tr("Judging what was found …"))
         self.where.set_full("")
         self.stop.hide()
         self.show()
@@ -89,7 +89,7 @@ class Notice(QFrame):
         self.deed = button("", self._act, role="link")
         self._run: object = None
         self._passing = False
-        self._close = button("Dismiss", self.hide, role="link")
+        self._close = button(tr("Dismiss"), self.hide, role="link")
         row.addWidget(self._text, 1)
         row.addWidget(self.deed)
         row.addWidget(self._close)

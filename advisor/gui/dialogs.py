@@ -19,7 +19,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(tr("Keys"))
         self.resize(fitting(QSize(560, 620), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         body = Body()
@@ -34,7 +34,7 @@ class KeysDialog(QDialog):
             inner.addLayout(_rows(rows))
             inner.addSpacing(SPACE)
         inner.addStretch()
-        outer.addWidget(scrolled(body, "Keys"))
+        outer.addWidget(scrolled(body, tr("Keys")))
         closing(self, outer)
 
 
@@ -56,7 +56,7 @@ def closing(dialog: QDialog, outer: QVBoxLayout, *before: QWidget) -> None:
     for widget in before:
         row.addWidget(widget)
     row.addStretch()
-    close = button("Close", dialog.accept)
+    close = button(tr("Close"), dialog.accept)
     close.setDefault(True)
     row.addWidget(close)
     outer.addLayout(row)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from advisor.core.assessment import Assessment
 from advisor.gui.background import Background
 from advisor.gui.formats import form_of, formats
-from advisor.gui.plain import PlainLabel, action_text
+from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import (
     QComboBox,
     QDialog,
@@ -52,7 +52,7 @@ class ExportDialog(QDialog):
         self._render = render
         self.content: str | bytes = ""
         self._background = Background(self)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         self.resize(760, 560)
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         choices = line(gap=4 * SPACE)
@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         self.preview.setObjectName("code")
         self.preview.setReadOnly(True)
         self.preview.setFont(THEME.code_font())
-        self.preview.setAccessibleName("What the file will hold")
+        self.preview.setAccessibleName(tr("What the file will hold"))
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.preview.setTabChangesFocus(True)
         outer.addWidget(self.preview, 1)
@@ -80,9 +80,9 @@ class ExportDialog(QDialog):
         """One of many, each with what it is for."""
         box = QWidget()
         inner = column(box, gap=6)
-        inner.addWidget(PlainLabel("Format", "label"))
+        inner.addWidget(PlainLabel(tr("Format"), "label"))
         self.format = QComboBox()
-        self.format.setAccessibleName("Format")
+        self.format.setAccessibleName(tr("Format"))
         self.format.setMinimumContentsLength(_LONGEST_NAME)
         self.purpose = PlainLabel("", "small", wrap=True)
         self.purpose.setFixedWidth(_PURPOSE * SPACE)
@@ -167,7 +167,7 @@ class ExportDialog(QDialog):
         self._enable_scope()
         self.content = ""
         self.save.setEnabled(False)
-        self.told.setText("Writing …")
+        self.told.setText(tr("Writing …"))
         subset, what, form = self._subset(), self._chosen(self.what), self.format.currentData()
         self.purpose.setText(form_of(form).purpose)
         self._background.run(lambda: self._render(subset, what, form), self._show, self.told.setText)

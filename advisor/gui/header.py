@@ -55,21 +55,21 @@ class AsOfPopup(QFrame):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
-        self.setAccessibleName("The day everything is judged as of")
+        self.setAccessibleName(tr("The day everything is judged as of"))
         self._today = today
         outer = column(self, margin=2 * SPACE, gap=SPACE)
-        outer.addWidget(PlainLabel("Judge as of", "heading"))
+        outer.addWidget(PlainLabel(tr("Judge as of"), "heading"))
         told = "Verdicts, outlook and candidates are those of that day. Nothing is scanned again."
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
         self.trouble = PlainLabel("", "warning", wrap=True)
         self.trouble.hide()
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("YYYY-MM-DD")
-        self.edit.setAccessibleName("Judge as of this day")
+        self.edit.setAccessibleName(tr("Judge as of this day"))
         self.edit.setMaxLength(DAY_LENGTH)
         self.edit.returnPressed.connect(self._take)
         self.edit.textEdited.connect(lambda _text: self.trouble.hide())
-        self.use = button("Judge as of this day", self._take, role="primary")
+        self.use = button(tr("Judge as of this day"), self._take, role="primary")
         row = line(gap=SPACE)
         row.addWidget(self.edit, 1)
         row.addWidget(self.use)
@@ -138,7 +138,7 @@ class Header(QFrame):
     def __init__(self, today: date, stamp: CatalogStamp | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "header")
-        self.setAccessibleName("Project and day")
+        self.setAccessibleName(tr("Project and day"))
         self._today = today
         self._stamp = stamp
         self._day = today
@@ -151,9 +151,13 @@ class Header(QFrame):
         row.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
         self._build_project(row)
         self._build_day(row)
-        self.rescan = icon_button("Rescan", self.rescan_wanted.emit, tip="Scan the folder again (F5)")
-        self.export = icon_button("Export…", self.export_wanted.emit, tip="Save report or checklist (Ctrl+E)")
-        self.policy = icon_button("Policy…", self.policy_wanted.emit, tip="Judge under other limits (Ctrl+L)")
+        self.rescan = icon_button(tr("Rescan"), self.rescan_wanted.emit, tip=tr("Scan the folder again (F5)"))
+        self.export = icon_button(
+            tr("Export…"), self.export_wanted.emit, tip=tr("Save report or checklist (Ctrl+E)")
+        )
+        self.policy = icon_button(
+            tr("Policy…"), self.policy_wanted.emit, tip=tr("Judge under other limits (Ctrl+L)")
+        )
         self.finder = icon_button(search_words(), self.find_wanted.emit, role="find")
         row.addWidget(self.finder)
         row.addWidget(self.policy)
@@ -185,7 +189,7 @@ class Header(QFrame):
         self.as_of = PressButton()
         self.as_of.setIconSize(QSize(16, 16))
         self.as_of.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.as_of.setToolTip(tip_text("Judge as of another day (Ctrl+D)"))
+        self.as_of.setToolTip(tip_text(tr("Judge as of another day (Ctrl+D)")))
         self.as_of.clicked.connect(lambda _checked=False: self.ask_day())
         row.addWidget(self.as_of)
 
@@ -275,7 +279,7 @@ class Header(QFrame):
     def _say_catalog(self) -> None:
         stamp = self._stamp
         if stamp is None:
-            self.catalog.setText("catalog cannot be read")
+            self.catalog.setText(tr("catalog cannot be read"))
             self.age.setText("")
             return
         days = (self._today - stamp.as_of).days

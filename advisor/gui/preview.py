@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.gui.excerpt import Excerpt
-from advisor.gui.plain import PlainLabel
+from advisor.gui.plain import PlainLabel, tr
 from advisor.gui.qt import (
     QPainter,
     QPaintEvent,
@@ -55,7 +55,7 @@ class _Code(QPlainTextEdit):
         )
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setAccessibleName("Source lines round the finding")
+        self.setAccessibleName(tr("Source lines round the finding"))
         self.excerpt = Excerpt()
         self._gutter = _Gutter(self)
         self._span: QTextCursor | None = None

@@ -83,7 +83,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self.setFixedWidth(WIDTH)
         outer = column(self, gap=4)
         outer.setContentsMargins(SPACE + 4, 2 * SPACE, SPACE + 4, SPACE + 4)
@@ -105,9 +105,13 @@ class Sidebar(QWidget):
             self._group.addButton(made)
             outer.addWidget(made)
         outer.addStretch()
-        self.start = button("  Another project", self.start_wanted.emit, role="nav", name="Another project")
+        self.start = button(
+            "  Another project", self.start_wanted.emit, role="nav", name=tr("Another project")
+        )
         self.start.setIconSize(QSize(18, 18))
-        self.keys = button("  Keys", self.keys_wanted.emit, role="nav", name="Keyboard shortcuts", tip="F1")
+        self.keys = button(
+            "  Keys", self.keys_wanted.emit, role="nav", name=tr("Keyboard shortcuts"), tip="F1"
+        )
         self.keys.setIconSize(QSize(18, 18))
         outer.addWidget(self.start)
         outer.addWidget(self.keys)

@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
     def _build_overlay(self, over: QWidget) -> None:
         """What covers the window while a folder is dragged across it."""
         self.overlay = DropZone(over)
-        label = PlainLabel("Drop the folder to open it", "title")
+        label = PlainLabel(tr("Drop the folder to open it"), "title")
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.overlay.body.addWidget(label)
         self.overlay.hide()
@@ -475,16 +475,20 @@ class MainWindow(QMainWindow):
     def _say_waiting(self) -> None:
         if self._error:
             self.waiting.say(
-                "Nothing to report", self._error, "Choose another folder…", self.ask_folder, icon="folder"
+                tr("Nothing to report"),
+                self._error,
+                tr("Choose another folder…"),
+                self.ask_folder,
+                icon="folder",
             )
             return
         if not self.session.scanning:
             self.waiting.say(tr("One moment"), tr("The last result is being opened."))
             return
         self.waiting.say(
-            "The scan is running",
-            "This page is filled when it is done. Findings can be read while they arrive.",
-            "Show the findings",
+            tr("The scan is running"),
+            tr("This page is filled when it is done. Findings can be read while they arrive."),
+            tr("Show the findings"),
             lambda: self.show_page("findings"),
         )
 
@@ -552,7 +556,9 @@ class MainWindow(QMainWindow):
             self.header.show_catalog(stamp)
             self.notice.say(told)
         else:
-            self.notice.say(f"{told} Rescan to judge this project with it.", "Rescan", self.session.rescan)
+            self.notice.say(
+                f"{told} {tr('Rescan to judge this project with it.')}", tr("Rescan"), self.session.rescan
+            )
 
     def _decided(self, line: Line, text: str) -> None:
         """Keep a decision on places, and say where it can be taken back."""
@@ -560,7 +566,12 @@ class MainWindow(QMainWindow):
         self.session.decide(line, text)
         if self.session.history.index() > steps:
             undo = self.session.history.undo
-            self.notice.say(f"Done: {text}. It is remembered for this project.", "Undo", undo, passing=True)
+            self.notice.say(
+                tr("Done: {text}. It is remembered for this project.").format(text=text),
+                tr("Undo"),
+                undo,
+                passing=True,
+            )
 
     def _say_steps(self) -> None:
         """Undo and redo say what they would take back or do again."""
@@ -635,7 +646,10 @@ class MainWindow(QMainWindow):
         unit = "byte" if isinstance(dialog.content, bytes) else "character"
         size = counted(len(dialog.content), unit)
         self.notice.say(
-            f"Saved to {path} ({size}).", "Show the folder", lambda: show_folder(path.parent), passing=True
+            tr("Saved to {path} ({size}).").format(path=path, size=size),
+            tr("Show the folder"),
+            lambda: show_folder(path.parent),
+            passing=True,
         )
 
     # --- dialogs and look ---

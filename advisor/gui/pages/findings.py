@@ -97,14 +97,14 @@ class FindingsPage(Page):
         self.search = QLineEdit()
         hint = tr("Filter by path, model, text, provider …   Ctrl+F")
         self.search.setPlaceholderText(hint)
-        self.search.setAccessibleName("Filter the findings")
+        self.search.setAccessibleName(tr("Filter the findings"))
         fields = tr("Words, or path:src kind:prompt family:llama-3 host:groq")
         self.search.setToolTip(tip_text(f"{hint}. {fields}"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(200)
         self.search.textChanged.connect(lambda _text: self._later.start())
-        self.clear_button = button("Clear filter", self.clear_filter, role="link")
+        self.clear_button = button(tr("Clear filter"), self.clear_filter, role="link")
         self.head.addWidget(self.count)
         self.head.addStretch(1)
         self.groups = QComboBox()
@@ -133,7 +133,7 @@ class FindingsPage(Page):
             self.chips[group] = {word: self._chip(group, word) for word in words}
             for chip in self.chips[group].values():
                 flow.addWidget(chip)
-        self.only = Chip("", "", "Only")
+        self.only = Chip("", "", tr("Only"))
         self.only.setChecked(True)
         self.only.hide()
         self.only.clicked.connect(
@@ -172,8 +172,12 @@ class FindingsPage(Page):
         self.place_label = CutLabel("", "strong")
         head = line(gap=2 * SPACE)
         head.addWidget(self.place_label, 1)
-        self.leave_out = button("Leave out …", self.ask_reason, role="link", tip="With a reason (Ctrl+Del)")
-        self.move_part = button("Another part …", self.ask_part, role="link", tip="Tests, documents, data …")
+        self.leave_out = button(
+            tr("Leave out …"), self.ask_reason, role="link", tip=tr("With a reason (Ctrl+Del)")
+        )
+        self.move_part = button(
+            tr("Another part …"), self.ask_part, role="link", tip=tr("Tests, documents, data …")
+        )
         self.open_link = button(
             tr("Open in editor"),
             self.open_in_editor,
@@ -186,7 +190,7 @@ class FindingsPage(Page):
         self._preview_column.addWidget(self.preview, 1)
         self.below = QSplitter(Qt.Orientation.Horizontal)
         self.below.addWidget(left)
-        self._about = scrolled(self.details, "About the finding")
+        self._about = scrolled(self.details, tr("About the finding"))
         self.below.addWidget(carded(self._about))
         self.below.setSizes([620, 420])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
@@ -363,13 +367,14 @@ class FindingsPage(Page):
     def _say_empty(self, total: int) -> None:
         if self._scanning:
             self.empty.say(
-                "Looking …", "Findings appear here as soon as they are found. Esc stops and keeps them."
+                tr("Looking …"),
+                tr("Findings appear here as soon as they are found. Esc stops and keeps them."),
             )
         elif total:
             self.empty.say(
-                "The filter hides everything",
+                tr("The filter hides everything"),
                 f"{counted(total, 'place')} would be shown without it.",
-                "Clear filter",
+                tr("Clear filter"),
                 self.clear_filter,
             )
         else:
@@ -378,9 +383,9 @@ class FindingsPage(Page):
                 f"{counted(stats.files_read, 'file')} read, nothing that depends on Llama." if stats else ""
             )
             self.empty.say(
-                "No Llama found",
+                tr("No Llama found"),
                 f"{looked} What was looked at and not counted stands under Cleared & skipped.",
-                "Show what was cleared",
+                tr("Show what was cleared"),
                 lambda: self.page_wanted.emit("ledger", "cleared"),
                 icon="check",
             )
@@ -504,15 +509,17 @@ class FindingsPage(Page):
             return  # no weights are replaced here
         best = ranked(dependency)[:3]
         self._details.addSpacing(SPACE)
-        self._details.addWidget(PlainLabel("Could move to", "label"))
+        self._details.addWidget(PlainLabel(tr("Could move to"), "label"))
         for each in best:
             licence = licence_words(each.alternative.licence, each.alternative.licence_class)
             name = f"{each.rank}. {each.alternative.name} · {size_words(each.alternative)} · {licence}"
             self._details.addWidget(PlainLabel(shown(name), wrap=True))
         if not best:
-            self._details.addWidget(PlainLabel("No candidate fits these needs.", "muted"))
+            self._details.addWidget(PlainLabel(tr("No candidate fits these needs."), "muted"))
         more = button(
-            "Compare alternatives", lambda: self.page_wanted.emit("alternatives", dependency.id), role="link"
+            tr("Compare alternatives"),
+            lambda: self.page_wanted.emit("alternatives", dependency.id),
+            role="link",
         )
         self._details.addWidget(more)
 

@@ -143,15 +143,15 @@ class LedgerPage(Page):
     def _build_switch(self) -> None:
         self._group = QButtonGroup(self)
         labels = {"cleared": "Cleared", "suppressed": "Left out", "skipped": "Skipped"}
-        self.switches = {word: Chip(word, label, "Ledger") for word, label in labels.items()}
+        self.switches = {word: Chip(word, label, tr("Ledger")) for word, label in labels.items()}
         switches = line(gap=6)
         for word, chip in self.switches.items():
             self._group.addButton(chip)
             chip.clicked.connect(lambda _checked=False, which=word: self.show_ledger(which))
             switches.addWidget(chip)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Filter the rows …   Ctrl+F")
-        self.search.setAccessibleName("Filter the ledger")
+        self.search.setPlaceholderText(tr("Filter the rows …   Ctrl+F"))
+        self.search.setAccessibleName(tr("Filter the ledger"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(200)
@@ -278,9 +278,9 @@ class LedgerPage(Page):
         self.stack.setCurrentWidget(self.empty)
         if total:
             self.empty.say(
-                "The filter hides everything",
-                "Clear the text to see all rows.",
-                "Clear filter",
+                tr("The filter hides everything"),
+                tr("Clear the text to see all rows."),
+                tr("Clear filter"),
                 self.search.clear,
             )
         else:

@@ -84,7 +84,7 @@ class ReportPage(Page):
         self._footer = PlainLabel("", "small", wrap=True)
         self._body.addWidget(self._footer)
         self._body.addStretch()
-        self.area = scrolled(body, "Risk report")
+        self.area = scrolled(body, tr("Risk report"))
         self.outer.addWidget(self.area)
         self._place = ReadersPlace(self.area)
 

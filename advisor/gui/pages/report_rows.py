@@ -189,7 +189,7 @@ def _day(text: str) -> PlainLabel:
 
 
 def _source_button(source: Source) -> QWidget:
-    link = button("Open", lambda: open_source(source.ref), role="link", name=f"Open source {source.ref}")
+    link = button(tr("Open"), lambda: open_source(source.ref), role="link", name=f"Open source {source.ref}")
     if not openable(source.ref):
         link.hide()
     return link
