@@ -66,6 +66,14 @@ def test_a_duty_leads_to_the_places_that_set_it_off(qtbot: Any, page: LicencesPa
     assert heard.args[0].ids == frozenset(duty.finding_ids)
 
 
+def test_a_duty_that_no_place_sets_off_is_no_button(qtbot: Any, page: LicencesPage) -> None:
+    base = example.assessment()
+    page.show_assessment(replace(base, duties=tuple(replace(each, finding_ids=()) for each in base.duties)))
+    qtbot.waitUntil(lambda: base.duties[0].text in told(page))
+    names = [each.accessibleName() for each in page.details.findChildren(RowButton) if each.isVisibleTo(page)]
+    assert not any(base.duties[0].text in name for name in names)
+
+
 def test_copied_duties_say_that_they_are_no_legal_advice(qtbot: Any, page: LicencesPage) -> None:
     qtbot.mouseClick(page.details.copy_markdown, LEFT)
     copied = QApplication.clipboard().text()

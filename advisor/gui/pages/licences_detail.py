@@ -10,7 +10,7 @@ from advisor.gui.links import open_source, openable
 from advisor.gui.pages.licences_rows import STATES, DutyRow, LicenceRow, way_out
 from advisor.gui.pages.report_rows import DUTY_TONES, bold_width
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QLineEdit, QWidget
+from advisor.gui.qt import QLineEdit, Qt, QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Chip, FlowLayout, Pill, RowButton, button, clear, column, line
 from advisor.report.drawing import Tone
@@ -114,25 +114,25 @@ class Details(QWidget):
             self.duty_rows.addWidget(PlainLabel(tr("No duty to show."), "muted"))
 
     def _duty(self, duty: DutyRow) -> QWidget:
-        row = RowButton(f"{duty.state}: {duty.text}, {duty.place}", lambda: self._lead(duty))
+        """A duty with places leads to them; one without leads nowhere, so it is no button."""
+        name = f"{duty.state}: {duty.text}, {duty.place}"
         pill = Pill(duty.state, DUTY_TONES.get(duty.state, Tone.UNKNOWN))
         pill.setMinimumWidth(bold_width("cannot be seen") + 2 * SPACE)
-        row.add(pill, top=True)
         texts = QWidget()
         inner = column(texts, gap=1)
         inner.addWidget(PlainLabel(shown(duty.text, 900), wrap=True))
         when = tr("holds for: {when}").format(when=duty.when) if duty.when else ""
-        places = counted(len(duty.finding_ids), "place") if duty.finding_ids else ""
+        places = _set_off(len(duty.finding_ids)) if duty.finding_ids else ""
         facts = " · ".join(filter(None, (duty.place, when, places)))
         for text in (facts, duty.why, duty.ends, duty.stays):
             if text:
                 inner.addWidget(PlainLabel(shown(text, 600), "small", wrap=True))
+        if not duty.finding_ids:
+            return _still(name, pill, texts)
+        row = RowButton(name, lambda: self._follow(duty.finding_ids, duty.text))
+        row.add(pill, top=True)
         row.add(texts, 1)
         return row
-
-    def _lead(self, duty: DutyRow) -> None:
-        if duty.finding_ids:
-            self._follow(duty.finding_ids, duty.text)
 
     def _say_change(self, row: LicenceRow, assessment: Assessment) -> None:
         clear(self.change_rows)
@@ -143,6 +143,23 @@ class Details(QWidget):
             changes = [each for each in way.changes if row.today or each.licence == row.id]
             for text in (*(each.text for each in way.stays), *map(change_words, changes)):
                 self.change_rows.addWidget(PlainLabel(shown(text, 1200), wrap=True))
+
+
+def _still(name: str, pill: QWidget, texts: QWidget) -> QWidget:
+    """The parts of a row side by side, as in a `RowButton`."""
+    holder = QWidget()
+    holder.setAccessibleName(name)
+    row = line(holder, gap=SPACE + 4)
+    row.setContentsMargins(8, 6, 8, 6)
+    row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(texts, 1)
+    return holder
+
+
+def _set_off(places: int) -> str:
+    if places == 1:
+        return tr("set off by 1 place")
+    return tr("set off by {count} places").format(count=f"{places:,}")
 
 
 def _facts(licence: Licence | None) -> str:
