@@ -199,9 +199,7 @@ def first_run(window: Window, home: Path) -> int:
     window.click(*CHECKLIST_BUTTON)
     window.key("space")
     window.shot("7-ticked-light")
-    kept = [json.loads(path.read_text()) for path in (home / "data" / "ticks").glob("*.json")]
-    states = [row["state"] for value in kept for row in value["ticks"].values()]
-    expect(states == ["done"], f"after one tick the user's folder holds {states}")
+    expect(tick_states(home) == ["done"], f"after one tick the user's folder holds {tick_states(home)}")
     expect(
         window.title().startswith(f"sample-project – {opened - 1} open"), f"the title is {window.title()!r}"
     )
@@ -248,6 +246,43 @@ def export(window: Window, target: Path) -> None:
     expect("- [x] " in target.read_text(encoding="utf-8"), "the exported checklist has no ticked box")
 
 
+def keys_alone(window: Window, home: Path) -> int:
+    """The same way without a mouse: editor, target, tick, undo, palette, export; hands back the open tasks."""
+    window.key("Tab", "space")
+    window.wait_until_judged()
+    window.key("ctrl+2", "Down", "F4")
+    opened = home / "opened.txt"
+    until = time.monotonic() + PATIENCE
+    while not opened.is_file() and time.monotonic() < until:
+        time.sleep(0.1)
+    expect(opened.is_file(), "F4 opened no editor")
+    path, line = opened.read_text(encoding="utf-8").split()
+    expect(Path(path).is_file() and int(line) > 0, f"the editor was told {path} {line}")
+    window.key("ctrl+4", "Return")
+    window.wait_until_judged()
+    window.shot("11-target-by-keys")
+    targets = [json.loads(file.read_text())["targets"] for file in (home / "data" / "targets").glob("*.json")]
+    expect(sum(map(len, targets)) == 1, f"after one choice the user's folder holds {targets}")
+    window.key("ctrl+6", "space")
+    expect(tick_states(home) == ["done"], f"after Space the user's folder holds {tick_states(home)}")
+    window.key("ctrl+z")
+    expect("done" not in tick_states(home), f"after undo the user's folder holds {tick_states(home)}")
+    window.key("ctrl+shift+z", "ctrl+k")
+    window.type("licences")
+    window.shot("11-palette-by-keys")
+    window.key("Return")
+    window.shot("11-licences-by-keys")
+    window.key("ctrl+6")
+    export(window, home / "MIGRATION.md")
+    return window.wait_until_judged()
+
+
+def tick_states(home: Path) -> list[str]:
+    """The states of the tasks that somebody set, as they are kept."""
+    kept = [json.loads(path.read_text()) for path in (home / "data" / "ticks").glob("*.json")]
+    return [row["state"] for value in kept for row in value["ticks"].values()]
+
+
 def gallery(window: Window, look: str, suffix: str) -> None:
     """Every page as it is."""
     for number, page in enumerate(PAGES, 1):
@@ -267,9 +302,13 @@ def reopened(window: Window) -> int:
 
 
 def settled(home: Path, look: str) -> None:
-    """A user who chose this palette."""
+    """A user who chose this palette, and an editor that writes down what it is told."""
     (home / "data").mkdir(parents=True, exist_ok=True)
-    (home / "data" / "window.ini").write_text(f"[General]\nlook={look}\n", encoding="utf-8")
+    editor = home / "editor"
+    editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{home}/opened.txt"\n', encoding="utf-8")
+    editor.chmod(0o700)
+    chosen = f'editor=own\neditor-command="{editor} {{path}} {{line}}"\n'
+    (home / "data" / "window.ini").write_text(f"[General]\nlook={look}\n{chosen}", encoding="utf-8")
 
 
 def journey(command: list[str], sample: Path, out: Path) -> None:
@@ -284,6 +323,10 @@ def journey(command: list[str], sample: Path, out: Path) -> None:
         recent = [*command, "--as-of", AS_OF]
         left = on_screen(1, home, out, recent, reopened)
         expect(left == opened, f"{opened} tasks were open at the end, {left} in the last result")
+    with tempfile.TemporaryDirectory() as place:
+        home = Path(place)
+        settled(home, "light")
+        on_screen(1, home, out, [*command, "--as-of", AS_OF], lambda window: keys_alone(window, home))
     for look, scale in (("dark", 1), ("light", 2), ("dark", 2)):
         with tempfile.TemporaryDirectory() as place:
             settled(Path(place), look)
