@@ -6,11 +6,11 @@
 COMMAND starts the window (default: this tree's, with the interpreter that runs this script). First run,
 light: the sample project from the start page, every page, a cleared place counted and taken back by keys, the
 policy panel, a filter, a tick by click and Space, an export by keys, closing; second run: the tick is still
-there; third run: the last result from the start page; fourth: the whole way by keys alone, with an editor that
-writes down what it is told (F4), a target, undo and the palette. Then screenshots of every page in the dark
-palette and of both at 200 %. Asserted are titles, what the editor was told, target, decision and tick in the
-user's folder, the exported file and the exit status. The screenshots stay in FOLDER (build/window) for people to look at. Needs xvfb, openbox,
-xdotool, imagemagick and nothing of Python but its standard library.
+there; third run: the last result from the start page; fourth: the whole way by keys alone, with an editor
+that writes down what it is told (F4), a target, undo and the palette. Then screenshots of every page in the
+dark palette and of both at 200 %. Asserted are titles, what the editor was told, target, decision and tick in
+the user's folder, the exported file and the exit status. The screenshots stay in FOLDER (build/window) for
+people to look at. Needs xvfb, openbox, xdotool, imagemagick and nothing of Python but its standard library.
 Exit: 0 done; 1 something was not as it should be; 2 a tool is missing.
 """
 
