@@ -105,7 +105,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> None:
     """Put the actions into their menus."""
     menus: dict[str, QMenu] = {}
     for deed in DEEDS:
-        menu = menus.get(deed.menu) or menus.setdefault(deed.menu, bar.addMenu(f"&{deed.menu}"))
+        menu = menus.get(deed.menu) or menus.setdefault(deed.menu, bar.addMenu(f"&{tr(deed.menu)}"))
         if deed.after_line:
             menu.addSeparator()
         menu.addAction(actions[deed.name])

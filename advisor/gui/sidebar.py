@@ -100,7 +100,7 @@ class Sidebar(QWidget):
         self._group = QButtonGroup(self)
         self.buttons: dict[str, NavButton] = {}
         for name, (title, icon_name) in PAGES.items():
-            made = self.buttons[name] = NavButton(title, icon_name)
+            made = self.buttons[name] = NavButton(tr(title), icon_name)
             made.clicked.connect(lambda _checked=False, page=name: self.page_chosen.emit(page))
             self._group.addButton(made)
             outer.addWidget(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from advisor.core.assessment import Assessment
-from advisor.gui.plain import PlainLabel
+from advisor.gui.plain import PlainLabel, tr
 from advisor.gui.qt import QHBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import column, line
@@ -30,11 +30,11 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self.outer = column(self, gap=SPACE + 4)
         self.outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self.head: QHBoxLayout = line(gap=SPACE + 4)
-        self.heading = PlainLabel(self.title, "title")
+        self.heading = PlainLabel(tr(self.title), "title")
         self.head.addWidget(self.heading)
         self.outer.addLayout(self.head)
 
