@@ -14,7 +14,7 @@ from advisor.gui.choices import Choices
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QWidget, Signal
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import button, column, line
+from advisor.gui.widgets import FlowLayout, button, column, line
 from advisor.report.clean import masked
 
 _HERE, _WORDS, _RULE = "here", "words", "rule"
@@ -74,29 +74,26 @@ class CountForm(_Form):
         self.reason = self._reason(tr("Why it counts, if you like"), tr("Why it counts"))
         self.go = button(tr("Count it"), self.submit, role="primary")
         self.reason.returnPressed.connect(self.submit)
+        self.outer.addWidget(PlainLabel(tr("Count it after all?"), "label"))
         self.outer.addWidget(self.reach)
-        row = line(gap=SPACE)
+        self.outer.addWidget(self.reason)
+        row = FlowLayout(gap=SPACE)
         row.addWidget(self.kind)
-        row.addWidget(self.reason, 1)
         row.addWidget(self.go)
         self.outer.addLayout(row)
         self._close()
 
-    def show_row(self, row: Cleared | None, same: int, of_rule: int) -> None:
+    def show_row(self, row: Cleared, same: int, of_rule: int) -> None:
         """Offer to count `row`; `same` rows have its words, `of_rule` were cleared by its rule."""
-        if self._row is not None and row is not None and row.id != self._row.id:
+        if self._row is not None and row.id != self._row.id:
             self.reason.clear()
             self.kind.setCurrentIndex(0)
         self._row = row
-        self.setEnabled(row is not None)
-        if row is None:
-            return
-        words = shown(masked(row.written), _SHOWN)
         options = {_HERE: tr("this place")}
         if same > 1:
-            options[_WORDS] = f"all {same:,} places with “{words}”"
+            options[_WORDS] = tr("all {count} with these words").format(count=f"{same:,}")
         if of_rule > same:
-            options[_RULE] = f"all {of_rule:,} places that {row.rule} clears"
+            options[_RULE] = tr("all {count} of this rule").format(count=f"{of_rule:,}")
         self.reach.offer(options, _HERE)
 
     def submit(self) -> None:
@@ -137,7 +134,7 @@ class LeaveOutForm(_Form):
         self._row = row
         options = {_HERE: tr("this place")}
         if same > 1:
-            options[_WORDS] = f"all {same:,} places with “{shown(masked(row.written), _SHOWN)}”"
+            options[_WORDS] = tr("all {count} with these words").format(count=f"{same:,}")
         self.reach.offer(options, _HERE)
 
     def submit(self) -> None:

@@ -25,7 +25,7 @@ _TEXT_LENGTH = 160
 _BONUS = {"action": 60, "page": 60, "project": 40, "dependency": 30, "task": 20, "alternative": 10}
 _LAST_BONUS = 50
 _IDLE = ("stop", "undo", "redo")
-_ON_PAGES = {"leave_out": ("findings",), "editor": ("findings",), "count": ("ledger",)}
+_ON_PAGES = {"leave_out": ("findings",), "editor": ("findings", "ledger"), "count": ("ledger",)}
 _STEPS = ("next", "previous")
 
 

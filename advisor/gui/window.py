@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
             "policy": self.show_policy,
             "leave_out": self.findings.ask_reason,
             "count": self.ledger.focus_count,
-            "editor": self.findings.open_in_editor,
+            "editor": self._open_in_editor,
             "filter": self._focus_filter,
             "no_filter": self._clear_filter,
             "next": lambda: self._step(1),
@@ -320,6 +320,8 @@ class MainWindow(QMainWindow):
             "candidates": self.alternatives.parts,
             "checklist": self.checklist.splitter,
             "catalog": self.catalog.splitter,
+            "ledger": self.ledger.splitter,
+            "ledger_place": self.ledger.place,
         }
 
     # --- opening a project ---
@@ -368,6 +370,7 @@ class MainWindow(QMainWindow):
             self.begin(folder)
             self.banner.begin()
             self.findings.begin_scan(folder)
+            self.ledger.begin_scan(folder)
         self.header.show_state("scanning", Tone.ACCENT)
         if self.session.assessment is None:
             self.go("findings")
@@ -515,6 +518,9 @@ class MainWindow(QMainWindow):
         elif name == "dependencies" and what:
             self.dependencies.show_dependency(what)
 
+    def _open_in_editor(self) -> None:
+        self.pages[self.page].open_in_editor()
+
     def _step(self, way: int) -> None:
         """To the next finding, or the next open task."""
         (self.checklist if self.page == "checklist" else self.findings).step(way)
@@ -543,7 +549,7 @@ class MainWindow(QMainWindow):
         self.deeds["leave_out"].setEnabled(judged and self.page == "findings")
         self.deeds["count"].setEnabled(judged and self.page == "ledger")
         self.header.policy.setEnabled(judged)
-        self.deeds["editor"].setEnabled(self.page == "findings")
+        self.deeds["editor"].setEnabled(self.page in ("findings", "ledger"))
         for name in ("next", "previous"):
             self.deeds[name].setEnabled(self.page in ("findings", "checklist"))
         self.header.rescan.setEnabled(not scanning)

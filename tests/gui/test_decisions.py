@@ -264,6 +264,28 @@ def test_a_decision_that_cannot_be_kept_is_said_and_is_no_step(
     assert found(window) == before
 
 
+def test_the_lines_of_a_cleared_place_are_shown_with_the_whole_reason(
+    qtbot: Any, window: MainWindow, folder: Path
+) -> None:
+    opened(qtbot, window, folder)
+    window.show_page("ledger")
+    row = window.ledger.cleared_table.current()
+    place = window.ledger.place
+    assert place.isVisible()
+    assert place.preview.code.marked_text() == row.written
+    assert place.why.text() == row.why
+    assert row.rule in place.by.text()
+    with qtbot.waitSignal(window.ledger.editor_wanted) as wanted:
+        qtbot.mouseClick(place.open_link, LEFT)
+    assert wanted.args == [row.path, row.line, row.column]
+
+
+def test_what_was_skipped_has_no_lines_to_show(qtbot: Any, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    window.lead_to("ledger", "skipped")
+    assert not window.ledger.place.isVisible()
+
+
 def test_another_folder_begins_without_steps_to_undo(
     qtbot: Any, window: MainWindow, folder: Path, tmp_path: Path
 ) -> None:

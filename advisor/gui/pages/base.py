@@ -48,6 +48,9 @@ class Page(QWidget):
     def clear_filter(self) -> None:
         """Show everything, where the page has a filter."""
 
+    def open_in_editor(self) -> None:
+        """Open the current place in the user's own editor, where the page has places."""
+
     def focus_content(self) -> None:
         """Put the keyboard where the page's work is done."""
 

@@ -6,6 +6,7 @@ A cleared place counts by one click, one that is left out comes back by one; bot
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from advisor.app.decide import Line
 from advisor.core.assessment import Assessment
@@ -13,13 +14,14 @@ from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Suppressed
 from advisor.core.findings import Cleared, Skip
 from advisor.gui.decision_forms import CountForm
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.ledger_place import LedgerPlace
 from advisor.gui.pages.report_rows import settings_words
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QButtonGroup, QLineEdit, QStackedWidget, QTimer, QWidget, Signal
+from advisor.gui.qt import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, Chip, EmptyState, button, line
+from advisor.gui.widgets import Chip, EmptyState, button, column, line
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import place_words
@@ -112,8 +114,14 @@ class LedgerPage(Page):
         self.stack = QStackedWidget()
         for widget in (*self.tables.values(), self.empty):
             self.stack.addWidget(widget)
-        self.outer.addWidget(self.stack, 1)
-        self._build_deeds()
+        self._build_place()
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setHandleWidth(SPACE + 2)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.place)
+        self.splitter.setSizes([360, 270])
+        self.splitter.setChildrenCollapsible(False)
+        self.outer.addWidget(self.splitter, 1)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(FILTER_PAUSE_MS)
@@ -160,25 +168,26 @@ class LedgerPage(Page):
         self.head.addStretch(1)
         self.head.addWidget(self.search, 1)
 
-    def _build_deeds(self) -> None:
-        """What can be done with the row that is current, below its table."""
+    def _build_place(self) -> None:
+        """The lines of the row that is current, and what can be done with it, below its table."""
         self.count_form = CountForm()
         self.count_form.decided.connect(self._decide)
-        self.count_card = Card(tr("Count it after all?"))
-        self.count_card.body.addWidget(self.count_form)
-        self.outer.addWidget(self.count_card)
-        self.cleared_table.chosen.connect(self._offer_count)
+        self.cleared_table.chosen.connect(lambda _row: self._show_current())
         self.cleared_table.opened.connect(lambda _row: self.focus_count())
-        self.back_card = Card()
-        row = line(gap=2 * SPACE)
-        self.back_told = PlainLabel("", wrap=True)
-        self.back = button(tr("Count it again"), self._take_back, role="primary")
-        row.addWidget(self.back_told, 1)
-        row.addWidget(self.back)
-        self.back_card.body.addLayout(row)
-        self.outer.addWidget(self.back_card)
-        self.suppressed_table.chosen.connect(self._offer_back)
+        self.suppressed_table.chosen.connect(lambda _row: self._show_current())
         self.suppressed_table.opened.connect(lambda _row: self._take_back())
+        self.back_form = QWidget()
+        held = column(self.back_form, gap=SPACE)
+        self.back_told = PlainLabel(tr("To count it, edit that file in the project."), "muted", wrap=True)
+        self.back = button(tr("Count it again"), self._take_back, role="primary")
+        held.addWidget(self.back_told)
+        held.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        self.place = LedgerPlace((self.count_form, self.back_form))
+        self.place.editor_wanted.connect(self.editor_wanted)
+
+    def begin_scan(self, root: Path) -> None:
+        """A scan of `root` begins: lines are read from there."""
+        self.place.root = root
 
     def show_assessment(self, assessment: Assessment) -> None:
         """Fill the ledgers; the place in each stays."""
@@ -197,8 +206,6 @@ class LedgerPage(Page):
             last = table.model().rowCount() - 1
             if last >= 0:
                 table.select_number(min(max(number, 0), last))
-        self._offer_count(self.cleared_table.current())
-        self._offer_back(self.suppressed_table.current())
         self._show()
 
     def show_ledger(self, which: str) -> None:
@@ -226,8 +233,17 @@ class LedgerPage(Page):
 
     def focus_count(self) -> None:
         """Into the form that counts the current row."""
-        if self.count_card.isVisible():
+        if self.count_form.isVisible():
             self.count_form.reason.setFocus()
+
+    def open_in_editor(self) -> None:
+        """Open the current place in the user's own editor."""
+        if self.place.isVisible():
+            self.place.open_in_editor()
+
+    def retouch(self) -> None:
+        """The marks in the lines carry colours of their own."""
+        self.place.retouch()
 
     # --- deciding ---
 
@@ -236,21 +252,26 @@ class LedgerPage(Page):
         self.cleared_table.setFocus()
         self.decided.emit(line, text)
 
-    def _offer_count(self, row: Cleared | None) -> None:
-        same = self._words[row.rule, row.written.casefold()] if row else 0
-        self.count_form.show_row(row, same, self._rules[row.rule] if row else 0)
+    def _show_current(self) -> None:
+        """The place of the current row of the ledger that is shown."""
+        which = self.shown_ledger()
+        self.count_form.setVisible(which == "cleared")
+        self.back_form.setVisible(which == "suppressed")
+        if which == "cleared" and (row := self.cleared_table.current()):
+            self._offer_count(row)
+        elif which == "suppressed" and (left := self.suppressed_table.current()):
+            self._offer_back(left)
 
-    def _offer_back(self, row: Suppressed | None) -> None:
-        mine = row is not None and row.origin == USER_ORIGIN
-        self.back.setEnabled(mine)
+    def _offer_count(self, row: Cleared) -> None:
+        same = self._words[row.rule, row.written.casefold()]
+        self.count_form.show_row(row, same, self._rules[row.rule])
+        self.place.show_place(row, tr("cleared by {rule}").format(rule=row.rule), row.why)
+
+    def _offer_back(self, row: Suppressed) -> None:
+        mine = row.origin == USER_ORIGIN
         self.back.setVisible(mine)
-        if row is None:
-            self.back_told.setText("")
-            return
-        told = f"{masked(row.finding.written)} at {place_words(row.finding)}: {row.reason.rstrip('.')}."
-        if not mine:
-            told += f" Left out by {row.origin}: edit that file in the project to count it."
-        self.back_told.setText(shown(told))
+        self.back_told.setVisible(not mine)
+        self.place.show_place(row.finding, tr("left out by {whom}").format(whom=row.origin), row.reason)
 
     def _take_back(self) -> None:
         row = self.suppressed_table.current()
@@ -270,8 +291,8 @@ class LedgerPage(Page):
         table = self.tables[which]
         rows, total = table.model().rowCount(), self._total(which)
         self.told.setText(self._told(which))
-        self.count_card.setVisible(which == "cleared" and rows > 0)
-        self.back_card.setVisible(which == "suppressed" and rows > 0)
+        self.place.setVisible(which != "skipped" and rows > 0)
+        self._show_current()
         if rows:
             self.stack.setCurrentWidget(table)
             return
