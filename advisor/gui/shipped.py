@@ -111,11 +111,16 @@ def _part(one: metadata.Distribution) -> Part:
 def _own_files() -> tuple[Path, ...]:
     """Licence and notice, where a frozen program, an installed one or a source tree has them."""
     try:
-        installed = [Path(str(file.locate())) for file in metadata.files("llama-advisor") or ()]
+        installed = metadata.files("llama-advisor") or []
     except metadata.PackageNotFoundError:
         installed = []
-    found = tuple(file for file in installed if file.name in ("LICENSE", "NOTICE"))
+    found = tuple(Path(str(file.locate())) for file in installed if _is_own_text(file))
     return found or (_TREE / "LICENSE", _TREE / "NOTICE")
+
+
+def _is_own_text(file: metadata.PackagePath) -> bool:
+    """True beside the distribution's metadata; the sample project has a NOTICE, too."""
+    return file.name in ("LICENSE", "NOTICE") and any(part.endswith(".dist-info") for part in file.parts)
 
 
 def _python_files() -> tuple[Path, ...]:

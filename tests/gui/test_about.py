@@ -53,6 +53,24 @@ def test_each_part_names_its_licence_and_texts_are_there() -> None:
     assert "Apache License" in texts["requests"]
 
 
+def test_the_program_s_own_text_is_not_that_of_the_sample_project_beside_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    texts = {
+        "advisor/_data/resources/sample-project/NOTICE": "Ferry Desk uses models",
+        "llama_advisor-0.1.0.dist-info/licenses/NOTICE": "This program uses facts",
+    }
+    files = []
+    for name, text in texts.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        file = metadata.PackagePath(name)
+        file.dist = metadata.PathDistribution(tmp_path / "llama_advisor-0.1.0.dist-info")
+        files.append(file)
+    monkeypatch.setattr(metadata, "files", lambda name: files)
+    assert parts()[0].text() == "This program uses facts"
+
+
 def test_the_text_of_what_is_chosen_is_shown(qtbot: Any, about: AboutDialog) -> None:
     assert "Apache License" in about.text.toPlainText()
     qtbot.keyClick(about.list, Qt.Key.Key_End)
