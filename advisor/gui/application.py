@@ -14,7 +14,8 @@ from advisor.gui.qt import QApplication, QTimer
 from advisor.gui.session import Session
 from advisor.gui.theme import THEME, Mode
 from advisor.gui.use_cases import UseCases
-from advisor.gui.window import APP_NAME, MainWindow
+from advisor.gui.window import MainWindow
+from advisor.gui.window_state import APP_NAME
 
 DESKTOP_FILE = "llama-advisor"
 """Base name of the `.desktop` file: how Wayland finds the window's icon."""

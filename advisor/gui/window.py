@@ -9,7 +9,6 @@ from advisor.core.assessment import Assessment
 from advisor.core.board import Board
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding
-from advisor.core.kinds import TaskState
 from advisor.core.knowledge import CatalogStamp
 from advisor.gui.about_dialog import AboutDialog
 from advisor.gui.actions import fill_menus, make_actions
@@ -36,7 +35,7 @@ from advisor.gui.pages.report import ReportPage
 from advisor.gui.pages.start import DropZone, StartPage
 from advisor.gui.palette_rows import Finder
 from advisor.gui.past_room import PastRoom
-from advisor.gui.plain import PlainLabel, action_text, shown, tr
+from advisor.gui.plain import PlainLabel, tr
 from advisor.gui.policy_dialog import PolicyDialog
 from advisor.gui.qt import (
     QActionGroup,
@@ -63,10 +62,10 @@ from advisor.gui.sidebar import Sidebar
 from advisor.gui.theme import THEME, Mode
 from advisor.gui.views import Views
 from advisor.gui.widgets import EmptyState, column, line
+from advisor.gui.window_state import APP_NAME, WindowState
 from advisor.report.drawing import Tone
 from advisor.report.wording import counted
 
-APP_NAME = "Llama Advisor"
 START = "start"
 LEAST = QSize(1000, 600)
 """Below this the pages have no room; a smaller screen still gets a window that fits it."""
@@ -84,13 +83,6 @@ def application() -> QApplication:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     return app
-
-
-def _short(number: int) -> str:
-    """A count with room for it beside the longest title: `355`, `3.5k`, `12k`."""
-    if number < 1000:
-        return str(number)
-    return f"{number // 100 / 10:g}k" if number < 10_000 else f"{number // 1000:,}k"
 
 
 class MainWindow(QMainWindow):
@@ -117,6 +109,7 @@ class MainWindow(QMainWindow):
         THEME.apply(application(), self.settings.look())
         self.page = START
         self.dialog: QDialog | None = None
+        self.state = WindowState(self)
         self._stale: list[str] = []
         self._following = False
         self._error = ""
@@ -208,7 +201,7 @@ class MainWindow(QMainWindow):
     def _build_menus(self) -> None:
         self.deeds = make_actions(self, self._deeds())
         fill_menus(self.menuBar(), self.deeds)
-        self._say_steps()
+        self.state.say_steps()
         looks = QActionGroup(self)
         for mode in Mode:
             action = self.deeds[mode.value]
@@ -286,7 +279,7 @@ class MainWindow(QMainWindow):
         self.session.tasks_changed.connect(self._tasks_changed)
         self.session.failed.connect(self._failed)
         self.session.told.connect(self.notice.say)
-        self.session.history.indexChanged.connect(lambda _index: self._say_steps())
+        self.session.history.indexChanged.connect(lambda _index: self.state.say_steps())
 
     def _connect_pages(self) -> None:
         for page in self.pages.values():
@@ -354,7 +347,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(START)
         self.stack.setCurrentWidget(self.start)
         self.start.focus_content()
-        self._enable()
+        self.state.enable()
 
     # --- a scan goes by ---
 
@@ -376,7 +369,7 @@ class MainWindow(QMainWindow):
             self.go("findings")
         elif self.page == START and not quiet:
             self.go("report")
-        self._enable()
+        self.state.enable()
 
     def begin(self, folder: Path) -> None:
         """Another result is on its way: name the project, forget what was said of the one before."""
@@ -388,7 +381,7 @@ class MainWindow(QMainWindow):
         if self.session.assessment is None:
             for made in self.sidebar.buttons.values():
                 made.set_number("")
-        self._say_title()
+        self.state.say_title()
 
     def _branch(self) -> str | None:
         return self.session.assessment.branch if self.session.assessment else None
@@ -397,13 +390,13 @@ class MainWindow(QMainWindow):
         if self.session.quiet:
             return  # what is shown stays until the scan is over
         self.findings.arrive(batch)
-        self.sidebar.buttons["findings"].set_number(_short(self.findings.model.total))
+        self.state.show_arriving(self.findings.model.total)
 
     def _judging(self) -> None:
         if not self.session.quiet:
             self.banner.judging()
         self.header.show_state("judging", Tone.ACCENT)
-        self._enable()
+        self.state.enable()
 
     def _assessed(self, assessment: Assessment) -> None:
         self.banner.hide()
@@ -417,8 +410,8 @@ class MainWindow(QMainWindow):
             self.report.focus_content()
         elif self.page != START:
             self.go(self.page)
-        self._show_numbers(assessment)
-        self._enable()
+        self.state.show_numbers(assessment)
+        self.state.enable()
         QTimer.singleShot(FILL_PAUSE_MS, self._fill_next)
 
     def _fill_next(self) -> None:
@@ -446,7 +439,7 @@ class MainWindow(QMainWindow):
             self.header.show_state("not scanned again", Tone.DEAD)
             self.findings.show_assessment(assessment)
             self.notice.say(error)
-        self._enable()
+        self.state.enable()
 
     # --- pages ---
 
@@ -454,11 +447,12 @@ class MainWindow(QMainWindow):
         """Show a page of the project, as the user asked for, and put the keyboard there."""
         self._stop_following()
         self.notice.turn_page()
-        if self._can_show(name):
+        if self.can_show(name):
             self.go(name)
             self.pages[name].focus_content()
 
-    def _can_show(self, name: str) -> bool:
+    def can_show(self, name: str) -> bool:
+        """True for a page that has something to show now."""
         return self.session.folder is not None or not self.pages[name].needs_project
 
     def go(self, name: str) -> None:
@@ -473,7 +467,7 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.waiting)
         else:
             self.stack.setCurrentWidget(self.pages[name])
-        self._enable()
+        self.state.enable()
 
     def _say_waiting(self) -> None:
         if self._error:
@@ -533,28 +527,6 @@ class MainWindow(QMainWindow):
         if self.page in self.pages:
             self.pages[self.page].clear_filter()
 
-    def _enable(self) -> None:
-        """What cannot be done now is grey."""
-        opened, judged = self.session.folder is not None, self.session.assessment is not None
-        scanning, busy = self.session.scanning, self.session.busy
-        for name in self.pages:
-            self.deeds[name].setEnabled(self._can_show(name))
-            self.sidebar.buttons[name].setEnabled(self._can_show(name))
-        for name in ("filter", "no_filter"):
-            self.deeds[name].setEnabled(opened or self.page in self.pages)
-        self.deeds["rescan"].setEnabled(opened and not scanning)
-        self.deeds["stop"].setEnabled(scanning)
-        self.deeds["export"].setEnabled(judged and not busy)
-        self.deeds["policy"].setEnabled(judged)
-        self.deeds["leave_out"].setEnabled(judged and self.page == "findings")
-        self.deeds["count"].setEnabled(judged and self.page == "ledger")
-        self.header.policy.setEnabled(judged)
-        self.deeds["editor"].setEnabled(self.page in ("findings", "ledger"))
-        for name in ("next", "previous"):
-            self.deeds[name].setEnabled(self.page in ("findings", "checklist"))
-        self.header.rescan.setEnabled(not scanning)
-        self.header.export.setEnabled(judged and not busy)
-
     def _catalog_changed(self, stamp: CatalogStamp, told: str) -> None:
         """Another catalog is in use. What is judged stays as it is until the user scans again."""
         self.stamp = stamp
@@ -579,48 +551,12 @@ class MainWindow(QMainWindow):
                 passing=True,
             )
 
-    def _say_steps(self) -> None:
-        """Undo and redo say what they would take back or do again."""
-        history = self.session.history
-        for name, can, told in (
-            ("undo", history.canUndo(), history.undoText()),
-            ("redo", history.canRedo(), history.redoText()),
-        ):
-            word = name.capitalize()
-            self.deeds[name].setEnabled(can)
-            self.deeds[name].setText(action_text(f"{word}: {told}" if told else word))
-
     # --- the checklist ---
 
     def _tasks_changed(self, assessment: Assessment) -> None:
         if "checklist" not in self._stale:
             self.checklist.show_assessment(assessment)
-        self._show_numbers(assessment)
-
-    def _show_numbers(self, assessment: Assessment) -> None:
-        tasks = assessment.tasks
-        settled = sum(1 for task in tasks if task.state is not TaskState.OPEN)
-        numbers = {
-            "report": assessment.risk.level.value if assessment.findings else "",
-            "findings": _short(len(assessment.findings)),
-            "dependencies": f"{len(assessment.dependencies):,}",
-            "checklist": f"{settled}/{len(tasks)}",
-            "ledger": _short(
-                assessment.summary.cleared + assessment.summary.skipped + len(assessment.suppressed)
-            ),
-        }
-        for name, number in numbers.items():
-            self.sidebar.buttons[name].set_number(number)
-        self.sidebar.show_missed(sum(each.state == "not seen" for each in assessment.duties))
-        self._say_title()
-
-    def _say_title(self) -> None:
-        folder, assessment = self.session.folder, self.session.assessment
-        parts = [shown(folder.name, 60)] if folder else []
-        if assessment:
-            left = sum(1 for task in assessment.tasks if task.state is TaskState.OPEN)
-            parts.append(f"{left} open")
-        self.setWindowTitle(" – ".join([*parts, APP_NAME]))
+        self.state.show_numbers(assessment)
 
     # --- export ---
 
