@@ -5,6 +5,7 @@ They hold from the next judgement on, which needs no other scan. A line for the 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -100,56 +101,66 @@ def set_context(folder: Path, paths: tuple[str, ...], context: Context, *, data:
     lay(folder, moving(paths, context), data=data)
 
 
-def lay(folder: Path, line: Line, *, data: Path | None = None) -> tuple[Line, ...]:
-    """Keep a line as the last word, and hand back the older ones about the same places that it replaces.
+def lay(folder: Path, *lines: Line, data: Path | None = None) -> tuple[Line, ...]:
+    """Keep lines as the last word, and hand back the older ones about the same places that they replace.
 
-    A line that no file could hold (an endless word, a backslash) is refused with `UsageError`.
+    All of them are kept or none. One that no file could hold (an endless word, a backslash), and more of them
+    than are read, are refused with `UsageError`.
     """
     home = data or folders.data_folder()
     with lock.alone(home):
         old = kept(folder, data=data)
-        replaced = tuple(one for one in _all(old) if _rivals(one, line))
-        rest = _without(old, replaced)
-        fresh = Decisions(
-            rest.overrules + ((line,) if isinstance(line, Overrule) else ()),
-            rest.suppressions + ((line,) if isinstance(line, Suppression) else ()),
-            rest.contexts + ((line,) if isinstance(line, ContextRule) else ()),
-        )
-        choices.save(home, folder, _checked(fresh))
+        spoken_of = {_places(line) for line in lines}
+        replaced = tuple(one for one in _all(old) if _places(one) in spoken_of)
+        choices.save(home, folder, _checked(_with(_without(old, replaced), lines)))
     return replaced
 
 
-def take_back(folder: Path, line: Line, *, data: Path | None = None) -> None:
-    """Forget one of the lines that `kept` hands out. Raises `UsageError` when it cannot be done."""
+def take_back(folder: Path, *lines: Line, instead: Sequence[Line] = (), data: Path | None = None) -> None:
+    """Forget lines that `kept` hands out, and keep again those `instead` that they had replaced.
+
+    Raises `UsageError` when it cannot be done; then nothing is changed.
+    """
     home = data or folders.data_folder()
     with lock.alone(home):
-        choices.save(home, folder, _without(kept(folder, data=data), (line,)))
+        rest = _without(kept(folder, data=data), lines)
+        choices.save(home, folder, _with(rest, instead))
 
 
-def behind(folder: Path, row: Finding, *, data: Path | None = None) -> Line | None:
-    """The user's own line on whose word a place counts or is left out; None where it is somebody else's."""
+def behind(folder: Path, rows: Sequence[Finding], *, data: Path | None = None) -> tuple[Line, ...]:
+    """The user's own lines on whose word places count or are left out, each once."""
     from advisor.assess.decide import line_behind
 
-    return line_behind(kept(folder, data=data), row)
+    mine = kept(folder, data=data)
+    found = (line_behind(mine, row) for row in rows)
+    return tuple(dict.fromkeys(line for line in found if line is not None))
 
 
 def _all(decisions: Decisions) -> tuple[Line, ...]:
     return (*decisions.overrules, *decisions.suppressions, *decisions.contexts)
 
 
-def _rivals(one: Line, other: Line) -> bool:
-    """True for lines of one sort that speak of the same places."""
-    if isinstance(one, ContextRule) or isinstance(other, ContextRule):
-        return isinstance(one, ContextRule) and isinstance(other, ContextRule) and one.paths == other.paths
-    return type(one) is type(other) and one.where == other.where
+def _places(line: Line) -> tuple[type, Where | tuple[str, ...]]:
+    """The same for lines of one sort that speak of the same places: the later replaces the older."""
+    return type(line), line.paths if isinstance(line, ContextRule) else line.where
 
 
-def _without(decisions: Decisions, lines: tuple[Line, ...]) -> Decisions:
+def _with(decisions: Decisions, lines: Sequence[Line]) -> Decisions:
     return replace(
         decisions,
-        overrules=tuple(one for one in decisions.overrules if one not in lines),
-        suppressions=tuple(one for one in decisions.suppressions if one not in lines),
-        contexts=tuple(one for one in decisions.contexts if one not in lines),
+        overrules=(*decisions.overrules, *(one for one in lines if isinstance(one, Overrule))),
+        suppressions=(*decisions.suppressions, *(one for one in lines if isinstance(one, Suppression))),
+        contexts=(*decisions.contexts, *(one for one in lines if isinstance(one, ContextRule))),
+    )
+
+
+def _without(decisions: Decisions, lines: Sequence[Line]) -> Decisions:
+    gone = frozenset(lines)
+    return replace(
+        decisions,
+        overrules=tuple(one for one in decisions.overrules if one not in gone),
+        suppressions=tuple(one for one in decisions.suppressions if one not in gone),
+        contexts=tuple(one for one in decisions.contexts if one not in gone),
     )
 
 

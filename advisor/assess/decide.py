@@ -152,8 +152,9 @@ class _Desk:
             return scan
         new: list[Finding] = []
         rest: list[Cleared] = []
+        about = _book(lines)
         for row in scan.cleared:
-            line = _last(lines, lambda one, row=row: _fits(one.where, row))  # type: ignore[misc]
+            line = _last(about(row), lambda one, row=row: _fits(one.where, row))  # type: ignore[misc]
             if line is None:
                 rest.append(row)
             else:
@@ -189,11 +190,11 @@ class _Desk:
 
     def suppressed(self, findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], tuple[Suppressed, ...]]:
         """What stays, and what is left out."""
-        lines = [line for line in self._decisions.suppressions if not self._is_over(line)]
+        about = _book([line for line in self._decisions.suppressions if not self._is_over(line)])
         kept: list[Finding] = []
         left_out: list[Suppressed] = []
         for row in findings:
-            line = _last(lines, lambda one, row=row: _is_meant(one, row))  # type: ignore[misc]
+            line = _last(about(row), lambda one, row=row: _is_meant(one, row))  # type: ignore[misc]
             if line is None:
                 kept.append(row)
             else:
@@ -236,6 +237,23 @@ class _Desk:
         if isinstance(line, Suppression) and self._is_over(line):
             return f"{what} {_where_words(line.where)}: held until {line.until} only"
         return f"{what} {_where_words(line.where)}: no such place"
+
+
+def _book(lines: Sequence[_AnyLine]) -> Callable[[Finding | Cleared], Sequence[_AnyLine]]:
+    """Opens lines at those that may speak of a row, in their order: thousands may name one place each."""
+    general: list[int] = []
+    by_id: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        wanted = line.where.id
+        (general if wanted is None else by_id.setdefault(wanted, [])).append(number)
+    always = [lines[number] for number in general]
+
+    def about(row: Finding | Cleared) -> Sequence[_AnyLine]:
+        if row.id not in by_id:
+            return always
+        return [lines[number] for number in sorted((*general, *by_id[row.id]))]
+
+    return about
 
 
 def _paths(scan: ScanResult) -> set[str]:

@@ -1,9 +1,12 @@
 """Small forms for decisions on places: count this, leave that out, these files are tests.
 
-Each makes the line that is kept; who shows the form hands it on, and the window judges anew.
+Each makes the lines that are kept; who shows the form hands them on, and the window judges anew. What is
+decided for several rows at once is one step.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from advisor.app import decide
 from advisor.app.decide import Line
@@ -17,17 +20,17 @@ from advisor.gui.theme import SPACE
 from advisor.gui.widgets import FlowLayout, button, column, line
 from advisor.report.clean import masked
 
-_HERE, _WORDS, _RULE = "here", "words", "rule"
+_CHOSEN, _HERE, _WORDS, _RULE = "chosen", "here", "words", "rule"
 _REASON_LENGTH = 300
 _SHOWN = 40
 _GLOBS = 200
 
 
 class _Form(QWidget):
-    """Words, a trouble line, and a line that was decided on.
+    """Words, a trouble line, and what was decided on.
 
     Signals:
-        decided(object, str): the line to keep, and what it does: "count llama-ferry".
+        decided(object, str): the lines to keep, and what they do: "count llama-ferry".
     """
 
     decided = Signal(object, str)
@@ -45,9 +48,9 @@ class _Form(QWidget):
         self.trouble.setText(told)
         self.trouble.setVisible(bool(told))
 
-    def _hand_on(self, line: Line, text: str) -> None:
+    def _hand_on(self, lines: Sequence[Line], text: str) -> None:
         self._say("")
-        self.decided.emit(line, text)
+        self.decided.emit(tuple(lines), text)
 
     @staticmethod
     def _reason(placeholder: str, name: str) -> QLineEdit:
@@ -59,12 +62,18 @@ class _Form(QWidget):
         return field
 
 
+def _several(count: int) -> dict[str, str]:
+    """The choice of all selected rows, where there are some."""
+    return {_CHOSEN: tr("the {count} selected places").format(count=f"{count:,}")} if count > 1 else {}
+
+
 class CountForm(_Form):
-    """A cleared place is to count: this one, all with its words, or all that its rule clears; as what."""
+    """Cleared places are to count: one, those selected, those with its words, all that its rule clears."""
 
     def __init__(self) -> None:
         super().__init__()
         self._row: Cleared | None = None
+        self._chosen: Sequence[Cleared] = ()
         self.reach = Choices(tr("Count"), {})
         self.kind = QComboBox()
         self.kind.setAccessibleName(tr("Count it as"))
@@ -83,41 +92,43 @@ class CountForm(_Form):
         self.outer.addLayout(row)
         self._close()
 
-    def show_row(self, row: Cleared, same: int, of_rule: int) -> None:
-        """Offer to count `row`; `same` rows have its words, `of_rule` were cleared by its rule."""
+    def show_row(self, row: Cleared, same: int, of_rule: int, chosen: Sequence[Cleared] = ()) -> None:
+        """Offer to count `row` or those `chosen`; `same` have its words, `of_rule` are its rule's."""
         if self._row is not None and row.id != self._row.id:
             self.reason.clear()
             self.kind.setCurrentIndex(0)
-        self._row = row
-        options = {_HERE: tr("this place")}
+        self._row, self._chosen = row, chosen
+        options = {**_several(len(chosen)), _HERE: tr("this place")}
         if same > 1:
             options[_WORDS] = tr("all {count} with these words").format(count=f"{same:,}")
         if of_rule > same:
             options[_RULE] = tr("all {count} of this rule").format(count=f"{of_rule:,}")
-        self.reach.offer(options, _HERE)
+        self.reach.offer(options, next(iter(options)))
 
     def submit(self) -> None:
-        """Make the line and hand it on."""
+        """Make the lines and hand them on."""
         row, reach = self._row, self.reach.current()
         if row is None:
             return
-        made = decide.counting(
-            row,
-            reason=self.reason.text(),
-            kind=self.kind.currentData(),
-            same_words=reach == _WORDS,
-            whole_rule=reach == _RULE,
+        reason, kind = self.reason.text(), self.kind.currentData()
+        if reach == _CHOSEN:
+            made = [decide.counting(each, reason=reason, kind=kind) for each in self._chosen]
+            self._hand_on(made, tr("count {count} places").format(count=f"{len(made):,}"))
+            return
+        one = decide.counting(
+            row, reason=reason, kind=kind, same_words=reach == _WORDS, whole_rule=reach == _RULE
         )
         what = {_HERE: "", _WORDS: " wherever it stands", _RULE: f" and all that {row.rule} clears"}[reach]
-        self._hand_on(made, f"count {shown(masked(row.written), _SHOWN)}{what}")
+        self._hand_on((one,), f"count {shown(masked(row.written), _SHOWN)}{what}")
 
 
 class LeaveOutForm(_Form):
-    """A finding is to be left out, always with a reason."""
+    """A finding, or several, are to be left out, always with a reason."""
 
     def __init__(self) -> None:
         super().__init__()
         self._row: Finding | None = None
+        self._chosen: Sequence[Finding] = ()
         self.reach = Choices(tr("Leave out"), {})
         self.reason = self._reason(tr("Why it does not count"), tr("Why it is left out"))
         self.go = button(tr("Leave out"), self.submit)
@@ -129,26 +140,30 @@ class LeaveOutForm(_Form):
         self.outer.addLayout(row)
         self._close()
 
-    def show_row(self, row: Finding, same: int) -> None:
-        """Offer to leave `row` out; `same` findings of its rule have its words."""
-        self._row = row
-        options = {_HERE: tr("this place")}
+    def show_row(self, row: Finding, same: int, chosen: Sequence[Finding] = ()) -> None:
+        """Offer to leave out `row` or those `chosen`; `same` findings of its rule have its words."""
+        self._row, self._chosen = row, chosen
+        options = {**_several(len(chosen)), _HERE: tr("this place")}
         if same > 1:
             options[_WORDS] = tr("all {count} with these words").format(count=f"{same:,}")
-        self.reach.offer(options, _HERE)
+        self.reach.offer(options, next(iter(options)))
 
     def submit(self) -> None:
-        """Make the line and hand it on; without a reason say that one is needed."""
+        """Make the lines and hand them on; without a reason say that one is needed."""
         if self._row is None:
             return
-        same = self.reach.current() == _WORDS
+        reach, several = self.reach.current(), f"{len(self._chosen):,}"
+        rows = self._chosen if reach == _CHOSEN else (self._row,)
         try:
-            made = decide.leaving_out(self._row, self.reason.text(), same_words=same)
+            made = [decide.leaving_out(row, self.reason.text(), same_words=reach == _WORDS) for row in rows]
         except AdvisorError as error:
             self._say(str(error))
             self.reason.setFocus()
             return
-        self._hand_on(made, f"leave out {shown(masked(self._row.written), _SHOWN)}")
+        if reach == _CHOSEN:
+            self._hand_on(made, tr("leave out {count} places").format(count=several))
+        else:
+            self._hand_on(made, f"leave out {shown(masked(self._row.written), _SHOWN)}")
 
 
 class ContextForm(_Form):
@@ -169,9 +184,12 @@ class ContextForm(_Form):
         self.outer.addLayout(row)
         self._close()
 
-    def show_row(self, row: Finding) -> None:
-        """Offer to move the file of `row`; a glob for its folder is one edit away."""
-        self.paths.setText(f"/{row.path}" if " " not in row.path and len(row.path) < _GLOBS else "")
+    def show_row(self, row: Finding, chosen: Sequence[Finding] = ()) -> None:
+        """Offer to move the file of `row`, or the files `chosen`; a glob for a folder is one edit away."""
+        paths = list(dict.fromkeys(each.path for each in chosen or (row,)))
+        globs = " ".join(f"/{path}" for path in paths)
+        blank = any(" " in path for path in paths)  # blanks part globs
+        self.paths.setText("" if blank or len(globs) > _GLOBS else globs)
         self.part.setCurrentIndex(self.part.findData(row.context))
 
     def submit(self) -> None:
@@ -181,4 +199,4 @@ class ContextForm(_Form):
             self._say(tr("Say which files: globs such as tests/** or *.ipynb."))
             return
         made = decide.moving(globs, self.part.currentData())
-        self._hand_on(made, f"move {shown(', '.join(globs), _SHOWN)} to {made.context}")
+        self._hand_on((made,), f"move {shown(', '.join(globs), _SHOWN)} to {made.context}")

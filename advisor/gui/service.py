@@ -91,14 +91,17 @@ class Service(Protocol):
         Raises `AdvisorError` where the catalog is another one by now.
         """
 
-    def lay(self, folder: Path, line: Line) -> Sequence[Line]:
-        """Keep a decision on places, and hand back those it replaces. Raises `AdvisorError` likewise."""
+    def lay(self, folder: Path, *lines: Line) -> Sequence[Line]:
+        """Keep decisions on places, all or none, and hand back those they replace.
 
-    def take_back(self, folder: Path, line: Line) -> None:
-        """Forget a decision on places. Raises `AdvisorError` when that cannot be done."""
+        Raises `AdvisorError` likewise.
+        """
 
-    def behind(self, folder: Path, finding: Finding) -> Line | None:
-        """The user's own decision because of which a place counts or is left out; None: there is none."""
+    def take_back(self, folder: Path, *lines: Line, instead: Sequence[Line] = ()) -> None:
+        """Forget decisions on places, and keep `instead` again. Raises `AdvisorError` likewise."""
+
+    def behind(self, folder: Path, findings: Sequence[Finding]) -> Sequence[Line]:
+        """The user's own decisions because of which places count or are left out, each once."""
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str | bytes:
         """The content of an export: `report` or `checklist` in one of the formats of `advisor.app.export`."""

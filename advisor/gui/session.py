@@ -7,7 +7,7 @@ thread. Widgets hear of it by signals and never wait.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -365,34 +365,30 @@ class Session(QObject):
             lambda: self.service.keep_answers(folder, before),
         )
 
-    def decide(self, line: Line, text: str) -> None:
-        """Keep a decision on places and judge anew: count this, leave that out, these files are tests."""
+    def decide(self, lines: Sequence[Line], text: str) -> None:
+        """Keep decisions on places in one step and judge anew: count these, leave those out, move files."""
         folder = self.folder
         if folder is None:
             return
         replaced: list[Line] = []
 
         def forth() -> None:
-            replaced[:] = self.service.lay(folder, line)
+            replaced[:] = self.service.lay(folder, *lines)
 
-        def back() -> None:
-            self.service.take_back(folder, line)
-            for older in replaced:
-                self.service.lay(folder, older)
+        self._try(text, forth, lambda: self.service.take_back(folder, *lines, instead=replaced))
 
-        self._try(text, forth, back)
-
-    def take_back(self, finding: Finding) -> None:
-        """Forget the user's own decision because of which a place counts or is left out."""
+    def take_back(self, findings: Sequence[Finding]) -> None:
+        """Forget the user's own decisions because of which places count or are left out, in one step."""
         folder = self.folder
-        line = self.service.behind(folder, finding) if folder else None
-        if folder is None or line is None:
+        lines = self.service.behind(folder, findings) if folder else ()
+        if folder is None or not lines:
             self.told.emit("This was not decided here: it stands in the project's settings.")
             return
+        many = f"take {len(lines):,} decisions back"
         self._try(
-            "take a decision back",
-            lambda: self.service.take_back(folder, line),
-            lambda: self.service.lay(folder, line),
+            "take a decision back" if len(lines) == 1 else many,
+            lambda: self.service.take_back(folder, *lines),
+            lambda: self.service.lay(folder, *lines),
         )
 
     def _try(self, text: str, forth: Callable[[], object], back: Callable[[], object]) -> None:

@@ -10,6 +10,7 @@ from advisor.gui.qt import (
     QApplication,
     QFontMetrics,
     QHeaderView,
+    QItemSelectionModel,
     QKeyEvent,
     QKeySequence,
     QModelIndex,
@@ -23,6 +24,7 @@ from advisor.gui.qt import (
     QStyleOptionViewItem,
     Qt,
     QTableView,
+    QTimer,
     QWidget,
     Signal,
 )
@@ -73,11 +75,13 @@ class Table(QTableView):
         chosen(object): the value of the row that became current, or None.
         opened(object): the value of the row that was double-clicked or entered with Return.
         touched(): the user clicks or types here; Qt itself makes rows current, too, when focus comes.
+        selected(): other rows are selected; once for all that happens in one go.
     """
 
     chosen = Signal(object)
     opened = Signal(object)
     touched = Signal()
+    selected = Signal()
 
     def __init__(
         self,
@@ -107,6 +111,10 @@ class Table(QTableView):
         self.setTabKeyNavigation(False)
         self._dress_headers(lines)
         self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.timeout.connect(self.selected)
+        self.selectionModel().selectionChanged.connect(lambda _on, _off: self._settled.start())
         self.doubleClicked.connect(lambda index: self.opened.emit(self._rows.row(index)))
         self.size_columns()
 
@@ -166,15 +174,21 @@ class Table(QTableView):
         return False
 
     def select_number(self, number: int) -> None:
-        """Make a row current and bring it into sight."""
+        """Make a row current and bring it into sight, whatever keys are held: Ctrl+Z may lead here."""
         index = self._rows.index(number, 0)
-        self.setCurrentIndex(index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
     def selected_values(self) -> list[Any]:
         """The values of the selected rows, top to bottom."""
-        numbers = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self._rows.rows[number] for number in numbers]
+        return [self._rows.rows[number] for number in self.selected_numbers()]
+
+    def selected_numbers(self) -> list[int]:
+        """The selected rows by their numbers; stretch by stretch, since asking each of 100,000 takes long."""
+        found = self.selectionModel().selection()
+        stretches = [found.at(number) for number in range(found.count())]
+        return sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
         """A click is the user's doing."""

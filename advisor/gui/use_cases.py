@@ -78,17 +78,17 @@ class UseCases:
         """See `Service.board`."""
         return board.board(folder, assessment, dependency)
 
-    def lay(self, folder: Path, line: Line) -> Sequence[Line]:
+    def lay(self, folder: Path, *lines: Line) -> Sequence[Line]:
         """See `Service.lay`."""
-        return decide.lay(folder, line)
+        return decide.lay(folder, *lines)
 
-    def take_back(self, folder: Path, line: Line) -> None:
+    def take_back(self, folder: Path, *lines: Line, instead: Sequence[Line] = ()) -> None:
         """See `Service.take_back`."""
-        decide.take_back(folder, line)
+        decide.take_back(folder, *lines, instead=instead)
 
-    def behind(self, folder: Path, finding: Finding) -> Line | None:
+    def behind(self, folder: Path, findings: Sequence[Finding]) -> Sequence[Line]:
         """See `Service.behind`."""
-        return decide.behind(folder, finding)
+        return decide.behind(folder, findings)
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str | bytes:
         """See `Service.render`."""

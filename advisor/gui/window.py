@@ -538,10 +538,10 @@ class MainWindow(QMainWindow):
                 f"{told} {tr('Rescan to judge this project with it.')}", tr("Rescan"), self.session.rescan
             )
 
-    def _decided(self, line: Line, text: str) -> None:
-        """Keep a decision on places, and say where it can be taken back."""
+    def _decided(self, lines: Sequence[Line], text: str) -> None:
+        """Keep decisions on places, and say where they can be taken back."""
         steps = self.session.history.index()
-        self.session.decide(line, text)
+        self.session.decide(lines, text)
         if self.session.history.index() > steps:
             undo = self.session.history.undo
             self.notice.say(

@@ -13,12 +13,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from advisor.core.decisions import ContextRule, Decisions, Overrule, Suppression, Where
+from advisor.core.decisions import USER_ORIGIN, ContextRule, Decisions, Overrule, Suppression, Where
 from advisor.core.globs import LONGEST
 from advisor.core.kinds import Context, Kind
 
 SECTIONS = ("count", "suppress", "context")
 _MOST_ROWS = 500
+_MOST_OF_ONES_OWN = 5_000
+"""In the user's own file, which the window fills: a hundred places may be decided on by one click."""
 _MOST_GLOBS = 50
 _LONGEST_TEXT = 500
 _ID = re.compile(r"[0-9a-f]{16}")
@@ -33,7 +35,8 @@ _KEYS: Mapping[str, tuple[str, ...]] = {
 def decisions_of(value: Mapping[str, Any], origin: str) -> Decisions:
     """The decisions in a parsed file. Raises `ValueError` that names section, row and key."""
     read = {"count": _overrule, "suppress": _suppression, "context": _context}
-    rows = {name: _rows(value.get(name, []), name) for name in SECTIONS}
+    most = _MOST_OF_ONES_OWN if origin == USER_ORIGIN else _MOST_ROWS
+    rows = {name: _rows(value.get(name, []), name, most) for name in SECTIONS}
     made: dict[str, list[Any]] = {
         name: [read[name](_Row(row, name, number), origin) for number, row in enumerate(rows[name], 1)]
         for name in SECTIONS
@@ -83,11 +86,11 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def _rows(value: object, name: str) -> Sequence[Mapping[str, Any]]:
+def _rows(value: object, name: str, most: int) -> Sequence[Mapping[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         raise ValueError(f"{name} is no list of rows; each begins with [[{name}]]")
-    if len(value) > _MOST_ROWS:
-        raise ValueError(f"[[{name}]] has {len(value):,} rows; {_MOST_ROWS} are read at the most")
+    if len(value) > most:
+        raise ValueError(f"[[{name}]] has {len(value):,} rows; {most:,} are read at the most")
     return value
 
 

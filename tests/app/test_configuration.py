@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from advisor.app import configuration, decide, live, overlays
 from advisor.app.analyse import Choices, analyse, judge
 from advisor.app.checklist import Ticked
 from advisor.core.assessment import Assessment
-from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Decisions
+from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Decisions, Where
 from advisor.core.errors import OverlayError, UsageError
 from advisor.core.findings import ScanResult
 from advisor.core.globs import escaped, is_word
@@ -204,6 +205,32 @@ def test_a_finding_is_left_out_with_a_reason_only(tmp_path: Path) -> None:
     assert (left_out.finding.id, left_out.reason, left_out.origin) == (row.id, "gone in June", USER_ORIGIN)
 
 
+def test_several_decisions_are_kept_together_or_not_at_all_and_taken_back_together(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    first, second = scanned(folder).findings
+    older = decide.leaving_out(first, "gone in May")
+    decide.lay(folder, older, data=tmp_path)
+    both = tuple(decide.leaving_out(row, "gone in June") for row in (first, second))
+    assert decide.lay(folder, *both, data=tmp_path) == (older,)
+    assert decide.kept(folder, data=tmp_path).suppressions == both
+    bad = replace(decide.leaving_out(second, "x"), where=Where(paths=("a\\b",)))
+    with pytest.raises(UsageError, match="cannot be kept"):
+        decide.lay(folder, decide.leaving_out(first, "never"), bad, data=tmp_path)
+    assert decide.kept(folder, data=tmp_path).suppressions == both
+    decide.take_back(folder, *both, instead=(older,), data=tmp_path)
+    assert decide.kept(folder, data=tmp_path).suppressions == (older,)
+
+
+def test_more_single_places_than_are_read_are_not_kept(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    row = scanned(folder).findings[0]
+    many = [decide.leaving_out(replace(row, id=f"{number:016x}"), "gone") for number in range(5_001)]
+    with pytest.raises(UsageError, match="5,001 rows; 5,000 are read"):
+        decide.lay(folder, *many, data=tmp_path)
+    decide.lay(folder, *many[1:], data=tmp_path)
+    assert len(decide.kept(folder, data=tmp_path).suppressions) == 5_000
+
+
 def test_a_whole_rule_counts_and_contexts_are_moved(tmp_path: Path) -> None:
     folder = project(tmp_path)
     (ferry,) = [row for row in scanned(folder).cleared if row.written == "llama-ferry"]
@@ -328,16 +355,16 @@ def test_the_line_behind_a_place_that_counts_is_found(tmp_path: Path, same_words
     decide.lay(folder, line, data=tmp_path)
     findings = shown(folder, tmp_path).assessment.findings
     (counted,) = [row for row in findings if row.origin]
-    assert decide.behind(folder, counted, data=tmp_path) == line
-    assert all(decide.behind(folder, row, data=tmp_path) is None for row in findings if not row.origin)
+    assert decide.behind(folder, [counted, counted], data=tmp_path) == (line,)
+    assert decide.behind(folder, [row for row in findings if not row.origin], data=tmp_path) == ()
 
 
 def test_the_line_behind_a_place_left_out_is_found(tmp_path: Path) -> None:
     folder = project(tmp_path)
     row = scanned(folder).findings[0]
-    assert decide.behind(folder, row, data=tmp_path) is None
+    assert decide.behind(folder, [row], data=tmp_path) == ()
     decide.suppress(folder, row, "gone", data=tmp_path)
-    assert decide.behind(folder, row, data=tmp_path) == decide.leaving_out(row, "gone")
+    assert decide.behind(folder, [row], data=tmp_path) == (decide.leaving_out(row, "gone"),)
 
 
 def test_a_project_whose_places_are_all_suppressed_is_not_called_free_of_llama(tmp_path: Path) -> None:

@@ -177,3 +177,13 @@ def test_the_projects_own_settings_are_no_part_of_it() -> None:
     assert own not in done.scan.findings
     (skip,) = done.scan.skipped
     assert (skip.path, skip.reason) == (PROJECT_FILE, SkipReason.OWN_SETTINGS)
+
+
+def test_of_a_line_for_one_place_and_a_line_for_many_the_later_holds() -> None:
+    one, many = (
+        leaves_out(Where(id=MODEL.id)),
+        replace(leaves_out(Where(rule=MODEL.rule)), reason="all of it"),
+    )
+    for lines, reason in (((one, many), "all of it"), ((many, one), "a fixture")):
+        (row, *_) = decided(suppressions=lines).suppressed
+        assert (row.finding.id, row.reason) == (MODEL.id, reason)

@@ -190,14 +190,14 @@ class FakeService:
             raise UsageError(self.board_error)
         return board_of(next(each for each in assessment.dependencies if each.id == dependency))
 
-    def lay(self, folder: Path, line: Line) -> Sequence[Line]:
-        return decide.lay(folder, line, data=self.home)
+    def lay(self, folder: Path, *lines: Line) -> Sequence[Line]:
+        return decide.lay(folder, *lines, data=self.home)
 
-    def take_back(self, folder: Path, line: Line) -> None:
-        decide.take_back(folder, line, data=self.home)
+    def take_back(self, folder: Path, *lines: Line, instead: Sequence[Line] = ()) -> None:
+        decide.take_back(folder, *lines, instead=instead, data=self.home)
 
-    def behind(self, folder: Path, finding: Finding) -> Line | None:
-        return decide.behind(folder, finding, data=self.home)
+    def behind(self, folder: Path, findings: Sequence[Finding]) -> Sequence[Line]:
+        return decide.behind(folder, findings, data=self.home)
 
     def render(self, assessment: Assessment, what: str, format_name: str) -> str | bytes:
         from advisor.app import export

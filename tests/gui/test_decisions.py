@@ -296,3 +296,89 @@ def test_another_folder_begins_without_steps_to_undo(
     (tmp_path / "other" / "a.py").write_text("x = 1\n", encoding="utf-8")
     opened(qtbot, window, tmp_path / "other")
     assert not window.deeds["undo"].isEnabled()
+
+
+def click_row(qtbot: Any, table: Any, number: int, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    room = table.visualRect(table.model().index(number, 1))
+    qtbot.mouseClick(table.viewport(), LEFT, held, room.center())
+
+
+def test_several_selected_places_are_left_out_in_one_step_and_come_back_in_one(
+    qtbot: Any, window: MainWindow, folder: Path
+) -> None:
+    opened(qtbot, window, folder)
+    before = found(window)
+    window.show_page("findings")
+    rows = len(window.findings.model.rows)
+    assert rows > 1
+    click_row(qtbot, window.findings.table, 0)
+    click_row(qtbot, window.findings.table, rows - 1, SHIFT)
+    window.deeds["leave_out"].trigger()
+    assert window.findings.deeds is not None
+    form = window.findings.deeds.leave_out
+    qtbot.waitUntil(lambda: "chosen" in form.reach.chips)
+    assert form.reach.chips["chosen"].text() == f"the {rows} selected places"
+    qtbot.keyClicks(form.reason, "gone in May")
+    qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    rest(qtbot, window)
+    assert found(window) == {}
+    assert window.notice.text() == f"Done: leave out {rows} places. It is remembered for this project."
+    assert {each.reason for each in window.ledger.suppressed.rows} == {"gone in May"}
+    window.notice._act()
+    rest(qtbot, window)
+    assert found(window) == before
+    assert not window.deeds["undo"].isEnabled()
+
+
+def test_one_of_several_selected_places_can_be_left_out_alone(
+    qtbot: Any, window: MainWindow, folder: Path
+) -> None:
+    opened(qtbot, window, folder)
+    window.show_page("findings")
+    rows = len(window.findings.model.rows)
+    qtbot.keyClick(window.findings.table, Qt.Key.Key_A, CTRL)
+    window.deeds["leave_out"].trigger()
+    assert window.findings.deeds is not None
+    form = window.findings.deeds.leave_out
+    qtbot.waitUntil(lambda: "chosen" in form.reach.chips)
+    qtbot.mouseClick(form.reach.chips["here"], LEFT)
+    qtbot.keyClicks(form.reason, "gone in May")
+    qtbot.keyClick(form.reason, Qt.Key.Key_Return)
+    rest(qtbot, window)
+    assert len(found(window)) == rows - 1
+
+
+def test_several_cleared_places_count_in_one_step(qtbot: Any, window: MainWindow, folder: Path) -> None:
+    opened(qtbot, window, folder)
+    before = found(window)
+    window.show_page("ledger")
+    table = window.ledger.cleared_table
+    click_row(qtbot, table, 0)
+    click_row(qtbot, table, 1, SHIFT)
+    qtbot.waitUntil(lambda: "chosen" in window.ledger.count_form.reach.chips)
+    press(qtbot, window, window.ledger.count_form.go)
+    counted = {where for where, origin in found(window).items() if origin == USER_ORIGIN}
+    assert counted == {("src/app.py", "llama-ferry"), ("src/settings.py", "llama-ferry")}
+    assert window.deeds["undo"].text() == "Undo: count 2 places"
+    undo(qtbot, window)
+    assert found(window) == before
+
+
+def test_several_places_that_were_left_out_count_again_in_one_step(
+    qtbot: Any, window: MainWindow, folder: Path
+) -> None:
+    opened(qtbot, window, folder)
+    before = found(window)
+    assert window.session.assessment is not None
+    rows = window.session.assessment.findings
+    decide.lay(folder, *(decide.leaving_out(row, "gone in May") for row in rows))
+    window.session.judge_again()
+    rest(qtbot, window)
+    window.lead_to("ledger", "suppressed")
+    window.ledger.suppressed_table.selectAll()
+    qtbot.waitUntil(lambda: window.ledger.back.text() == f"Count {len(rows)} places again")
+    press(qtbot, window, window.ledger.back)
+    assert found(window) == before
+    assert window.deeds["undo"].text() == f"Undo: take {len(rows)} decisions back"
+    undo(qtbot, window)
+    assert found(window) == {}

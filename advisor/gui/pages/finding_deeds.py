@@ -66,27 +66,32 @@ def add_origin(layout: QVBoxLayout, finding: Finding, take_back: Callable[[], ob
 
 
 class FindingDeeds(QWidget):
-    """What can be decided about the finding that is shown.
+    """What can be decided about the finding that is shown, and about all that are selected with it.
 
     Signals:
-        decided(object, str): a decision to keep, and what it does.
+        decided(object, str): decisions to keep, and what they do.
     """
 
     decided = Signal(object, str)
 
     def __init__(self, finding: Finding, same: int) -> None:
         super().__init__()
+        self._finding, self._same = finding, same
         inner = column(self, gap=2)
         inner.setContentsMargins(0, SPACE, 0, 0)
         self.leave_out = LeaveOutForm()
-        self.leave_out.show_row(finding, same)
         self.context = ContextForm()
-        self.context.show_row(finding)
+        self.offer(())
         self.leave_fold = Fold(tr("Leave out …"), [self.leave_out])
         self.context_fold = Fold(tr("Another part of the project …"), [self.context])
         for fold, form in ((self.leave_fold, self.leave_out), (self.context_fold, self.context)):
             form.decided.connect(self.decided)
             inner.addWidget(fold)
+
+    def offer(self, chosen: Sequence[Finding]) -> None:
+        """Offer to decide on these at once, too."""
+        self.leave_out.show_row(self._finding, self._same, chosen)
+        self.context.show_row(self._finding, chosen)
 
     def ask_part(self) -> None:
         """Open the form that moves the file, and put the cursor into its globs."""

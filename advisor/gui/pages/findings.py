@@ -56,8 +56,8 @@ class FindingsPage(Page):
 
     Signals:
         touched(): the user selected or filtered something while rows were arriving.
-        decided(object, str): a decision to keep, and what it does.
-        take_back_wanted(object): the `Finding` whose decision the user wants back.
+        decided(object, str): decisions to keep, and what they do.
+        take_back_wanted(object): the findings whose decisions the user wants back.
     """
 
     touched = Signal()
@@ -159,6 +159,7 @@ class FindingsPage(Page):
         )
         self.table.chosen.connect(self._show_details)
         self.table.touched.connect(self._pick)
+        self.table.selected.connect(self._offer_selected)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -428,7 +429,7 @@ class FindingsPage(Page):
             self._details.addSpacing(4)
             pill = Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status])
             self._details.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
-        add_origin(self._details, finding, lambda: self.take_back_wanted.emit(finding))
+        add_origin(self._details, finding, lambda: self.take_back_wanted.emit([finding]))
         self._say("Reason", f"{finding.why}  ({finding.rule}, {finding.confidence} confidence)")
         if finding.model:
             self._say("Model", finding.model + (f", of {finding.family}" if finding.family else ""))
@@ -449,13 +450,19 @@ class FindingsPage(Page):
         findings = self._assessment.findings if self._assessment else ()
         same = sum(row.rule == finding.rule and row.written == finding.written for row in findings)
         self.deeds = FindingDeeds(finding, same)
+        self._offer_selected()
         self.deeds.decided.connect(self._decide)
         self._details.addWidget(self.deeds)
 
-    def _decide(self, line: Line, text: str) -> None:
-        """Hand it on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
+    def _offer_selected(self) -> None:
+        """Several selected rows can be decided on at once."""
+        if self.deeds is not None:
+            self.deeds.offer(self.table.selected_values())
+
+    def _decide(self, lines: Sequence[Line], text: str) -> None:
+        """Hand them on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
         self.table.setFocus()
-        self.decided.emit(line, text)
+        self.decided.emit(lines, text)
 
     def _show_use(self, use: Use) -> None:
         """The preview shows a line that reads the finding; the row stays."""

@@ -6,17 +6,18 @@ A cleared place counts by one click, one that is left out comes back by one; bot
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from advisor.app.decide import Line
 from advisor.core.assessment import Assessment
 from advisor.core.decisions import PROJECT_FILE, USER_ORIGIN, Suppressed
-from advisor.core.findings import Cleared, Skip
+from advisor.core.findings import Cleared, Finding, Skip
 from advisor.gui.decision_forms import CountForm
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.ledger_place import LedgerPlace
 from advisor.gui.pages.report_rows import settings_words
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.qt import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
@@ -91,8 +92,8 @@ class LedgerPage(Page):
     """The three ledgers, one at a time.
 
     Signals:
-        decided(object, str): a decision to keep, and what it does.
-        take_back_wanted(object): a `Finding` that the user left out and wants back.
+        decided(object, str): decisions to keep, and what they do.
+        take_back_wanted(object): findings that the user left out and wants back.
     """
 
     decided = Signal(object, str)
@@ -172,9 +173,10 @@ class LedgerPage(Page):
         """The lines of the row that is current, and what can be done with it, below its table."""
         self.count_form = CountForm()
         self.count_form.decided.connect(self._decide)
-        self.cleared_table.chosen.connect(lambda _row: self._show_current())
+        for table in (self.cleared_table, self.suppressed_table):
+            table.chosen.connect(lambda _row: self._show_current())
+            table.selected.connect(self._show_current)
         self.cleared_table.opened.connect(lambda _row: self.focus_count())
-        self.suppressed_table.chosen.connect(lambda _row: self._show_current())
         self.suppressed_table.opened.connect(lambda _row: self._take_back())
         self.back_form = QWidget()
         held = column(self.back_form, gap=SPACE)
@@ -247,10 +249,10 @@ class LedgerPage(Page):
 
     # --- deciding ---
 
-    def _decide(self, line: Line, text: str) -> None:
-        """Hand it on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
+    def _decide(self, lines: Sequence[Line], text: str) -> None:
+        """Hand them on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
         self.cleared_table.setFocus()
-        self.decided.emit(line, text)
+        self.decided.emit(lines, text)
 
     def _show_current(self) -> None:
         """The place of the current row of the ledger that is shown."""
@@ -264,19 +266,28 @@ class LedgerPage(Page):
 
     def _offer_count(self, row: Cleared) -> None:
         same = self._words[row.rule, row.written.casefold()]
-        self.count_form.show_row(row, same, self._rules[row.rule])
+        chosen = self.cleared_table.selected_values()
+        self.count_form.show_row(row, same, self._rules[row.rule], chosen)
         self.place.show_place(row, tr("cleared by {rule}").format(rule=row.rule), row.why)
 
     def _offer_back(self, row: Suppressed) -> None:
-        mine = row.origin == USER_ORIGIN
-        self.back.setVisible(mine)
+        mine = self._taken_out()
+        several = tr("Count {count} places again").format(count=f"{len(mine):,}")
+        words = several if len(mine) > 1 else tr("Count it again")
+        self.back.setText(action_text(words))
+        self.back.setAccessibleName(words)
+        self.back.setVisible(bool(mine))
         self.back_told.setVisible(not mine)
         self.place.show_place(row.finding, tr("left out by {whom}").format(whom=row.origin), row.reason)
 
     def _take_back(self) -> None:
-        row = self.suppressed_table.current()
-        if row is not None and row.origin == USER_ORIGIN:
-            self.take_back_wanted.emit(row.finding)
+        if mine := self._taken_out():
+            self.take_back_wanted.emit(mine)
+
+    def _taken_out(self) -> list[Finding]:
+        """The selected places that the user left out."""
+        rows: list[Suppressed] = self.suppressed_table.selected_values()
+        return [row.finding for row in rows if row.origin == USER_ORIGIN]
 
     # --- showing ---
 
