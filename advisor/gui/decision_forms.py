@@ -64,7 +64,7 @@ class _Form(QWidget):
 
 def _several(count: int) -> dict[str, str]:
     """The choice of all selected rows, where there are some."""
-    return {_CHOSEN: tr("the {count} selected places").format(count=f"{count:,}")} if count > 1 else {}
+    return {_CHOSEN: tr("all {count} selected").format(count=f"{count:,}")} if count > 1 else {}
 
 
 class CountForm(_Form):

@@ -317,7 +317,7 @@ def test_several_selected_places_are_left_out_in_one_step_and_come_back_in_one(
     assert window.findings.deeds is not None
     form = window.findings.deeds.leave_out
     qtbot.waitUntil(lambda: "chosen" in form.reach.chips)
-    assert form.reach.chips["chosen"].text() == f"the {rows} selected places"
+    assert form.reach.chips["chosen"].text() == f"all {rows} selected"
     qtbot.keyClicks(form.reason, "gone in May")
     qtbot.keyClick(form.reason, Qt.Key.Key_Return)
     rest(qtbot, window)
