@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+import stat
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from advisor import __version__
 from advisor.core.assessment import Assessment
@@ -17,8 +22,15 @@ from advisor.core.past import Change, KeptScan, Mark, Point
 from advisor.store import folders, history, results
 from advisor.store.results import Found
 
+if TYPE_CHECKING:
+    from advisor.scan.rules import DiscoveryRules
+
 MOST_WATCHED = 5000
 """Files that are asked whether they changed; asking takes a millisecond for fifty."""
+MOST_FOLDERS = 300
+"""Folders that are asked whether files came or went: those nearest to the top."""
+MOST_NAMES = 5000
+"""Names read in one folder; a larger one is not compared."""
 _GONE: Mark = (0, -1)
 _BRANCH = ".git/HEAD"
 """Written when another branch is checked out, and seldom else."""
@@ -85,28 +97,76 @@ def points(folder: Path, *, data: Path | None = None) -> tuple[Point, ...]:
 
 
 def watched(result: ScanResult) -> list[str]:
-    """The files whose change makes a result stale: those with findings, manifests, settings, the branch."""
+    """What makes a result stale when it changes: files with findings, manifests, settings, the branch.
+
+    And their folders, ending with `/` (the top is `/`): in these a file may come or go.
+    """
     told = {*(each.path for each in result.findings), *result.manifests}
-    return [_BRANCH, PROJECT_FILE, *sorted(told - {PROJECT_FILE})][:MOST_WATCHED]
+    files = [_BRANCH, PROJECT_FILE, *sorted(told - {PROJECT_FILE})][:MOST_WATCHED]
+    return [*sorted(folders_of(told), key=lambda each: (each.count("/"), each))[:MOST_FOLDERS], *files]
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders these files lie in, and all above them up to the top."""
+    found = {"/"}
+    for path in paths:
+        above = path.rpartition("/")[0]
+        while above and f"{above}/" not in found:
+            found.add(f"{above}/")
+            above = above.rpartition("/")[0]
+    return found
 
 
 def marks(folder: Path, paths: Iterable[str]) -> dict[str, Mark]:
-    """How these files lie on disk now. Nothing is opened and no link followed."""
-    return {path: _mark(os.path.join(folder, path)) for path in paths}  # noqa: PTH118 - many, so no objects
+    """How these files and folders lie on disk now. No file is opened and no link followed."""
+    return {path: _mark(os.path.join(folder, path.strip("/")), path) for path in paths}  # noqa: PTH118 - many, so no objects
 
 
 def changed(folder: Path, before: Mapping[str, Mark]) -> dict[str, Mark]:
-    """Those of the files that lie there otherwise than `before`, as they lie now."""
+    """Those of the files and folders that lie there otherwise than `before`, as they lie now."""
     now = marks(folder, before)
-    return {path: mark for path, mark in now.items() if mark != tuple(before[path])}
+    found = {path: mark for path, mark in now.items() if mark != tuple(before[path])}
+    told = {_folder_of(path) for path, mark in found.items() if _GONE in (mark, tuple(before[path]))}
+    return {path: mark for path, mark in found.items() if path not in told}
 
 
-def _mark(path: str) -> Mark:
+def _folder_of(path: str) -> str:
+    """The folder whose listing says nothing new beside a file that came or went in it."""
+    return "" if path.endswith("/") else f"{path.rpartition('/')[0]}/"
+
+
+def _mark(place: str, path: str) -> Mark:
     try:
-        found = os.stat(path, follow_symlinks=False)  # noqa: PTH116
+        found = os.stat(place, follow_symlinks=False)  # noqa: PTH116
+        if path.endswith("/"):
+            return _listing(place) if stat.S_ISDIR(found.st_mode) else _GONE
     except (OSError, ValueError):
         return _GONE
     return found.st_mtime_ns, found.st_size
+
+
+def _listing(place: str) -> Mark:
+    """A folder by the names in it that a scan would look at: their checksum and how many they are."""
+    with os.scandir(place) as entries:
+        names = sorted(_news(islice(entries, MOST_NAMES + 1)))
+    if len(names) > MOST_NAMES:
+        return 0, MOST_NAMES
+    return zlib.crc32("\0".join(names).encode("utf-8", "surrogateescape")), len(names)
+
+
+def _news(entries: Iterable[os.DirEntry[str]]) -> Iterator[str]:
+    rules = _rules()
+    for entry in entries:
+        folder = entry.is_dir(follow_symlinks=False)
+        if rules.is_news(entry.name, folder=folder):
+            yield f"{entry.name}/" if folder else entry.name
+
+
+@cache
+def _rules() -> DiscoveryRules:
+    from advisor.scan.load import load_knowledge
+
+    return load_knowledge().rules
 
 
 def _program() -> str:

@@ -98,7 +98,7 @@ class PastStrip(QFrame):
         self._say()
 
     def show_changed(self, files: Sequence[str]) -> None:
-        """These files lie there otherwise than when they were scanned."""
+        """These files differ from when they were scanned; in folders (`a/`) some came or went."""
         self._files = files
         self._say()
 
@@ -122,15 +122,23 @@ class PastStrip(QFrame):
 
     def _told_words(self) -> str:
         """Why another scan may be worth it; "" where nothing is known to have changed."""
-        files = ""
-        if self._files:
-            one, many = tr("1 file changed since."), tr("{count} files changed since.")
-            files = one if len(self._files) == 1 else many.format(count=f"{len(self._files):,}")
+        files = self._changed_words()
         if self._fresh or self._scanned is None:
             return files
         when = tr("Scanned {when}, not since.").format(when=moment(self._scanned))
         facts = "" if self._same_facts else tr("Newer facts may find more.")
         return " ".join(part for part in (when, files, facts) if part)
+
+    def _changed_words(self) -> str:
+        folders = sum(path.endswith("/") for path in self._files)
+        parts = []
+        if files := len(self._files) - folders:
+            one, many = tr("1 file changed since."), tr("{count} files changed since.")
+            parts.append(one if files == 1 else many.format(count=f"{files:,}"))
+        if folders:
+            one, many = tr("Files came or went in 1 folder."), tr("Files came or went in {count} folders.")
+            parts.append(one if folders == 1 else many.format(count=f"{folders:,}"))
+        return " ".join(parts)
 
     def _files_words(self) -> str:
         more = len(self._files) - FILES_NAMED

@@ -88,6 +88,7 @@ class DiscoveryRules:
         never: folders that are passed over even when everything is asked for.
         pruned: all folders that are passed over otherwise.
         by_extension: lower-case extension without its dot to the reason such a file is not read as text.
+        fleeting: names that come and go without being news.
     """
 
     never: FolderTable
@@ -97,6 +98,7 @@ class DiscoveryRules:
     structured_extensions: frozenset[str]
     smaller_extensions: frozenset[str]
     manifests: NameSet
+    fleeting: NameSet
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> DiscoveryRules:
@@ -114,6 +116,7 @@ class DiscoveryRules:
             structured_extensions=frozenset(structured["extensions"]),
             smaller_extensions=frozenset(structured["smaller"]),
             manifests=NameSet(data["manifests"]),
+            fleeting=NameSet(data["fleeting"]),
         )
 
     def known_by_name(self, path: str) -> SkipReason | None:
@@ -128,6 +131,12 @@ class DiscoveryRules:
     def has_reader(self, path: str) -> bool:
         """True for files that are read by their structure where their size allows it."""
         return self.is_structured(path) or extension_of(path) in self.smaller_extensions
+
+    def is_news(self, name: str, *, folder: bool) -> bool:
+        """True for an entry whose coming or going may change what a scan finds, by its name alone."""
+        if folder:
+            return not any(rule.holds is None for rule in self.pruned.may_apply(name, "", ()))
+        return name not in self.fleeting
 
     def is_manifest(self, path: str) -> bool:
         """True for a file that marks its folder as the root of a (sub)project."""

@@ -224,6 +224,22 @@ def test_another_branch_and_new_settings_of_the_project_are_changes(
     qtbot.waitUntil(lambda: opened.past.strip.text() == "2 files changed since.")
 
 
+def test_a_new_file_is_a_change_and_what_runs_leave_behind_is_none(
+    qtbot: Any, opened: MainWindow, project: Path
+) -> None:
+    kept(qtbot, opened)
+    (project / "src" / "__pycache__").mkdir()
+    (project / "src" / ".app.py.swp").write_text("", encoding="utf-8")
+    (project / "run.log").write_text("", encoding="utf-8")
+    opened.session.keeper.look()
+    qtbot.waitUntil(lambda: not opened.session.keeper._background.busy)
+    assert opened.past.strip.text() == ""
+    (project / "src" / "later.py").write_text("", encoding="utf-8")
+    opened.session.keeper.look()
+    qtbot.waitUntil(lambda: opened.past.strip.text() == "Files came or went in 1 folder.")
+    assert "src/" in opened.past.strip.told.toolTip()
+
+
 def test_with_watching_on_they_are_scanned_once_they_are_left_alone(
     qtbot: Any, opened: MainWindow, service: FakeService, project: Path
 ) -> None:
