@@ -17,11 +17,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QMainWindow,
     QPushButton,
     QRadioButton,
     QScrollArea,
@@ -226,7 +224,7 @@ def _tab_faults(bar: QTabBar) -> Iterator[Fault]:
 
 def _place_faults(widget: QWidget) -> Iterator[Fault]:
     parent = widget.parentWidget()
-    if parent is None or isinstance(widget, QMainWindow | QDialog):
+    if parent is None or widget.isWindow():
         return
     if not _scrolls(parent) and not isinstance(parent, QSplitter):
         out = QRegion(widget.geometry()) - QRegion(parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK))

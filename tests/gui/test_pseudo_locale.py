@@ -7,24 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QTranslator
 
 from advisor.gui.qt import QApplication, QLineEdit
 from advisor.gui.session import Session
 from advisor.gui.window import MainWindow
 from tests.gui.conftest import at_rest
 from tests.gui.fake import TODAY, FakeQuestions, FakeService
-
-ACCENTS = str.maketrans("aeiouAEIOU", "åéîøüÅÉÎØÜ")
-
-
-class Pseudo(QTranslator):
-    """Every sentence with accents, four tenths longer, slots kept."""
-
-    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        if "{" in text or not text:
-            return f"[{text}]" if text else text
-        return f"[{text.translate(ACCENTS)}{'~' * (4 * len(text) // 10)}]"
+from tests.gui.pseudo import Pseudo
 
 
 @pytest.fixture
