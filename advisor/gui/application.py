@@ -12,6 +12,7 @@ from advisor.gui.faults import Faults
 from advisor.gui.icons import app_icon
 from advisor.gui.qt import QApplication, QTimer
 from advisor.gui.session import Session
+from advisor.gui.speech import name_roles
 from advisor.gui.theme import THEME, Mode
 from advisor.gui.use_cases import UseCases
 from advisor.gui.window import MainWindow
@@ -37,6 +38,7 @@ def make_application() -> QApplication:
     app.setDesktopFileName(DESKTOP_FILE)
     app.setWindowIcon(app_icon())
     THEME.apply(app, Mode.SYSTEM)
+    name_roles()
     return app
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
 from advisor.gui.qt import QFrame, QProgressBar, QWidget, Signal
 from advisor.gui.service import Update
+from advisor.gui.speech import announce
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, line
 from advisor.report.wording import counted
@@ -23,7 +24,7 @@ class ScanBanner(QFrame):
         super().__init__(parent)
         self.setProperty("role", "banner")
         self.setAccessibleName(tr("Scan in progress"))
-        self._found = 0
+        self._found = self._quarter = 0
         row = line(self, gap=2 * SPACE)
         row.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
         self.told = PlainLabel("", "strong")
@@ -43,9 +44,10 @@ class ScanBanner(QFrame):
 
     def begin(self) -> None:
         """A scan begins: files are being counted."""
-        self._found = 0
+        self._found = self._quarter = 0
         self.bar.setRange(0, 0)
         self.told.setText(tr("Counting files …"))
+        announce(self, tr("Scan in progress"))
         self.where.set_full("")
         self.stop.setEnabled(True)
         self.stop.show()
@@ -54,24 +56,37 @@ class ScanBanner(QFrame):
     def progress(self, update: Update) -> None:
         """Say how far it is."""
         self._found += len(update.found)
-        found = counted(self._found, "place") + " so far" if self._found else "nothing so far"
+        found = tr("nothing so far")
+        if self._found:
+            found = tr("{places} so far").format(places=counted(self._found, "place"))
         if update.total is None:
-            self.told.setText(f"Counting files … · {found}" if self._found else "Counting files …")
+            counting = tr("Counting files …")
+            self.told.setText(f"{counting} · {found}" if self._found else counting)
             return
         self.bar.setRange(0, max(update.total, 1))
         self.bar.setValue(update.done)
-        self.told.setText(f"{update.done:,} of {update.total:,} files · {found}")
+        told = tr("{done} of {total} files · {found}")
+        self.told.setText(told.format(done=f"{update.done:,}", total=f"{update.total:,}", found=found))
         self.where.set_full(shown(update.folder, 200))
+        self._tell_quarter(4 * update.done // max(update.total, 1))
+
+    def _tell_quarter(self, quarter: int) -> None:
+        """How far it is, said three times: every file would drown all else."""
+        if self._quarter < quarter < 4:
+            announce(self, self.told.text())
+        self._quarter = quarter
 
     def stopping(self) -> None:
         """The user stopped it; what is there is being handed over."""
         self.told.setText(tr("Stopping …"))
+        announce(self, self.told.text())
         self.stop.setEnabled(False)
 
     def judging(self) -> None:
         """The scan is over; verdicts are being found."""
         self.bar.setRange(0, 0)
         self.told.setText(tr("Judging what was found …"))
+        announce(self, self.told.text())
         self.where.set_full("")
         self.stop.hide()
         self.show()
@@ -105,6 +120,7 @@ class Notice(QFrame):
         self._run = run
         self.setAccessibleName(text)
         self.show()
+        announce(self, f"{text} {action}")
 
     def turn_page(self) -> None:
         """Another page is shown: what was said in passing goes."""

@@ -7,6 +7,7 @@ from functools import singledispatch
 
 from advisor.gui.plain import shown, tip_text
 from advisor.gui.qt import (
+    QAccessible,
     QColor,
     QEvent,
     QFontMetricsF,
@@ -25,6 +26,7 @@ from advisor.gui.qt import (
     QWidget,
     Signal,
 )
+from advisor.gui.speech import announce, is_spoken_as
 from advisor.gui.theme import THEME
 from advisor.report.drawing import Align, Area, Box, Dot, Drawing, Shape, Stroke, Tone, Words
 
@@ -45,6 +47,7 @@ class Canvas(QWidget):
 
     def __init__(self, make: Callable[[float], Drawing], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        is_spoken_as(self, QAccessible.Role.Chart)
         self._make = make
         self._name = name
         self._current = -1
@@ -102,6 +105,7 @@ class Canvas(QWidget):
             self._current = (self._current + steps[key]) % len(areas) if self._current >= 0 else 0
             self.setAccessibleDescription(areas[self._current].label)
             self.pointed.emit(areas[self._current].label)
+            announce(self, areas[self._current].label)
             self.update()
         elif 0 <= self._current < len(areas) and key in (
             Qt.Key.Key_Return,

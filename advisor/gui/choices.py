@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from advisor.gui.plain import action_text
 from advisor.gui.qt import QAbstractButton, QButtonGroup, QSizePolicy, QWidget, Signal
-from advisor.gui.widgets import FlowLayout, PressButton
+from advisor.gui.widgets import FlowLayout, PressButton, one_of
 
 
 class Choices(QWidget):
@@ -46,7 +46,7 @@ class Choices(QWidget):
         chip.setProperty("role", "chip")
         chip.setAccessibleName(f"{self._name}: {text}")
         chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._group.addButton(chip)
+        one_of(self._group, chip)
         self._flow.addWidget(chip)
         return chip
 

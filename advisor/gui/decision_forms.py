@@ -16,6 +16,7 @@ from advisor.core.kinds import Context, Kind
 from advisor.gui.choices import Choices
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QWidget, Signal
+from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import FlowLayout, button, column, line
 from advisor.report.clean import masked
@@ -38,7 +39,7 @@ class _Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.outer = column(self, gap=SPACE)
-        self.trouble = PlainLabel("", "warning", wrap=True)
+        self.trouble = LiveLabel("", "warning", wrap=True)
         self.trouble.hide()
 
     def _close(self) -> None:
@@ -76,7 +77,7 @@ class CountForm(_Form):
         self._chosen: Sequence[Cleared] = ()
         self.reach = Choices(tr("Count"), {})
         self.kind = QComboBox()
-        self.kind.setAccessibleName(tr("Count it as"))
+        name_box(self.kind, tr("Count it as"))
         self.kind.addItem(tr("as its name is read"), None)
         for kind in Kind:
             self.kind.addItem(kind.value, kind)
@@ -173,7 +174,7 @@ class ContextForm(_Form):
         super().__init__()
         self.paths = self._reason("src/**/test_*.py", tr("Files, as globs parted by blanks"))
         self.part = QComboBox()
-        self.part.setAccessibleName(tr("Part of the project"))
+        name_box(self.part, tr("Part of the project"))
         for context in Context:
             self.part.addItem(context.value, context)
         self.go = button(tr("Move"), self.submit)

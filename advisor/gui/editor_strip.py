@@ -10,6 +10,7 @@ from advisor.gui.banner import Notice
 from advisor.gui.editors import OWN, Editors
 from advisor.gui.plain import PlainLabel, tr
 from advisor.gui.qt import QFrame, QKeyEvent, QLineEdit, QPushButton, Qt, QWidget, Signal
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import FlowLayout, button, clear, column, line
 
@@ -39,7 +40,7 @@ class EditorStrip(QFrame):
         self._flow = FlowLayout(holder)
         outer.addWidget(holder)
         outer.addWidget(self._build_command())
-        self.trouble = PlainLabel("", "warning", wrap=True)
+        self.trouble = LiveLabel("", "warning", wrap=True)
         self.trouble.hide()
         outer.addWidget(self.trouble)
         self.buttons: dict[str, QPushButton] = {}

@@ -19,6 +19,7 @@ from advisor.gui.qt import (
     QVBoxLayout,
     QWidget,
 )
+from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import column, line
 from advisor.report.clean import cut
@@ -71,7 +72,7 @@ class ExportDialog(QDialog):
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.preview.setTabChangesFocus(True)
         outer.addWidget(self.preview, 1)
-        self.told = PlainLabel("", "muted", wrap=True)
+        self.told = LiveLabel("", "muted", wrap=True)
         outer.addWidget(self.told)
         self._build_buttons(outer)
         self._refresh()
@@ -82,7 +83,7 @@ class ExportDialog(QDialog):
         inner = column(box, gap=6)
         inner.addWidget(PlainLabel(tr("Format"), "label"))
         self.format = QComboBox()
-        self.format.setAccessibleName(tr("Format"))
+        name_box(self.format, tr("Format"))
         self.format.setMinimumContentsLength(_LONGEST_NAME)
         self.purpose = PlainLabel("", "small", wrap=True)
         self.purpose.setFixedWidth(_PURPOSE * SPACE)

@@ -100,6 +100,8 @@ class GroupedModel(RowModel[Any]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_text(self.heading(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
+            if index.column():
+                return tr("{column}: heading of a group").format(column=self.columns[index.column()].title)
             state = tr("open") if row.open else tr("closed")
             return f"{self.heading(row)}, {first.text(row.gravest)}, {state}"
         return None

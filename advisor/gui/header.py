@@ -9,7 +9,7 @@ from pathlib import Path
 from advisor.core.assessment import Assessment
 from advisor.core.knowledge import CatalogStamp, OutlookEvent
 from advisor.gui.icons import icon
-from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tip_text, tr
+from advisor.gui.plain import CutLabel, PlainLabel, action_text, set_tip, shown, tr
 from advisor.gui.qt import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from advisor.gui.qt import (
     Signal,
 )
 from advisor.gui.sidebar import search_words
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
 from advisor.report.age import OLD_AFTER_DAYS
@@ -61,7 +62,7 @@ class AsOfPopup(QFrame):
         outer.addWidget(PlainLabel(tr("Judge as of"), "heading"))
         told = "Verdicts, outlook and candidates are those of that day. Nothing is scanned again."
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
-        self.trouble = PlainLabel("", "warning", wrap=True)
+        self.trouble = LiveLabel("", "warning", wrap=True)
         self.trouble.hide()
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("YYYY-MM-DD")
@@ -189,7 +190,7 @@ class Header(QFrame):
         self.as_of = PressButton()
         self.as_of.setIconSize(QSize(16, 16))
         self.as_of.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.as_of.setToolTip(tip_text(tr("Judge as of another day (Ctrl+D)")))
+        set_tip(self.as_of, tr("Judge as of another day (Ctrl+D)"))
         self.as_of.clicked.connect(lambda _checked=False: self.ask_day())
         row.addWidget(self.as_of)
 
@@ -237,7 +238,7 @@ class Header(QFrame):
     def _fit_state(self) -> None:
         words, short, tone = self._state
         self.state.set(words if self.width() >= STATE_FROM else short, tone)
-        self.state.setToolTip(tip_text(words))
+        set_tip(self.state, words)
         self.state.setAccessibleName(words)
         self.state.setVisible(bool(words))
 
@@ -256,7 +257,7 @@ class Header(QFrame):
         words = WHAT_IF if policy.what_if else named
         self._policy_words = cut(words, NAME_LENGTH)
         self._fit_policy()
-        self.policy.setToolTip(tip_text(policy_words(policy) or "Judge under other limits (Ctrl+L)"))
+        set_tip(self.policy, policy_words(policy) or "Judge under other limits (Ctrl+L)")
         self.policy.setAccessibleName(f"{words}. Press to change the limits.")
 
     def show_catalog(self, stamp: CatalogStamp) -> None:
@@ -295,7 +296,7 @@ class Header(QFrame):
         self.age.style().unpolish(self.age)
         self.age.style().polish(self.age)
         words = f"{full}. Catalog {stamp.version}, {stamp.digest}{overlays_words(stamp)}"
-        self.catalog.setToolTip(tip_text(words))
+        set_tip(self.catalog, words)
         self.catalog.setAccessibleName(full)
 
     # --- acting ---

@@ -8,9 +8,10 @@ from datetime import datetime
 from advisor.core.findings import Finding
 from advisor.core.past import Change
 from advisor.gui.filters import FindingFilter
-from advisor.gui.plain import PlainLabel, action_text, shown, tip_text, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, tr
 from advisor.gui.qt import QDialog, QDialogButtonBox, QFrame, QSize, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
+from advisor.gui.speech import LiveLabel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import FlowLayout, button, column, line
@@ -63,7 +64,7 @@ class PastStrip(QFrame):
         row.setContentsMargins(3 * SPACE, 4, 2 * SPACE, 4)
         words = QWidget()
         flow = FlowLayout(words, gap=SPACE)
-        self.told = PlainLabel("")
+        self.told = LiveLabel("")
         self.since = PlainLabel("", "muted")
         self.new = button("", self._show_new, role="link")
         self.gone = button("", self._show_gone, role="link")
@@ -113,7 +114,7 @@ class PastStrip(QFrame):
         told = self._told_words()
         self.told.setText(told)
         self.told.setVisible(bool(told))
-        self.told.setToolTip(tip_text(self._files_words()))
+        set_tip(self.told, self._files_words())
         self._say_change()
         self.rescan.setVisible(bool(told))
         self.close_it.setVisible(self._fresh)

@@ -37,6 +37,12 @@ def tip_text(text: str) -> str:
     return f"<qt>{escape(shown(text, 1000))}</qt>" if text else ""
 
 
+def set_tip(widget: QWidget, text: str) -> None:
+    """A tool tip, which a screen reader gets without the markup that keeps Qt from guessing."""
+    widget.setToolTip(tip_text(text))
+    widget.setAccessibleDescription(shown(text, 1000))
+
+
 def effort_words(number: float) -> str:
     """Points of effort; large sums without the quarters of their parts."""
     return f"{number:,.0f}" if number >= 100 else points(number)
@@ -86,7 +92,7 @@ class CutLabel(PlainLabel):
     def set_full(self, text: str) -> None:
         """Show `text`; whole in the tool tip."""
         self._full = text
-        self.setToolTip(tip_text(text))
+        set_tip(self, text)
         self.setAccessibleName(text)
         self._fit()
 

@@ -28,6 +28,7 @@ from advisor.gui.qt import (
     Signal,
 )
 from advisor.gui.service import Offer
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, Card, button, column, line, scrolled
 from advisor.report.wording import policy_words
@@ -106,7 +107,7 @@ class PolicyDialog(QDialog):
         self._build_what_if()
         self._area = scrolled(body, tr("Policy"))
         outer.addWidget(self._area, 1)
-        self.told = PlainLabel("", "warning", wrap=True)
+        self.told = LiveLabel("", "warning", wrap=True)
         outer.addWidget(self.told)
         self._build_foot(outer)
         for each in self.findChildren(QPushButton):
@@ -118,7 +119,7 @@ class PolicyDialog(QDialog):
     def _build_head(self, outer: QVBoxLayout) -> None:
         told = tr("Each change is judged under at once; nothing is scanned again.")
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
-        self.effect = PlainLabel("", "strong", wrap=True)
+        self.effect = LiveLabel("", "strong", wrap=True)
         outer.addWidget(self.effect)
 
     def _build_allowed(self) -> None:
@@ -230,6 +231,7 @@ class PolicyDialog(QDialog):
     def _add(grid: QGridLayout, text: str, widget: QWidget) -> None:
         row = grid.rowCount()
         widget.setAccessibleName(text)
+        widget.setAccessibleDescription(text)  # of a list its choice is the name
         widget.setFixedWidth(_FIELD * SPACE)
         grid.addWidget(PlainLabel(text, wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(widget, row, 1)

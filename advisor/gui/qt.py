@@ -38,6 +38,9 @@ from PySide6.QtCore import (
     qVersion,
 )
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
     QAction,
     QActionGroup,
     QBrush,
@@ -80,6 +83,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAccessibleWidget,
     QApplication,
     QBoxLayout,
     QButtonGroup,
@@ -130,6 +134,10 @@ __all__ = [
     "QAbstractItemModel",
     "QAbstractItemView",
     "QAbstractTableModel",
+    "QAccessible",
+    "QAccessibleAnnouncementEvent",
+    "QAccessibleInterface",
+    "QAccessibleWidget",
     "QAction",
     "QActionGroup",
     "QApplication",

@@ -11,7 +11,7 @@ from pathlib import Path
 from advisor.core.kinds import Level
 from advisor.core.past import Point
 from advisor.gui.icons import icon
-from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tip_text, tr
+from advisor.gui.plain import CutLabel, PlainLabel, action_text, set_tip, shown, tr
 from advisor.gui.qt import (
     QApplication,
     QContextMenuEvent,
@@ -59,7 +59,7 @@ class RecentRow(RowButton):
         self.recent = recent
         self.title = shown(recent.path.name or str(recent.path), 80)
         super().__init__(_spoken(recent, self.title), self._open, parent)
-        self.setToolTip(tip_text(str(recent.path)))
+        set_tip(self, str(recent.path))
         texts = QWidget()
         both = column(texts, gap=1)
         both.addWidget(PlainLabel(self.title, "strong" if recent.there else "muted"))
@@ -162,7 +162,7 @@ def _tool(name: str, words: str, action: object) -> QToolButton:
     made = QToolButton()
     made.setIcon(icon(name, THEME.scheme.muted))
     made.setAccessibleName(words)
-    made.setToolTip(tip_text(words))
+    set_tip(made, words)
     made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.clicked.connect(action)

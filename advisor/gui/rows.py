@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from advisor.gui.plain import shown, tip_text
+from advisor.gui.plain import shown, tip_text, tr
 from advisor.gui.qt import Index, QAbstractTableModel, QModelIndex, QObject, Qt
 from advisor.report.drawing import Tone
 
@@ -37,6 +37,8 @@ class Column(Generic[T]):
     path: bool = False
     right: bool = False
     tip: Callable[[T], str] | None = None
+    spoken: str = ""
+    """What a screen reader calls the column where its title is a sign or nothing."""
 
 
 class RowModel(QAbstractTableModel, Generic[T]):
@@ -175,10 +177,17 @@ class RowModel(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.ToolTipRole:
             return tip_text(column.tip(row) if column.tip else column.text(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return shown(self._describe(row) if self._describe else f"{column.title}: {column.text(row)}")
+            return self._spoken(row, index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _spoken(self, row: T, number: int) -> str:
+        """The first cell tells the whole row, each of the others what it adds."""
+        if self._describe and number == 0:
+            return shown(self._describe(row))
+        column = self.columns[number]
+        return shown(f"{column.spoken or column.title}: {column.text(row) or tr('nothing')}")
 
     def headerData(  # noqa: N802 - overrides Qt
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -188,6 +197,8 @@ class RowModel(QAbstractTableModel, Generic[T]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.columns[section].spoken or self.columns[section].title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

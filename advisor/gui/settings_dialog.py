@@ -21,6 +21,7 @@ from advisor.gui.qt import (
     QSize,
     QWidget,
 )
+from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE, THEME, Mode
 from advisor.gui.views import Views
 from advisor.gui.widgets import Body, Card, FlowLayout, button, column, line, scrolled
@@ -44,7 +45,7 @@ class EditorCard(Card):
             PlainLabel(tr("Findings are opened in it at their line (F4)."), "muted", wrap=True)
         )
         self.box = QComboBox()
-        self.box.setAccessibleName(tr("Editor that opens files"))
+        name_box(self.box, tr("Editor that opens files"))
         self.box.addItem(tr("Ask the next time"), "")
         for key, words in self._editors.choices().items():
             self.box.addItem(shown(words, 80), key)
@@ -61,7 +62,7 @@ class EditorCard(Card):
         self.command.setAccessibleName(tr("Command that opens a file"))
         self.command.editingFinished.connect(self._take)
         self.body.addWidget(self.command)
-        self.told = PlainLabel("", "warning", wrap=True)
+        self.told = LiveLabel("", "warning", wrap=True)
         self.body.addWidget(self.told)
         self._show()
 

@@ -9,7 +9,7 @@ from advisor.gui.icons import icon, picture
 from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import QButtonGroup, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import PressButton, button, column, icon_button, line
+from advisor.gui.widgets import PressButton, button, column, icon_button, line, one_of
 
 PAGES: Mapping[str, tuple[str, str]] = {
     "report": ("Risk report", "report"),
@@ -102,7 +102,7 @@ class Sidebar(QWidget):
         for name, (title, icon_name) in PAGES.items():
             made = self.buttons[name] = NavButton(tr(title), icon_name)
             made.clicked.connect(lambda _checked=False, page=name: self.page_chosen.emit(page))
-            self._group.addButton(made)
+            one_of(self._group, made)
             outer.addWidget(made)
         outer.addStretch()
         self.start = button(

@@ -169,8 +169,7 @@ class TaskTree(QAbstractItemModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in _NUMBERS else _LEFT
-        titles = (tr("Task"), tr("Places"), tr("Effort"), tr("State"))
-        return titles[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return _titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """What stands in a cell."""
@@ -192,10 +191,15 @@ class TaskTree(QAbstractItemModel):
                 " · ".join(part for part in (task.title, self.state_words(task), task.note) if part)
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(
-                [shown(task.title), self.state_words(task), counted(self._places(task), "place")]
-            )
+            return self._spoken(task, index.column())
         return None
+
+    def _spoken(self, task: Task, column: int) -> str:
+        """The first cell tells the whole row, each of the others what it adds."""
+        if column == TASK:
+            places = counted(self._places(task), "place")
+            return ", ".join([shown(task.title), self.state_words(task), places])
+        return f"{_titles()[column]}: {self._cell(task, column) or tr('nothing')}"
 
     def _places(self, task: Task) -> int:
         return max(len(task.places), self._totals.get(task.id, 0)) if task.places else 0
@@ -224,6 +228,11 @@ class TaskTree(QAbstractItemModel):
         return True
 
 
+def _titles() -> tuple[str, ...]:
+    """What stands over the columns."""
+    return tr("Task"), tr("Places"), tr("Effort"), tr("State")
+
+
 def _ids(groups: Sequence[Group]) -> list[tuple[str, list[str]]]:
     return [(group.key, [task.id for task in group.tasks]) for group in groups]
 
@@ -232,7 +241,9 @@ def _heading(group: Group, column: int, role: int) -> Any:
     """What stands in the row of a heading."""
     told = tr("{settled} of {total}").format(settled=group.settled, total=group.total)
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        return f"{shown(group.title, 200)}, {told} " + tr("settled")
+        if column != TASK:
+            return f"{_titles()[column]}: {told if column == STATE else tr('heading of a group')}"
+        return tr("{title}, {told} settled").format(title=shown(group.title, 200), told=told)
     if role == PROGRESS_ROLE:
         return group.settled / max(group.total, 1) if column == TASK else None
     if role == Qt.ItemDataRole.FontRole and column == TASK:

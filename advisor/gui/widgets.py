@@ -8,8 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from advisor.gui.icons import picture
-from advisor.gui.plain import PlainLabel, action_text, tip_text
+from advisor.gui.plain import PlainLabel, action_text, set_tip
 from advisor.gui.qt import (
+    QAbstractButton,
+    QAccessible,
+    QButtonGroup,
     QFontMetrics,
     QFrame,
     QHBoxLayout,
@@ -29,6 +32,7 @@ from advisor.gui.qt import (
     QVBoxLayout,
     QWidget,
 )
+from advisor.gui.speech import is_spoken_as
 from advisor.gui.theme import SPACE, THEME
 from advisor.report.drawing import Size, Tone
 
@@ -84,7 +88,7 @@ def button(
     if role:
         made.setProperty("role", role)
     made.setAccessibleName(name or text)
-    made.setToolTip(tip_text(tip))
+    set_tip(made, tip)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if role == "link":
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -136,14 +140,14 @@ class Pill(QWidget):
         self._text = text
         self._tone = tone
         self.setAccessibleName(text)
-        self.setToolTip(tip_text(text))
+        set_tip(self, text)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set(self, text: str, tone: Tone) -> None:
         """Change word and meaning."""
         self._text, self._tone = text, tone
         self.setAccessibleName(text)
-        self.setToolTip(tip_text(text))
+        set_tip(self, text)
         self.updateGeometry()
         self.update()
 
@@ -281,6 +285,12 @@ class Chip(PressButton):
         """Show how many rows have this value."""
         self.setText(action_text(f"{self.label}  {count:,}"))
         self.setAccessibleName(f"{self._group}: {self.label}, {count}")
+
+
+def one_of(group: QButtonGroup, made: QAbstractButton) -> None:
+    """Put a button into a group of which one is on: a screen reader calls it a choice, not a box to tick."""
+    made.setAutoExclusive(True)
+    group.addButton(made)
 
 
 class FlowLayout(QLayout):
@@ -469,6 +479,7 @@ class Body(QWidget):
 def scrolled(body: QWidget, name: str) -> QScrollArea:
     """`body` in a scroll area that fits its width."""
     area = QScrollArea()
+    is_spoken_as(area, QAccessible.Role.Pane)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

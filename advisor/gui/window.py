@@ -59,6 +59,7 @@ from advisor.gui.session import Session
 from advisor.gui.settings import Settings
 from advisor.gui.settings_dialog import SettingsDialog
 from advisor.gui.sidebar import Sidebar
+from advisor.gui.speech import announce
 from advisor.gui.theme import THEME, Mode
 from advisor.gui.views import Views
 from advisor.gui.widgets import EmptyState, column, line
@@ -403,6 +404,8 @@ class MainWindow(QMainWindow):
         self.header.show_project(self.session.folder, assessment.branch)
         self.header.show_assessment(assessment)
         self.header.show_state(*self.past.state(assessment))
+        if not self.session.quiet:
+            announce(self, assessment.summary.sentence)
         self._stale = list(self.pages)
         if self._following:
             self._following = False
@@ -429,6 +432,7 @@ class MainWindow(QMainWindow):
     def _failed(self, error: str) -> None:
         self.banner.hide()
         self._error = error
+        announce(self, error)
         assessment = self.session.assessment
         if self.session.folder is None:
             self.start.say(error)

@@ -161,11 +161,12 @@ def test_a_column_that_is_none_leaves_the_order_of_arrival() -> None:
 # --- what a cell says -------------------------------------------------------------------------------
 
 
-def test_a_row_is_read_aloud_as_one_sentence() -> None:
+def test_the_first_cell_reads_the_row_aloud_and_the_others_what_they_add() -> None:
     model = FindingModel()
     model.set_rows([finding()])
-    told = model.data(model.index(0, 1), int(Qt.ItemDataRole.AccessibleTextRole))
-    assert told == "src/app.py:12, model, llama-3.3-70b-versatile, dead since 2026-08-31"
+    aloud = [model.data(model.index(0, at), int(Qt.ItemDataRole.AccessibleTextRole)) for at in range(3)]
+    assert aloud[0] == "src/app.py:12, model, llama-3.3-70b-versatile, dead since 2026-08-31"
+    assert aloud[1:] == ["Place: src/app.py:12", "Written: llama-3.3-70b-versatile"]
 
 
 def test_a_meaning_comes_with_its_word() -> None:

@@ -30,8 +30,9 @@ from advisor.gui.pages.board_rows import (
 )
 from advisor.gui.pages.board_table import BoardTable
 from advisor.gui.pages.swap_view import fill_members, fill_needs
-from advisor.gui.plain import PlainLabel, action_text, shown, tip_text, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, tr
 from advisor.gui.qt import QAbstractButton, QResizeEvent, QSplitter, QStackedWidget, Qt, QWidget, Signal
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, EmptyState, FlowLayout, button, carded, clear, column, line, scrolled
 from advisor.report.wording import counted, ranked, ruled_out_words
@@ -141,7 +142,7 @@ class AlternativesPage(Page):
         row.addWidget(self.scope, 1)
         row.addWidget(self.show_filters)
         outer.addLayout(row)
-        self.told = PlainLabel("", "small", wrap=True)
+        self.told = LiveLabel("", "small", wrap=True)
         outer.addWidget(self.told)
         self.table = BoardTable(self.candidates, tr("Candidates"))
         self.table.chosen.connect(self._show_row)
@@ -449,7 +450,7 @@ class AlternativesPage(Page):
         self.compare.setText(action_text(tr("Side by side ({count})").format(count=count)))
         told = tr("Side by side with today's model: {count}").format(count=count)
         self.compare.setAccessibleName(told)
-        self.compare.setToolTip(tip_text(told))
+        set_tip(self.compare, told)
         self.compare.setEnabled(bool(ticked) or entry is not None)
         self.untick.setVisible(bool(ticked))
 

@@ -8,6 +8,7 @@ from advisor.core.assessment import Dependency, Task
 from advisor.core.kinds import Phase
 from advisor.gui.plain import PlainLabel, action_text, shown, tip_text, tr
 from advisor.gui.qt import QComboBox, QSizePolicy, QStyledItemDelegate, Qt, QWidget, Signal
+from advisor.gui.speech import name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import FlowLayout, Pill, button, column
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
@@ -28,7 +29,7 @@ class DependencyPicker(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: tuple[Dependency, ...] = ()
-        self.setAccessibleName(tr("Dependency that is to be replaced"))
+        name_box(self, tr("Dependency that is to be replaced"))
         self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(24)

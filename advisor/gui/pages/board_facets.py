@@ -21,8 +21,9 @@ from advisor.gui.pages.board_filter import (
     tokens_of,
 )
 from advisor.gui.pages.board_slider import MarkSlider, Scale
-from advisor.gui.plain import PlainLabel, shown, tip_text, tr
+from advisor.gui.plain import PlainLabel, set_tip, shown, tip_text, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, Qt, QTimer, QVBoxLayout, QWidget, Signal
+from advisor.gui.speech import name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, Chip, FlowLayout, button, clear, column, scrolled
 from advisor.report.catalog_text import NOT_CHECKED
@@ -135,7 +136,7 @@ class Facets(QWidget):
         self._body.addWidget(self.context)
         self._body.addWidget(self.memory)
         self.machine = QComboBox()
-        self.machine.setAccessibleName(tr("A machine or card that it shall fit"))
+        name_box(self.machine, tr("A machine or card that it shall fit"))
         self.machine.setItemDelegate(QStyledItemDelegate(self.machine))
         self.machine.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.machine.setMinimumContentsLength(12)
@@ -163,7 +164,7 @@ class Facets(QWidget):
         made = QLineEdit()
         made.setPlaceholderText(hint)
         made.setAccessibleName(name)
-        made.setToolTip(tip_text(name))
+        set_tip(made, name)
         made.setMaxLength(10)
         made.textChanged.connect(lambda _text: self._words.start())
         return made

@@ -210,11 +210,12 @@ class BoardModel(RowModel[BoardLine]):
     # --- columns ---
 
     def _columns(self) -> Iterator[Column[BoardLine]]:
-        yield self._column("", self._tick, sample="☑")
-        yield self._column("#", self._rank, lambda one: one.candidate.rank or _NO_RANK, sample="✓ 10.")
-        yield self._column("Model", _name, sample="Mistral Small 4 119B", tip=_whole)
+        yield replace(self._column("", self._tick, sample="☑"), spoken=tr("Picked"))
+        rank = self._column("#", self._rank, lambda one: one.candidate.rank or _NO_RANK, sample="✓ 10.")
+        yield replace(rank, spoken=tr("Rank"))
+        yield self._column(tr("Model"), _name, sample="Mistral Small 4 119B", tip=_whole)
         yield self._column(
-            "Size (active)",
+            tr("Size (active)"),
             lambda one: size_of(one.candidate),
             lambda one: one.candidate.alternative.params_total_b or 0.0,
             sample="116.8B (5.1B)",
@@ -222,7 +223,7 @@ class BoardModel(RowModel[BoardLine]):
         )
         yield replace(
             self._column(
-                "Context",
+                tr("Context"),
                 lambda one: f"{tokens:,}" if (tokens := _context(one)) else NOT_CHECKED,
                 lambda one: _context(one) or 0,
                 sample="1,048,576",
@@ -230,21 +231,21 @@ class BoardModel(RowModel[BoardLine]):
             right=True,
         )
         yield self._column(
-            "Reads",
+            tr("Reads"),
             lambda one: reads_of(one.candidate),
             sample="text, image +1",
             tip=lambda one: ", ".join(one.candidate.alternative.modalities_in),
         )
         yield replace(self._licence(), tone=_licence_tone)
         yield self._column(
-            "Memory",
+            tr("Memory"),
             lambda one: gib_words(memory_at(one, self.marks.precision)),
             lambda one: _or_last(memory_at(one, self.marks.precision)),
             sample="1,000.0 GiB ........",
             tip=lambda one: memory_told(one, self.marks),
         )
         yield self._column(
-            "Score",
+            tr("Score"),
             lambda one: f"{one.candidate.score:.1f}",
             lambda one: one.candidate.score,
             sample="100.0 ........",
@@ -253,7 +254,7 @@ class BoardModel(RowModel[BoardLine]):
 
     def _licence(self) -> Column[BoardLine]:
         return self._column(
-            "Licence",
+            tr("Licence"),
             lambda one: one.candidate.alternative.licence or NOT_CHECKED,
             sample="apache-2.0 xx",
             tip=lambda one: licence_words(one.candidate.alternative.licence, licence_class(one)),
@@ -271,7 +272,7 @@ class BoardModel(RowModel[BoardLine]):
         """A column over entries; a heading has no cells of its own."""
         told = tip or text
         return Column[BoardLine](
-            tr(title) if title else title,
+            title,
             _of_entry(text),
             _of_entry(key) if key else None,
             sample=sample,

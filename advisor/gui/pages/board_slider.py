@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from advisor.gui.plain import PlainLabel, tip_text, tr
+from advisor.gui.plain import PlainLabel, set_tip, tr
 from advisor.gui.qt import QLineEdit, QSlider, Qt, QTimer, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import column, line
@@ -92,7 +92,7 @@ class MarkSlider(QWidget):
         self.slider.blockSignals(True)
         self.slider.setValue(self._place(value))
         self.slider.blockSignals(False)
-        self.slider.setToolTip(tip_text(told))
+        set_tip(self.slider, told)
         self.slider.setAccessibleDescription(told)
         self._say("")
 

@@ -34,9 +34,10 @@ from advisor.gui.qt import (
     Signal,
 )
 from advisor.gui.rows import RowModel
+from advisor.gui.speech import LiveLabel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, FlowLayout, button
+from advisor.gui.widgets import Chip, EmptyState, FlowLayout, button, one_of
 from advisor.report.age import age_meaning, age_words
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.drawing import Tone
@@ -92,7 +93,7 @@ class CatalogPage(Page):
 
     def _build(self) -> None:
         self._build_head()
-        self.told = PlainLabel("", "muted", wrap=True)
+        self.told = LiveLabel("", "muted", wrap=True)
         self.old = PlainLabel("", "warning", wrap=True)
         self.old.hide()
         self.outer.addWidget(self.told)
@@ -122,7 +123,7 @@ class CatalogPage(Page):
         self._later.timeout.connect(self._apply)
 
     def _build_head(self) -> None:
-        self.count = PlainLabel("", "muted")
+        self.count = LiveLabel("", "muted")
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Filter by name …   Ctrl+F"))
         self.search.setAccessibleName(tr("Filter the catalog"))
@@ -144,7 +145,7 @@ class CatalogPage(Page):
         for word, part in self.parts.items():
             chip = self.chips[word] = Chip(word, part.title, tr("Part of the catalog"))
             chip.clicked.connect(lambda _checked=False, which=word: self.show_part(which))
-            self._group.addButton(chip)
+            one_of(self._group, chip)
             flow.addWidget(chip)
         self.chips[self.part].setChecked(True)
         self.outer.addWidget(holder)

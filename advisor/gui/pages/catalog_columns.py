@@ -145,6 +145,7 @@ class CatalogParts:
             lambda row: not marks.mark(row),
             sample="✓",
             tip=lambda row: tr("In the comparison") if marks.mark(row) else "",
+            spoken=tr("In the comparison"),
         )
 
     def _memory(self, marks: Marks) -> Column[Alternative]:

@@ -12,6 +12,7 @@ from advisor.app.shelf import CONTEXT_TOKENS, Shelf
 from advisor.core.knowledge import Alternative
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, QTimer, QWidget, Signal
+from advisor.gui.speech import name_box
 from advisor.gui.widgets import FlowLayout, column
 from advisor.report.catalog_text import NOT_CHECKED
 
@@ -26,7 +27,7 @@ _LONGEST = 12
 def choice(name: str) -> QComboBox:
     """A list to choose one of; its lines have the air that the style sheet gives them."""
     made = QComboBox()
-    made.setAccessibleName(name)
+    name_box(made, name)
     made.setItemDelegate(QStyledItemDelegate(made))  # Qt's own one for these lists knows no style sheet
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
     return made

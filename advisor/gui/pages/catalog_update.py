@@ -12,6 +12,7 @@ from advisor.gui.background import Background
 from advisor.gui.catalog_service import CatalogService
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QDialog, QLineEdit, QObject, QVBoxLayout, QWidget, Signal
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, column, line
 from advisor.report.wording import counted
@@ -125,7 +126,7 @@ class UpdateDialog(QDialog):
         browse.setAutoDefault(False)
         row.addWidget(browse)
         outer.addLayout(row)
-        told = PlainLabel("", "warning", wrap=True)
+        told = LiveLabel("", "warning", wrap=True)
         told.hide()
         outer.addWidget(told)
         return edit, told

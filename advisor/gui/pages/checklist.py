@@ -11,7 +11,7 @@ from advisor.core.past import Point
 from advisor.gui.burn_down_view import BurnDownView
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import PlainLabel, effort_words, shown, tip_text, tr
+from advisor.gui.plain import effort_words, set_tip, shown, tr
 from advisor.gui.qt import (
     QButtonGroup,
     QComboBox,
@@ -28,12 +28,13 @@ from advisor.gui.qt import (
     QWidget,
     Signal,
 )
+from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.task_details import TaskDetails
 from advisor.gui.task_filter import ALL, BY_DEPENDENCY, BY_PHASE, TaskFilter, dependency_names
 from advisor.gui.task_tree import TaskTree
 from advisor.gui.task_view import TaskView
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, FlowLayout, PressButton, carded, line
+from advisor.gui.widgets import Chip, EmptyState, FlowLayout, PressButton, carded, line, one_of
 from advisor.report.wording import PHASE_TITLES
 
 FILTER_PAUSE_MS = 60
@@ -95,7 +96,7 @@ class ChecklistPage(Page):
         self.burn_down.setProperty("role", "chip")
         self.burn_down.setAccessibleName(tr("Show how far the work came, day by day"))
         self.burn_down.toggled.connect(lambda _on: self._show_part())
-        self.count = PlainLabel("", "muted")
+        self.count = LiveLabel("", "muted")
         self.by = self._choice(tr("Group by"))
         self.by.addItem(tr("By phase"), BY_PHASE)
         self.by.addItem(tr("By dependency"), BY_DEPENDENCY)
@@ -118,7 +119,7 @@ class ChecklistPage(Page):
         }
         self.states = {word: Chip(word, label, tr("Show")) for word, label in words.items()}
         for chip in self.states.values():
-            self._group.addButton(chip)
+            one_of(self._group, chip)
             chip.clicked.connect(lambda _checked=False: self._apply())
             flow.addWidget(chip)
         self.states[ALL].setChecked(True)
@@ -132,7 +133,7 @@ class ChecklistPage(Page):
 
     def _choice(self, name: str) -> QComboBox:
         made = QComboBox()
-        made.setAccessibleName(name)
+        name_box(made, name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(12)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -143,7 +144,7 @@ class ChecklistPage(Page):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(tr("Tasks settled"))
-        self.told = PlainLabel("", "muted", wrap=True)
+        self.told = LiveLabel("", "muted", wrap=True)
         self.told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.bar, 2)
         row.addWidget(self.told, 3)
@@ -239,7 +240,7 @@ class ChecklistPage(Page):
             "The report counts the points to move the dependencies. Deciding, preparing, checking and "
             "cleaning up are tasks of their own and come on top."
         )
-        self.told.setToolTip(tip_text(tip))
+        set_tip(self.told, tip)
         for word, count in self.filter().state_counts(tasks).items():
             self.states[word].set_count(count)
         seen = len(self.tree_model.shown_tasks())

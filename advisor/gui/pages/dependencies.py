@@ -19,8 +19,9 @@ from advisor.gui.dependency_rows import (
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.dependency_pane import DependencyPane
 from advisor.gui.pages.dependency_table import DependencyTable
-from advisor.gui.plain import PlainLabel, shown, tip_text, tr
+from advisor.gui.plain import PlainLabel, set_tip, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
+from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Chip, EmptyState, FlowLayout, button, carded, line
 from advisor.report.wording import counted, looked_words
@@ -74,18 +75,18 @@ class DependenciesPage(Page):
     # --- building ---
 
     def _build_head(self) -> None:
-        self.count = PlainLabel("", "muted")
+        self.count = LiveLabel("", "muted")
         self.clear_button = button(tr("Clear filter"), self.clear_filter, role="link")
         self.groups = QComboBox()
-        self.groups.setAccessibleName(tr("Group the dependencies"))
-        self.groups.setToolTip(tip_text(tr("Left and Right close and open a group, with Shift all of them")))
+        told = tr("Left and Right close and open a group, with Shift all of them")
+        name_box(self.groups, tr("Group the dependencies"), told)
         for name, words in group_labels().items():
             self.groups.addItem(words, name)
         self.groups.currentIndexChanged.connect(lambda _index: self._group())
         self.search = QLineEdit()
         hint = tr("Filter by model, host, licence, path …   Ctrl+F")
         self.search.setPlaceholderText(hint)
-        self.search.setToolTip(tip_text(hint))
+        set_tip(self.search, hint)
         self.search.setAccessibleName(tr("Filter the dependencies"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)

@@ -18,7 +18,7 @@ from advisor.gui.dependency_rows import DependencyRow
 from advisor.gui.links import open_source, openable
 from advisor.gui.pages.catalog_facts import class_tone
 from advisor.gui.pages.licences_rows import STATES
-from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text, tr
+from advisor.gui.plain import CutLabel, PlainLabel, set_tip, shown, tr
 from advisor.gui.qt import QWidget
 from advisor.gui.widgets import Pill, RowButton, button, column, line
 from advisor.report.clean import masked
@@ -105,7 +105,7 @@ def candidate_row(candidate: Candidate, follow: Callable[[], object], *, chosen:
     inner.addWidget(PlainLabel(shown(f"{'✓ ' if chosen else ''}{place} {one.name}", 90), "strong", wrap=True))
     memory = memory_words(candidate)
     told = tr("{memory} of memory").format(memory=memory) if memory else tr("memory not checked")
-    row.setToolTip(tip_text(candidate.memory_note or ""))
+    set_tip(row, candidate.memory_note or "")
     fits = best_fits(candidate, 2)
     inner.addWidget(PlainLabel(shown("; ".join((told, *fits)), 300), "small", wrap=True))
     row.add(texts, 1)
@@ -156,7 +156,7 @@ def _line_row(told: str, why: str, follow: Callable[[], object]) -> QWidget:
     """A line of the project that leads there; a path is cut in its middle where there is no room."""
     row = RowButton(f"{told}: {why}", follow)
     row.add(CutLabel(shown(told), "small"), 1)
-    row.setToolTip(tip_text(f"{told}: {why}"))
+    set_tip(row, f"{told}: {why}")
     return row
 
 

@@ -22,9 +22,10 @@ from advisor.gui.pages.base import Page
 from advisor.gui.pages.finding_deeds import FindingDeeds, add_origin, add_uses, uses_of
 from advisor.gui.pages.finding_table import FindingTable
 from advisor.gui.pages.report_rows import verdict_lines
-from advisor.gui.plain import CutLabel, PlainLabel, shown, tip_text, tr
+from advisor.gui.plain import CutLabel, PlainLabel, set_tip, shown, tr
 from advisor.gui.preview import Preview
 from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
+from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.views import Views
 from advisor.gui.widgets import (
@@ -93,13 +94,13 @@ class FindingsPage(Page):
     # --- building ---
 
     def _build_head(self) -> None:
-        self.count = PlainLabel("", "muted")
+        self.count = LiveLabel("", "muted")
         self.search = QLineEdit()
         hint = tr("Filter by path, model, text, provider …   Ctrl+F")
         self.search.setPlaceholderText(hint)
         self.search.setAccessibleName(tr("Filter the findings"))
         fields = tr("Words, or path:src kind:prompt family:llama-3 host:groq")
-        self.search.setToolTip(tip_text(f"{hint}. {fields}"))
+        set_tip(self.search, f"{hint}. {fields}")
         self.search.setClearButtonEnabled(True)
         self.search.setMaxLength(200)
         self.search.setMinimumWidth(200)
@@ -108,8 +109,8 @@ class FindingsPage(Page):
         self.head.addWidget(self.count)
         self.head.addStretch(1)
         self.groups = QComboBox()
-        self.groups.setAccessibleName(tr("Group the findings"))
-        self.groups.setToolTip(tip_text(tr("Left and Right close and open a group, with Shift all of them")))
+        told = tr("Left and Right close and open a group, with Shift all of them")
+        name_box(self.groups, tr("Group the findings"), told)
         for name, words in labels().items():
             self.groups.addItem(words, name)
         self.groups.currentIndexChanged.connect(lambda _index: self._group())

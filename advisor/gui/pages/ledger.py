@@ -20,9 +20,10 @@ from advisor.gui.pages.report_rows import settings_words
 from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.qt import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
+from advisor.gui.speech import LiveLabel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, button, column, line
+from advisor.gui.widgets import Chip, EmptyState, button, column, line, one_of
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import place_words
@@ -109,7 +110,7 @@ class LedgerPage(Page):
         self._settings = ""
         self._build_models()
         self._build_switch()
-        self.told = PlainLabel("", "muted", wrap=True)
+        self.told = LiveLabel("", "muted", wrap=True)
         self.outer.addWidget(self.told)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
@@ -155,7 +156,7 @@ class LedgerPage(Page):
         self.switches = {word: Chip(word, label, tr("Ledger")) for word, label in labels.items()}
         switches = line(gap=6)
         for word, chip in self.switches.items():
-            self._group.addButton(chip)
+            one_of(self._group, chip)
             chip.clicked.connect(lambda _checked=False, which=word: self.show_ledger(which))
             switches.addWidget(chip)
         self.search = QLineEdit()

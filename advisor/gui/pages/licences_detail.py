@@ -11,6 +11,7 @@ from advisor.gui.pages.licences_rows import STATES, DutyRow, LicenceRow, way_out
 from advisor.gui.pages.report_rows import DUTY_TONES, bold_width
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QLineEdit, Qt, QWidget
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Chip, FlowLayout, Pill, RowButton, button, clear, column, line
 from advisor.report.drawing import Tone
@@ -38,7 +39,7 @@ class Details(QWidget):
         self.search.setPlaceholderText(tr("Filter the duties"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._fill())
-        self.count = PlainLabel("", "muted")
+        self.count = LiveLabel("", "muted")
         self._build_tools(copy)
         self.about_rows, self.duty_rows, self.change_rows = column(gap=4), column(gap=2), column(gap=4)
         self.about.body.addLayout(self.about_rows)

@@ -10,7 +10,8 @@ from advisor.core.findings import Verdict
 from advisor.core.knowledge import OutlookEvent, Source
 from advisor.gui.links import open_source, openable
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QFontMetrics, Qt, QWidget
+from advisor.gui.qt import QAccessible, QFontMetrics, Qt, QWidget
+from advisor.gui.speech import is_spoken_as
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, RowButton, button, column, line
 from advisor.report.digest import Favourite, axis, best_fits
@@ -152,6 +153,7 @@ def _effort(dependency: Dependency) -> QWidget:
 def event_row(event: OutlookEvent) -> QWidget:
     """A dated event with what it means and where that stands."""
     row = QWidget()
+    is_spoken_as(row, QAccessible.Role.ListItem)
     row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     row.setAccessibleName(f"{event.on}: {event.title}. {event.text}")
     inner = line(row, gap=SPACE + 4)

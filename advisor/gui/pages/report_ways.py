@@ -9,8 +9,9 @@ from advisor.core.scenarios import Forecast, Scenario, ScenarioKind
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import bold_width
-from advisor.gui.plain import PlainLabel, shown, tip_text, tr
+from advisor.gui.plain import PlainLabel, set_tip, shown, tr
 from advisor.gui.qt import QComboBox, QHBoxLayout, QResizeEvent, QSizePolicy, Qt, QVBoxLayout, QWidget
+from advisor.gui.speech import name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Pill, RowButton, button, clear, column, line, rule
 from advisor.report import ways
@@ -38,7 +39,7 @@ class WaysCard(Card):
         self._pills: list[tuple[Pill, str, str, Tone]] = []
         self._cells: list[QWidget] = []
         self.of = QComboBox()
-        self.of.setAccessibleName(tr("Ways on for"))
+        name_box(self.of, tr("Ways on for"))
         self.of.setMinimumContentsLength(24)
         self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.of.currentIndexChanged.connect(lambda _number: self._fill())
@@ -144,7 +145,7 @@ class WaysCard(Card):
         narrow = self.width() < _NARROW_BELOW * SPACE
         for pill, long, short, tone in self._pills:
             pill.set(short if narrow else long, tone)
-            pill.setToolTip(tip_text(long))
+            set_tip(pill, long)
         sample = bold_width(_NARROW if narrow else _CELL) + 2 * SPACE + 2
         for cell in self._cells:
             cell.setFixedWidth(sample)
