@@ -1,8 +1,7 @@
 """What the licences in force ask of the project today, and what ends when the findings are gone.
 
 A reading of public licence texts, not legal advice. Duties follow the licence *version* of the weights found.
-Weights that are Llama's by their name alone raise a question, never a duty. A duty that asks for a text in
-the repository is met or not seen; one that depends on users, places or conduct cannot be seen.
+Weights that are Llama's by their name alone raise a question, never a duty.
 """
 
 from __future__ import annotations
@@ -10,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from advisor.assess.applies import BELOW, THRESHOLD, Situation, for_multimodal, for_weights_in_hand, ground
+from advisor.assess.duty_states import States
 from advisor.assess.licence_texts import texts_of_others
 from advisor.assess.tables import Texts
 from advisor.assess.thresholds import above, by_users
 from advisor.core.assessment import DutyState, Reason
+from advisor.core.exits import IDLE
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context
 from advisor.core.knowledge import Licence, LicenceDuty
 from advisor.core.policy import Policy
-from advisor.core.words import count, listed, short_licence
-
-MET, NOT_SEEN, CANNOT_BE_SEEN = "met", "not seen", "cannot be seen"
+from advisor.core.words import listed, short_licence
 
 _LEAST_LIKELY = "question.users"
 """The question whose answer matters to the fewest, asked last."""
-
-_COPY, _NOTICE, _DISPLAY, _THRESHOLD = "copy", "notice", "display", "threshold"
-_REDISTRIBUTION, _MULTIMODAL, _TRAINING = "redistribution", "multimodal", "training"
-"""Words in a duty's `when`."""
 
 _FORBIDDEN = "forbidden"
 """How the catalog's `outputs_for_training` begins where training on outputs is not allowed."""
@@ -35,18 +31,7 @@ _FORBIDDEN = "forbidden"
 _IN_USE = frozenset({Context.PRODUCTION, Context.INFRA, Context.CONFIG})
 """Contexts that show real use, not a mention or a trial."""
 
-_LICENCE_TEXT = "LA-LICENCE-005"
-"""The rule of a licence's own text: a title, a link or a mention is no copy of it."""
-
-_PLACES_SHOWN = 3
-
-_LEAST_LETTERS = 12
-"""A shorter part of a licence title or display text is no evidence."""
-
 _NAMES_SHOWN = 12
-
-_NOTICE_WORDS = 4
-"""A notice counts as seen when its first words stand there: the years and dashes after them vary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,8 @@ class LicenceReport:
     duties: tuple[DutyState, ...]
     conflicts: tuple[Reason, ...]
     questions: tuple[Reason, ...]
+    idle: tuple[DutyState, ...] = ()
+    """Duties that nothing sets off, or that an answer rules out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +97,7 @@ class Reader:
         self._trained = frozenset(trained)
         self._policy = policy
         self._say = texts.say
-        self._texts = texts
+        self._states = States(seen, texts)
 
     def read(self, uses: Iterable[Use]) -> LicenceReport:
         """The report over all dependencies on weights."""
@@ -120,6 +107,8 @@ class Reader:
         slugs = sorted({slug for use in sure for slug in use.licences})
         by_licence = [(slug, [use for use in sure if slug in use.licences]) for slug in slugs]
         duties = [duty for slug, uses in by_licence for duty in self._duties(slug, uses)]
+        owed = tuple(duty for duty in duties if duty.state != IDLE)
+        idle = tuple(duty for duty in duties if duty.state == IDLE)
         conflicts = [row for slug, uses in by_licence for row in self._conflicts(slug, uses)]
         questions = [row for slug, uses in by_licence for row in self._questions(slug, uses)]
         questions.sort(key=lambda row: row.key == _LEAST_LIKELY)
@@ -128,7 +117,7 @@ class Reader:
             *self._origin(doubtful),
             *self._texts_of_others(everything, slugs),
         )
-        return LicenceReport(tuple(duties), self._merged(conflicts), open_ones)
+        return LicenceReport(owed, self._merged(conflicts), open_ones, idle)
 
     def _merged(self, rows: Iterable[_Raised]) -> tuple[Reason, ...]:
         """One sentence a matter, whatever the number of licences that raise it."""
@@ -146,64 +135,18 @@ class Reader:
     # -- duties ------------------------------------------------------------------------------------
 
     def _duties(self, slug: str, uses: Sequence[Use]) -> Iterator[DutyState]:
+        """Every duty of the licence's text: in force, or why it does not apply."""
         licence = self._licences.get(slug)
+        here = Situation(any(use.in_hand for use in uses), any(use.multimodal for use in uses))
         for duty in licence.duties if licence else ():
-            ids = self._triggers(duty, uses)
-            if licence is not None and ids:
-                yield self._state(licence, duty, ids)
-
-    def _triggers(self, duty: LicenceDuty, uses: Sequence[Use]) -> tuple[str, ...]:
-        """Findings that set the duty off: those of weights in hand, of multimodal ones, or all.
-
-        What the policy denies (handing on, training on outputs) sets nothing off.
-        """
-        when = duty.when or ""
-        if _REDISTRIBUTION in when:
-            uses = [] if self._policy.redistributes is False else [use for use in uses if use.in_hand]
-        elif _MULTIMODAL in when:
-            uses = [] if self._policy.eu is False else [use for use in uses if use.multimodal]
-        elif _TRAINING in when and self._policy.trains_on_outputs is False:
-            uses = []
-        return tuple(identifier for use in uses for identifier in use.ids)
-
-    def _state(self, licence: Licence, duty: LicenceDuty, ids: tuple[str, ...]) -> DutyState:
-        evidence = self._evidence(licence, duty.id)
-        state = CANNOT_BE_SEEN if evidence is None else MET if evidence else NOT_SEEN
-        if duty.id == _THRESHOLD and (passed := above(licence, self._policy)) is not None:
-            state = NOT_SEEN if passed else MET
-        stays = f"duty.stays.{duty.id}"
-        key = stays if stays in self._texts else "duty.stays"
-        return DutyState(
-            licence=licence.id,
-            duty=duty.id,
-            text=f"{duty.text}{self._only_named(licence) if _lacks_copy(duty.id, state) else ''}",
-            section=duty.section,
-            state=state,
-            finding_ids=ids,
-            ends=self._say("duty.ends", places=count(len(ids), "place")),
-            stays=self._say(key),
-            name=self._say(name) if (name := f"duty.name.{duty.id}") in self._texts else duty.id,
-            when=duty.when,
-        )
-
-    def _only_named(self, licence: Licence) -> str:
-        """ " The licence is only named (NOTICE:1): its text was not found."; empty where nothing names it."""
-        wanted = _plain(licence.name)
-        version = short_licence(licence.name)
-        by_id = [one for one in self._seen if _holds(_plain(one.written), wanted)]
-        places = list(dict.fromkeys(f"{one.path}:{one.line}" for one in by_id))[:_PLACES_SHOWN]
-        return " " + self._say("duty.only-named", licence=version, places=listed(places)) if places else ""
-
-    def _evidence(self, licence: Licence, duty: str) -> tuple[str, ...] | None:
-        """Ids of licence findings that meet the duty; None where no file can show it."""
-        if duty == _COPY:
-            return _naming(licence.name, (one for one in self._seen if one.rule == _LICENCE_TEXT))
-        if duty == _NOTICE:
-            words = (licence.notice_text or "").split()
-            return _naming(" ".join(words[:_NOTICE_WORDS]), self._seen)
-        if duty == _DISPLAY:
-            return _naming(licence.display_text or "", self._seen)
-        return None
+            if licence is None:
+                return
+            because = ground(duty, licence, self._policy, here)
+            told = duty.id == THRESHOLD and because.reason == BELOW
+            if because.applies == IDLE and not told:
+                yield self._states.idle(licence, duty, because)
+            elif ids := _set_off(duty, uses):
+                yield self._states.owed(licence, duty, ids, because)
 
     # -- conflicts and questions -------------------------------------------------------------------
 
@@ -272,28 +215,21 @@ class Reader:
             yield Reason(text, None, ids, key="question.licence-version")
 
 
+def _set_off(duty: LicenceDuty, uses: Sequence[Use]) -> tuple[str, ...]:
+    """Findings that set the duty off: those of weights in hand, of multimodal ones, or all.
+
+    A model made from outputs is in hand though the weights that taught it are called at a host.
+    """
+    if for_weights_in_hand(duty):
+        uses = [use for use in uses if use.in_hand] or uses
+    elif for_multimodal(duty):
+        uses = [use for use in uses if use.multimodal]
+    return _all_ids(uses)
+
+
 def _all_ids(uses: Iterable[Use]) -> tuple[str, ...]:
     return tuple(identifier for use in uses for identifier in use.ids)
 
 
-def _lacks_copy(duty: str, state: str) -> bool:
-    return duty == _COPY and state == NOT_SEEN
-
-
 def _forbids_training(licence: Licence) -> bool:
     return (licence.outputs_for_training or "").strip().lower().startswith(_FORBIDDEN)
-
-
-def _naming(wanted: str, findings: Iterable[Finding]) -> tuple[str, ...]:
-    """Ids of the findings that hold the text wanted, or enough of it."""
-    plain = _plain(wanted)
-    return tuple(finding.id for finding in findings if plain and _holds(_plain(finding.written), plain))
-
-
-def _holds(written: str, wanted: str) -> bool:
-    return wanted in written or (len(written) >= _LEAST_LETTERS and written in wanted)
-
-
-def _plain(text: str) -> str:
-    """Letters and digits only, so that quotes, dashes and line breaks do not hide a notice."""
-    return "".join(char for char in text.lower() if char.isalnum())

@@ -7,24 +7,38 @@ naming …): the wording of two licences differs even where both ask for the sam
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from advisor.assess.applies import Situation, ground
+from advisor.assess.duty_names import duty_name
 from advisor.assess.effort import is_adapter
 from advisor.assess.needs import OWN_MACHINE, RUNS
 from advisor.assess.order import Mentions
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Candidate, Dependency, DutyState
-from advisor.core.exits import LicenceChange, LicenceExit, Stay
+from advisor.core.exits import (
+    GONE,
+    IDLE,
+    NEW,
+    STAYS,
+    DutyAfter,
+    LicenceArrival,
+    LicenceChange,
+    LicenceExit,
+    Stay,
+)
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Licence, LicenceDuty
 from advisor.core.policy import Policy
 from advisor.core.words import listed, short_licence
 
-_REDISTRIBUTION = "redistribution"
 _FORBIDDEN = "forbidden"
 _FINE_TUNING, _DISTILLATION = "fine-tuning", "distillation"
 _PLACES_SHOWN = 4
+
+Moves = Sequence[tuple[Dependency, Candidate]]
+"""Dependencies, each with the candidate it moves to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +132,30 @@ class Ways:
 
     def _changes(self, mine: Iterable[Dependency], duties: Sequence[DutyState]) -> Iterator[LicenceChange]:
         """One for each licence that the chosen or first candidates of these dependencies are under."""
+        before = {duty.duty: duty.name for duty in duties}
+        for licence, moves in self._moves(mine):
+            yield self._change(licence, moves, before)
+
+    def arrivals(self, dependencies: Iterable[Dependency]) -> tuple[LicenceArrival, ...]:
+        """The licences that the chosen or first candidates are under, in the order of their slugs."""
+        return tuple(
+            LicenceArrival(
+                licence=licence.id,
+                alternatives=_names(moves),
+                dependency_ids=tuple(dependency.id for dependency, _ in moves),
+                duties=self._asked(licence, moves),
+            )
+            for licence, moves in self._moves(one for one in dependencies if one.licences)
+        )
+
+    def _moves(self, dependencies: Iterable[Dependency]) -> list[tuple[Licence, Moves]]:
+        """What moves to which licence; a candidate whose licence was not read is left out."""
         moves: dict[str, list[tuple[Dependency, Candidate]]] = {}
-        for dependency in mine:
+        for dependency in dependencies:
             candidate = _first(dependency)
             if candidate is not None and candidate.alternative.licence in self._licences:
                 moves.setdefault(candidate.alternative.licence or "", []).append((dependency, candidate))
-        before = {duty.duty: duty.name for duty in duties}
-        for slug in sorted(moves):
-            yield self._change(self._licences[slug], moves[slug], before)
+        return [(self._licences[slug], moves[slug]) for slug in sorted(moves)]
 
     def change(
         self, dependency: Dependency, candidate: Candidate, duties: Iterable[DutyState]
@@ -135,28 +165,48 @@ class Ways:
         before = {duty.duty: duty.name for duty in duties if duty.licence in dependency.licences}
         return self._change(licence, [(dependency, candidate)], before) if licence and before else None
 
-    def _change(
-        self, licence: Licence, moves: Sequence[tuple[Dependency, Candidate]], before: Mapping[str, str]
-    ) -> LicenceChange:
-        own = any(_own(dependency) or not candidate.hosted_as for dependency, candidate in moves)
-        after = {duty.id: self._name(duty) for duty in licence.duties if self._applies(duty, own)}
+    def _change(self, licence: Licence, moves: Moves, before: Mapping[str, str]) -> LicenceChange:
+        rows = tuple(self._compared(self._asked(licence, moves), before))
         return LicenceChange(
             licence=licence.id,
             name=licence.name,
-            alternatives=tuple(dict.fromkeys(candidate.alternative.name for _, candidate in moves)),
-            gone=tuple(name for key, name in before.items() if key not in after),
-            new=tuple(name for key, name in after.items() if key not in before),
-            kept=tuple(name for key, name in before.items() if key in after),
+            alternatives=_names(moves),
+            gone=tuple(one.name for one in rows if one.change == GONE),
+            new=tuple(one.name for one in rows if one.change == NEW),
+            kept=tuple(one.name for one in rows if one.change == STAYS),
+            duties=rows,
         )
 
-    def _applies(self, duty: LicenceDuty, own: bool) -> bool:
-        """False for what only those owe who hand weights on, where they are called at a host or stay here."""
-        handed_on = _REDISTRIBUTION in (duty.when or "")
-        return not handed_on or (own and self._policy.redistributes is not False)
+    def _asked(self, licence: Licence, moves: Moves) -> tuple[DutyAfter, ...]:
+        """Every duty of a licence's text, and whether it will apply to what is moved like this."""
+        here = Situation(
+            own=any(_own(dependency) or not candidate.hosted_as for dependency, candidate in moves),
+            multimodal=any("image" in candidate.alternative.modalities_in for _, candidate in moves),
+        )
+        return tuple(self._after(licence, duty, here) for duty in licence.duties)
 
-    def _name(self, duty: LicenceDuty) -> str:
-        key = f"duty.name.{duty.id}"
-        return self._say(key) if key in self._texts else duty.id
+    def _after(self, licence: Licence, duty: LicenceDuty, here: Situation) -> DutyAfter:
+        because = ground(duty, licence, self._policy, here)
+        name, why = duty_name(licence, duty, self._texts), because.words(duty, self._texts)
+        return DutyAfter(duty.id, name, because.applies, why, because.asks)
+
+    def _compared(self, asked: Sequence[DutyAfter], before: Mapping[str, str]) -> Iterator[DutyAfter]:
+        """Those of today in their order, whether they stay or go; then what comes, or is not asked for.
+
+        What has the same id and another name is another matter: one goes, one comes.
+        """
+        after = {(one.duty, one.name): one for one in asked}
+        missing = self._say("duty.ground.not-asked")
+        for key in before.items():
+            one = after.get(key) or DutyAfter(*key, IDLE, missing)
+            yield replace(one, change=GONE if one.applies == IDLE else STAYS)
+        for key, one in after.items():
+            if key not in before.items():
+                yield replace(one, change="" if one.applies == IDLE else NEW)
+
+
+def _names(moves: Moves) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(candidate.alternative.name for _, candidate in moves))
 
 
 def _own(dependency: Dependency) -> bool:

@@ -25,7 +25,6 @@ from advisor.assess.thresholds import by_revenue
 from advisor.assess.uses import Uses
 from advisor.assess.verdicts import Judge
 from advisor.core.assessment import Assessment, Candidate, Dependency, PlanTables, Reason
-from advisor.core.exits import LicenceExit
 from advisor.core.findings import Finding, Hint, ScanResult
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import Alternative, Licence
@@ -74,6 +73,8 @@ def assess(
     alternatives = _ranked(dependencies)
     elsewhere = Elsewhere(facts, judge, assembler.exposures.records, as_of, policy)
     ways = Scenarist(facts, elsewhere, policy, as_of, report.duties).build(dependencies, assembler.made)
+    seen = Seen.of(scan.findings, scan.hints, facts.mentions)
+    ways_out = Ways(facts.licences, seen, policy, facts.tables)
     return Assessment(
         tool_version=tool_version,
         catalog=catalog.stamp,
@@ -93,7 +94,9 @@ def assess(
         alternatives=alternatives,
         licences=_licences(facts, dependencies, alternatives),
         duties=report.duties,
-        exits=_exits(facts, scan, policy, dependencies, report),
+        exits=ways_out.out(dependencies, report.duties),
+        arrivals=ways_out.arrivals(dependencies),
+        idle_duties=report.idle,
         conflicts=report.conflicts,
         questions=(*report.questions, *_revenue(facts, dependencies, policy)),
         risk_table=facts.tables.risk.levels,
@@ -160,17 +163,6 @@ def _licence_report(
     trained = _beside_training(scan.findings, scan.hints)
     uses = [use for use in map(assembler.use, judged) if use is not None]
     return Reader(facts.licences, seen, trained, policy, facts.tables.texts).read(uses)
-
-
-def _exits(
-    facts: Facts,
-    scan: ScanResult,
-    policy: Policy,
-    dependencies: Sequence[Dependency],
-    report: LicenceReport,
-) -> tuple[LicenceExit, ...]:
-    seen = Seen.of(scan.findings, scan.hints, facts.mentions)
-    return Ways(facts.licences, seen, policy, facts.tables).out(dependencies, report.duties)
 
 
 def _beside_training(findings: Iterable[Finding], hints: Iterable[Hint]) -> tuple[str, ...]:

@@ -31,6 +31,11 @@ def above(licence: Licence, policy: Policy) -> bool | None:
     return policy.annual_revenue_musd * _MILLION > threshold * spans
 
 
+def one_measure(licence: Licence) -> bool:
+    """False where a second number stands beside the structured one: below the first proves nothing."""
+    return ", or " not in (licence.threshold_unit or "")
+
+
 def by_users(licence: Licence) -> bool:
     """True where the licence sets a threshold of users."""
     return licence.user_threshold is not None and (licence.threshold_unit or "").startswith(_USERS)

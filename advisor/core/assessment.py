@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from advisor.core.decisions import Applied, Suppressed
-from advisor.core.exits import LicenceExit
+from advisor.core.exits import LicenceArrival, LicenceExit
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
@@ -78,8 +78,9 @@ class DutyState:
     text: str
     section: str | None
     state: str
-    """`met`, `not seen` or `cannot be seen`."""
+    """`met`, `not seen` or `cannot be seen`; `does not apply` among those that nothing sets off."""
     finding_ids: tuple[str, ...]
+    """What sets it off."""
     ends: str
     """What has to be gone for the duty to end."""
     stays: str = ""
@@ -88,6 +89,12 @@ class DutyState:
     """The duty in a few words."""
     when: str | None = None
     """What sets it off, in the catalog's words: `any use`, `redistribution`, `multimodal models` …"""
+    why: str = ""
+    """Why it has this state, and what it hangs on."""
+    met_by: tuple[str, ...] = ()
+    """Ids of the findings that meet it."""
+    asks: str = ""
+    """The field of the policy that decides whether it applies: `redistributes`, `eu` …; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,8 +322,13 @@ class Assessment:
     licences: tuple[Licence, ...]
     """Those in force today and those of the ranked alternatives."""
     duties: tuple[DutyState, ...]
+    """Those in force under today's licences."""
     exits: tuple[LicenceExit, ...] = ()
     """The way out of each licence in force: what ends, what stays, what comes."""
+    arrivals: tuple[LicenceArrival, ...] = ()
+    """The licences that the chosen or first candidates are under."""
+    idle_duties: tuple[DutyState, ...] = ()
+    """Duties of today's licences that nothing sets off, or that an answer rules out."""
     tasks: tuple[Task, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     """Left out on somebody's word; not judged, counted in every report."""

@@ -15,6 +15,28 @@ class Stay:
     finding_ids: tuple[str, ...] = ()
 
 
+APPLIES, OPEN, IDLE = "applies", "open", "does not apply"
+"""Whether a licence asks something of this project; open: that hangs on what no scan can see."""
+
+GONE, NEW, STAYS = "gone", "new", "stays"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyAfter:
+    """A duty of the licence that is moved to, or one of today that ends with the move."""
+
+    duty: str
+    """Its id within the licences; text and section stand in their rows."""
+    name: str
+    applies: str
+    """`applies`, `open` or `does not apply`, after the move."""
+    why: str = ""
+    asks: str = ""
+    """The field of the policy that decides it: `redistributes`, `eu` …; empty where none does."""
+    change: str = ""
+    """`gone`, `new` or `stays`; empty for what neither licence asks of this project."""
+
+
 @dataclass(frozen=True, slots=True)
 class LicenceChange:
     """The duties before and after a move, by their names."""
@@ -28,6 +50,8 @@ class LicenceChange:
     new: tuple[str, ...]
     kept: tuple[str, ...]
     """Asked for by both, though the wording may differ."""
+    duties: tuple[DutyAfter, ...] = ()
+    """The same duty by duty, with why: those of today in their order, then those that come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +67,15 @@ class LicenceExit:
     """Names of the duties that end then."""
     stays: tuple[Stay, ...]
     changes: tuple[LicenceChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceArrival:
+    """A licence that the project moves to, with all that moves there."""
+
+    licence: str
+    alternatives: tuple[str, ...]
+    """Names of the chosen or first candidates that are under it."""
+    dependency_ids: tuple[str, ...]
+    duties: tuple[DutyAfter, ...]
+    """All duties of its text, each with whether it will apply."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from advisor.assess.duties import NOT_SEEN
+from advisor.assess.duty_states import NOT_SEEN
 from advisor.core.assessment import Assessment, Dependency, Reason, Task
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Phase, Status

@@ -62,9 +62,9 @@ class DutyLine:
 def duty_lines(assessment: Assessment) -> list[DutyLine]:
     """The duties by state, each told once for all licence versions that share it."""
     names = {licence.id: short_licence(licence.name) for licence in assessment.licences}
-    groups: dict[tuple[str, str], list[DutyState]] = {}
+    groups: dict[tuple[str, str, str], list[DutyState]] = {}
     for duty in assessment.duties:
-        groups.setdefault((duty.state, duty.duty), []).append(duty)
+        groups.setdefault((duty.state, duty.duty, duty.name), []).append(duty)
     lines = [_duty_line(duties, names) for duties in groups.values()]
     return sorted(lines, key=lambda line: _STATES.index(line.state) if line.state in _STATES else 0)
 

@@ -175,7 +175,9 @@ def _candidate(candidate: Candidate, note: str | None) -> JsonObject:
 def _licence(licence: Licence, assessment: Assessment) -> JsonObject:
     states = [as_json(duty) for duty in assessment.duties if duty.licence == licence.id]
     way = next((as_json(one) for one in assessment.exits if one.licence == licence.id), None)
-    return {**_object(licence), "states": states, "exit": way}
+    idle = [as_json(duty) for duty in assessment.idle_duties if duty.licence == licence.id]
+    arrival = next((as_json(one) for one in assessment.arrivals if one.licence == licence.id), None)
+    return {**_object(licence), "states": states, "exit": way, "idle": idle, "arrival": arrival}
 
 
 def _object(value: object) -> JsonObject:

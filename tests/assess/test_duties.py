@@ -9,6 +9,7 @@ import pytest
 from advisor.core.assessment import Assessment, DutyState
 from advisor.core.findings import Finding, Hint
 from advisor.core.kinds import Confidence, Context, Kind
+from advisor.core.knowledge import LicenceDuty
 from advisor.core.policy import Policy
 from tests.assess.build import (
     LLAMA_8B,
@@ -109,6 +110,70 @@ class TestStates:
         assert states(assessment)["copy"] == "not seen"
         place = "is only named at THIRD_PARTY_LICENSES.md:1; its text was not found."
         assert the(assessment, "copy").text.endswith(place)
+
+
+class TestWhy:
+    def test_what_meets_a_duty_is_named_with_its_place(self) -> None:
+        notice = words(NOTICE)
+        state = the(read(own(), notice), "notice")
+        assert state.met_by == (notice.id,)
+        assert state.why.startswith("Seen at NOTICE:1.")
+
+    def test_a_notice_outside_of_a_notice_file_is_told(self) -> None:
+        asked = LicenceDuty("notice", "Keep it in a text file named “Notice”.", "1", "redistribution")
+        rows = (licence("llama-3.1", asked, notice_text=NOTICE),)
+        catalog = SmallCatalog(licences=rows)
+        elsewhere = the(judged(own(), words(NOTICE, "README.md"), catalog=catalog), "notice")
+        assert elsewhere.state == "met"
+        assert "no file of that name" in elsewhere.why
+        assert (
+            "no file"
+            not in the(judged(own(), words(NOTICE, "legal/NOTICE.txt"), catalog=catalog), "notice").why
+        )
+
+    def test_what_was_not_found_is_quoted(self) -> None:
+        state = the(read(own()), "display")
+        assert state.met_by == ()
+        assert "“Built with Llama” was found in no file" in state.why
+
+    def test_a_duty_says_which_answer_it_hangs_on(self) -> None:
+        state = the(read(own()), "copy")
+        assert state.asks == "redistributes"
+        assert "not answered yet" in state.why
+        told = the(read(own(), policy=Policy(redistributes=True)), "copy")
+        assert (told.asks, told.state) == ("redistributes", "not seen")
+        assert "You answered" in told.why
+
+    def test_without_a_sentence_to_look_for_nothing_is_said_to_be_missing(self) -> None:
+        rows = (licence("llama-3.1", duty("notice", "redistribution")),)
+        assert states(judged(own(), catalog=SmallCatalog(licences=rows))) == {"notice": "cannot be seen"}
+
+
+class TestWhatDoesNotApply:
+    def idle(self, *findings: Finding, policy: Policy | None = None) -> dict[str, str]:
+        rows = read(*findings, policy=policy).idle_duties
+        assert {row.state for row in rows} <= {"does not apply"}
+        assert all(row.finding_ids == () for row in rows)
+        return {row.duty: row.why for row in rows}
+
+    def test_handing_on_is_not_asked_of_what_is_called_at_a_host(self) -> None:
+        rows = self.idle(finding("llama-3.1-8b-instant", provider="groq", **LLAMA_8B))
+        assert set(rows) == {"copy", "notice", "display"}
+        assert "only called at a host" in rows["copy"]
+
+    def test_an_answer_is_the_reason(self) -> None:
+        assert "You answered" in self.idle(own(), policy=Policy(redistributes=False))["copy"]
+
+    def test_a_limit_on_multimodal_models_is_not_asked_of_others(self) -> None:
+        text = finding("x", provider="groq", model="llama-guard-4", family="llama-guard-4")
+        assert "none was found" in self.idle(text)["geography"]
+
+    def test_every_duty_of_the_text_stands_in_one_of_the_two_lists(self) -> None:
+        for policy in (Policy(), Policy(redistributes=False, eu=False, trains_on_outputs=False)):
+            found = judged(own(), catalog=real_catalog(), policy=policy)
+            (row,) = [one for one in found.licences if one.id == "llama-3.1"]
+            told = sorted(one.duty for one in (*found.duties, *found.idle_duties))
+            assert told == sorted(one.id for one in row.duties)
 
 
 class TestTriggers:

@@ -89,3 +89,35 @@ class TestBeforeAndAfter:
         policy = Policy(targets={"*": "qwen3-8b"}, redistributes=False)
         (change,) = way(hub(), policy=policy).changes
         assert "copy of the licence" not in {*change.kept, *change.new, *change.gone}
+
+    def test_a_limit_on_revenue_is_another_matter_than_one_on_users(self) -> None:
+        (change,) = way(hub(), policy=Policy(targets={"*": "lfm2.5-8b-a1b"})).changes
+        assert "700 million users" in change.gone
+        assert "10 million US dollars of revenue" in change.new
+
+    def test_each_duty_says_why_it_comes_or_goes(self) -> None:
+        (change,) = way(hub(), policy=Policy(targets={"*": "qwen3-8b"})).changes
+        rows = {one.duty: one for one in change.duties}
+        assert (rows["aup"].change, rows["aup"].applies) == ("gone", "does not apply")
+        assert rows["aup"].why == "The next licence does not ask for it."
+        assert (rows["copy"].change, rows["copy"].applies, rows["copy"].asks) == (
+            "stays",
+            "open",
+            "redistributes",
+        )
+        assert (rows["changes"].change, rows["changes"].applies) == ("new", "open")
+
+    def test_the_licence_moved_to_lists_all_its_duties_with_whether_they_apply(self) -> None:
+        hosted_there = whole(hosted(), policy=Policy(targets={"*": "gpt-oss-20b"}, needs={"runs": "groq"}))
+        (arrival,) = hosted_there.arrivals
+        assert arrival.licence == "apache-2.0"
+        applies = {one.duty: one.applies for one in arrival.duties}
+        assert applies["copy"] == "does not apply"
+        assert applies["patent"] == "applies"
+
+    def test_an_answer_decides_what_the_next_licence_asks(self) -> None:
+        policy = Policy(targets={"*": "qwen3-8b"}, redistributes=True)
+        (arrival,) = whole(hub(), policy=policy).arrivals
+        copy = next(one for one in arrival.duties if one.duty == "copy")
+        assert (copy.applies, copy.asks) == ("applies", "redistributes")
+        assert "You answered" in copy.why
