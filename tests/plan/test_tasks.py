@@ -150,7 +150,7 @@ def test_a_replacement_waits_for_its_own_choice_and_for_no_other() -> None:
 
 
 def test_questions_on_licences_hold_up_notices_and_not_the_work() -> None:
-    answer = the(WHOLE, "Answer what no scan can see")
+    answer = the(WHOLE, "Find out whether weights")
     assert answer.id in the(WHOLE, "Bring licence files").after
     assert not any(answer.id in task.after for task in WHOLE.tasks if task.phase is Phase.REPLACE)
 
@@ -284,10 +284,10 @@ def test_each_question_has_a_task_of_its_own_and_a_tick_hides_no_new_one() -> No
     after = judged(
         finding("meta-llama/x", provider="huggingface", **LLAMA_8B), vision, catalog=real_catalog()
     )
-    asked = {task.id for task in before.tasks if task.title.startswith("Answer")}
+    asked = {task.id for task in before.tasks if task.title.startswith("Find out")}
     ticked = merge_states(after.tasks, {key: Tick(TaskState.DONE) for key in asked})
-    left = [task.title for task in ticked if task.title.startswith("Answer") and task.state is TaskState.OPEN]
-    assert left == ["Answer what no scan can see: the European Union"]
+    left = [task.title for task in ticked if task.title.startswith("Find out") and task.state is TaskState.OPEN]
+    assert left == ["Find out whether you sit in the European Union"]
 
 
 def test_a_task_that_shows_some_places_tells_how_many_there_are() -> None:
