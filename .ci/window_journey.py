@@ -24,13 +24,20 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
 
-from journeys import first, keys, looks
+from journeys import drop, first, keys, looks, many, stopped
 from journeys.screen import WrongError
 from journeys.setting import missing_tools, parser, setting
 
-JOURNEYS = {"first": first.travel, "keys": keys.travel, "looks": looks.travel}
+JOURNEYS = {
+    "first": first.travel,
+    "keys": keys.travel,
+    "looks": looks.travel,
+    "drop": drop.travel,
+    "stopped": stopped.travel,
+    "many": many.travel,
+}
 
 
 def main() -> int:

@@ -32,7 +32,7 @@ from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
 from advisor.gui.pages.licences import LicencesPage
 from advisor.gui.pages.report import ReportPage
-from advisor.gui.pages.start import DropZone, StartPage
+from advisor.gui.pages.start import DropZone, StartPage, drag_words
 from advisor.gui.palette_rows import Finder
 from advisor.gui.past_room import PastRoom
 from advisor.gui.plain import PlainLabel, tr
@@ -194,9 +194,9 @@ class MainWindow(QMainWindow):
     def _build_overlay(self, over: QWidget) -> None:
         """What covers the window while a folder is dragged across it."""
         self.overlay = DropZone(over)
-        label = PlainLabel(tr("Drop the folder to open it"), "title")
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.overlay.body.addWidget(label)
+        self._overlay_told = PlainLabel("", "title", wrap=True)
+        self._overlay_told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.overlay.body.addWidget(self._overlay_told)
         self.overlay.hide()
 
     def _build_menus(self) -> None:
@@ -684,6 +684,7 @@ class MainWindow(QMainWindow):
         """Show over everything that a folder can be dropped."""
         if event.mimeData().hasUrls():
             self._lay_overlay()
+            self._overlay_told.setText(drag_words(event.mimeData()))
             self.overlay.show()
             self.overlay.raise_()
             event.acceptProposedAction()

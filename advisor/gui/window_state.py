@@ -80,12 +80,13 @@ class WindowState:
         self.say_title()
 
     def say_title(self) -> None:
-        """`shop – 37 open – Llama Advisor`."""
+        """`shop – 37 open – Llama Advisor`; of a stopped scan `37 open, partial`."""
         folder, assessment = self._window.session.folder, self._window.session.assessment
         parts = [shown(folder.name, 60)] if folder else []
         if assessment:
             left = sum(1 for task in assessment.tasks if task.state is TaskState.OPEN)
-            parts.append(tr("{count} open").format(count=left))
+            told = tr("{count} open, partial") if assessment.partial else tr("{count} open")
+            parts.append(told.format(count=left))
         self._window.setWindowTitle(" – ".join([*parts, APP_NAME]))
 
 

@@ -12,6 +12,7 @@ import pytest
 from advisor.core.kinds import TaskState
 from advisor.core.overlay import OverlayStamp
 from advisor.gui.filters import FindingFilter
+from advisor.gui.plain import PlainLabel
 from advisor.gui.qt import QEvent, QMimeData, QObject, QPoint, QPushButton, QScrollArea, Qt, QUrl, QWidget
 from advisor.gui.session import Session
 from advisor.gui.window import MainWindow
@@ -63,6 +64,7 @@ def test_the_whole_way_from_folder_to_file(
     click(qtbot, window.banner.stop)
     qtbot.waitUntil(lambda: at_rest(window))
     assert window.header.state.text() == "partial"
+    assert window.windowTitle().endswith(" open, partial – Llama Advisor")
     assert window.stack.currentWidget() is window.report
 
     # rescan: the button of the header; now nothing stops it
@@ -387,18 +389,37 @@ def test_nothing_is_cut_off_at_the_right(qtbot: Any, opened: MainWindow, width: 
 # --- dropping ---------------------------------------------------------------------------------------
 
 
-def drop(window: MainWindow, *paths: Path) -> None:
-    """What Qt does when folders are let go over the window."""
-    from advisor.gui.qt import QDragEnterEvent, QDropEvent
+def drag(window: MainWindow, *paths: Path) -> tuple[QPoint, QMimeData]:
+    """What Qt does when folders are carried over the window."""
+    from advisor.gui.qt import QDragEnterEvent
 
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     middle = QPoint(window.width() // 2, window.height() // 2)
-    enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, LEFT, NONE)
-    window.dragEnterEvent(enter)
+    window.dragEnterEvent(QDragEnterEvent(middle, Qt.DropAction.CopyAction, data, LEFT, NONE))
     assert window.overlay.isVisible()
+    return middle, data
+
+
+def drop(window: MainWindow, *paths: Path) -> None:
+    """What Qt does when folders are let go over the window."""
+    from advisor.gui.qt import QDropEvent
+
+    middle, data = drag(window, *paths)
     window.overlay.dropEvent(QDropEvent(middle.toPointF(), Qt.DropAction.CopyAction, data, LEFT, NONE))
     assert not window.overlay.isVisible()
+
+
+def test_a_drag_says_what_letting_go_would_do(window: MainWindow, project: Path, tmp_path: Path) -> None:
+    told = window.overlay.findChildren(PlainLabel)[0]
+    drag(window, project)
+    assert told.text() == f"Drop to open {project.name}"
+    drag(window, project / "src" / "app.py")
+    assert told.text() == "Drop to find the project of app.py"
+    drag(window, project, tmp_path)
+    assert told.text() == "One project at a time, please"
+    drag(window, tmp_path / "nowhere")
+    assert told.text() == "Only a folder on this machine can be opened"
 
 
 def test_a_folder_dropped_anywhere_is_opened(qtbot: Any, window: MainWindow, project: Path) -> None:

@@ -39,6 +39,20 @@ def root_of(file: Path) -> Path:
     return next((folder for folder in file.parents if (folder / ".git").exists()), file.parent)
 
 
+def drag_words(data: QMimeData) -> str:
+    """What letting go of the dragged thing would do, as `DropZone` does it."""
+    there = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+    places = [place for place in there if place.exists()]
+    if len(set(dropped_folders(data))) > 1:
+        return tr("One project at a time, please")
+    if not places:
+        return tr("Only a folder on this machine can be opened")
+    name = shown(places[0].name or str(places[0]), 60)
+    if places[0].is_dir():
+        return tr("Drop to open {name}").format(name=name)
+    return tr("Drop to find the project of {name}").format(name=name)
+
+
 class DropZone(QFrame):
     """The dashed field that takes a folder.
 

@@ -62,7 +62,7 @@ def main() -> int:
     if given.inside:
         inside(Path(given.inside[0]), float(given.inside[1]))
         return 0
-    from tests.gui.bench.gaps import make_project
+    from tests.gui.bench.project import make_project
 
     with tempfile.TemporaryDirectory() as place:
         make_project(Path(place) / "project", given.findings)
