@@ -10,6 +10,9 @@ first      sample project from the start page, every page, a cleared place count
            filter, a tick by click and Space, an export; opened again; the last result from the start page
 keys       the whole way by keys alone, with an editor that writes down what it is told
 looks      every page in the dark palette and both palettes at 200 %
+drop       real drags from another program: a folder, two folders, a file; the overlay while hovering
+stopped    a scan stopped by Esc, "partial" in title and export; the next one, whole, says so no more
+many       100,000 findings: sorted, filtered, grouped and walked; the memory that took (minutes)
 
 Asserted are titles, what the editor was told, what the user's folder keeps, exported files and exit statuses.
 The pictures stay in the folder (build/window) for people to look at. Needs xvfb, openbox, xdotool and
@@ -24,7 +27,8 @@ import sys
 import time
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1])]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from journeys import drop, first, keys, looks, many, stopped
 from journeys.screen import WrongError

@@ -1,4 +1,4 @@
-"""Real drags from another program: a folder, a file of a repository, two folders; over the window and away again."""
+"""Real drags from another program: a folder, a file, two folders; over the window and away again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A hundred thousand findings: scanned, sorted, filtered, grouped and walked in the window; the memory it took."""
+"""A hundred thousand findings: scanned, sorted, filtered, grouped and walked in the window; its memory."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import tempfile
 import time
 from pathlib import Path
 
-from journeys.deeds import export
 from journeys.screen import Screen, Window, changed, expect, on_screen
 from journeys.setting import Setting, home_of
 from tests.gui.bench.project import make_project
