@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from advisor.app import overlays
 from advisor.app.catalog import Wanted
-from advisor.assess.memory import Memory, memory
+from advisor.assess.memory import memory
 from advisor.core.knowledge import (
     Alternative,
     CatalogStamp,
@@ -21,11 +21,12 @@ from advisor.core.knowledge import (
     OutlookEvent,
     Package,
 )
+from advisor.core.memory import MemoryNeed
 
 if TYPE_CHECKING:
     from advisor.catalog import Catalog
 
-__all__ = ["CONTEXT_TOKENS", "Memory", "Shelf", "shelf"]
+__all__ = ["CONTEXT_TOKENS", "Shelf", "shelf"]
 
 CONTEXT_TOKENS = 8192
 """The context that memory is reckoned for where none is asked for."""
@@ -114,7 +115,7 @@ class Shelf:
 
     def memory(
         self, row: Alternative | LlamaModel, quantisation: str, context: int = CONTEXT_TOKENS
-    ) -> Memory:
+    ) -> MemoryNeed:
         """What weights and KV cache need in GiB at a quantisation and a context in tokens."""
         size = row.params_total_b if isinstance(row, Alternative) else row.size_b
         return memory(size, self._bits[quantisation]["bits"], self.figures(row), context)

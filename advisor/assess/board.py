@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from advisor.assess.candidates import Wanted, Weighed, Weigher
 from advisor.assess.exits import Seen, Ways
 from advisor.assess.facts import Facts
-from advisor.assess.memory import GIB, Memory, memory
+from advisor.assess.memory import GIB, memory
 from advisor.assess.needs import OWN_MACHINE, RUNS, Needs, OldModel
 from advisor.core.assessment import Assessment, Candidate, Dependency
-from advisor.core.board import Board, BoardEntry, Ground, MachineMemory, MemoryNeed, TodayModel
+from advisor.core.board import Board, BoardEntry, Ground, MachineMemory, TodayModel
 from advisor.core.findings import Finding
 from advisor.core.kinds import Kind
 from advisor.core.knowledge import LlamaModel, Source
+from advisor.core.memory import MemoryNeed
 from advisor.core.policy import Policy
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class _Maker:
         precisions = self._facts.tables.bits_per_weight
         return BoardEntry(
             candidate,
-            memory={key: _need(self._weigher.memory_at(alternative, key)) for key in precisions},
+            memory={key: self._weigher.memory_at(alternative, key) for key in precisions},
             duties=self._ways.change(self._dependency, candidate, duties),
             licence=self._facts.licences.get(alternative.licence or ""),
         )
@@ -117,11 +118,7 @@ class _Maker:
         found = (self._facts.catalog.memory_of(repo) for repo in (row.repos if row else ()))
         figures = next((one for one in found if one is not None), None)
         tokens, bits = self._weigher.reckoned_context, self._facts.tables.bits_per_weight
-        return {key: _need(memory(self._old.size_b, value, figures, tokens)) for key, value in bits.items()}
-
-
-def _need(found: Memory) -> MemoryNeed:
-    return MemoryNeed(found.weights_gib, found.cache_gib)
+        return {key: memory(self._old.size_b, value, figures, tokens) for key, value in bits.items()}
 
 
 def _old(facts: Facts, assessment: Assessment, dependency: Dependency) -> OldModel:

@@ -15,13 +15,14 @@ from datetime import date
 
 from advisor.assess.hosts import Hosts
 from advisor.assess.languages import codes
-from advisor.assess.memory import GIB, Memory, memory
+from advisor.assess.memory import GIB, memory
 from advisor.assess.needs import CHAT, CONTEXT, HARDWARE, LANGUAGES, TASK, TOOLS, VISION, Needs, OldModel
 from advisor.assess.policy_check import is_vendor
 from advisor.assess.tables import Tables
 from advisor.assess.thresholds import above
 from advisor.core.assessment import Candidate, Reason
 from advisor.core.knowledge import Alternative, Licence, MemoryFigures
+from advisor.core.memory import MemoryNeed
 from advisor.core.overlay import Ruling, Rulings
 from advisor.core.policy import Policy
 from advisor.core.words import listed, released_words
@@ -220,7 +221,9 @@ class Weigher:
 
     # -- what rules it out -------------------------------------------------------------------------
 
-    def _objections(self, alternative: Alternative, need: Memory, standing: Standing) -> Iterator[Objection]:
+    def _objections(
+        self, alternative: Alternative, need: MemoryNeed, standing: Standing
+    ) -> Iterator[Objection]:
         """All reasons against it; the first is the one it is counted under."""
         task = self._task
         if not self._serves(alternative, task):
@@ -288,7 +291,7 @@ class Weigher:
         need = self._needs.get(LANGUAGES)
         return list(codes(need.value, self._tables.languages)[0]) if need is not None else []
 
-    def _memory_objections(self, alternative: Alternative, need: Memory) -> Iterator[Objection]:
+    def _memory_objections(self, alternative: Alternative, need: MemoryNeed) -> Iterator[Objection]:
         """Counts where it would have to run on that machine: not where a host could serve it instead."""
         limit, least = self._policy.memory_gib, need.least_gib
         elsewhere = self._wanted.host is not None and bool(self._hosts_of(alternative))
@@ -308,7 +311,7 @@ class Weigher:
 
     # -- what is missing or was not checked --------------------------------------------------------
 
-    def _lacks(self, alternative: Alternative, need: Memory, standing: Standing) -> Iterator[str]:
+    def _lacks(self, alternative: Alternative, need: MemoryNeed, standing: Standing) -> Iterator[str]:
         window = alternative.context_tokens
         if window is None:
             yield self._say("lack.context-unknown")
@@ -336,7 +339,7 @@ class Weigher:
             size = f"{alternative.params_total_b:g}B"
             yield self._say("lack.size-class", size=size, old=self._wanted.old.size_words)
 
-    def _too_small(self, need: Memory) -> Iterator[str]:
+    def _too_small(self, need: MemoryNeed) -> Iterator[str]:
         """The hardware seen in the project, where it is known not to hold it."""
         seen = self._needs.get(HARDWARE)
         if seen is None or not seen.value or need.least_gib is None or self._wanted.host is not None:
@@ -345,7 +348,7 @@ class Weigher:
         if gb > float(seen.value):
             yield self._say("lack.hardware", gb=f"{gb:.0f}", seen=f"{float(seen.value):g}")
 
-    def _only_hosted(self, alternative: Alternative, need: Memory) -> Iterator[str]:
+    def _only_hosted(self, alternative: Alternative, need: MemoryNeed) -> Iterator[str]:
         """The policy's limit rules nothing out that a host could serve; that it binds oneself is said."""
         limit, least = self._policy.memory_gib, need.least_gib
         hosted = self._wanted.host is not None and bool(self._hosts_of(alternative))
@@ -361,7 +364,9 @@ class Weigher:
 
     # -- the parts of the score --------------------------------------------------------------------
 
-    def _parts(self, alternative: Alternative, need: Memory, standing: Standing) -> Iterator[Reason | None]:
+    def _parts(
+        self, alternative: Alternative, need: MemoryNeed, standing: Standing
+    ) -> Iterator[Reason | None]:
         yield self._suggested(alternative)
         yield self._hosted(alternative)
         yield self._successor(alternative)
@@ -495,10 +500,10 @@ class Weigher:
 
     # -- memory ------------------------------------------------------------------------------------
 
-    def _memory(self, alternative: Alternative) -> Memory:
+    def _memory(self, alternative: Alternative) -> MemoryNeed:
         return self.memory_at(alternative, self._policy.quantisation)
 
-    def memory_at(self, alternative: Alternative, quantisation: str) -> Memory:
+    def memory_at(self, alternative: Alternative, quantisation: str) -> MemoryNeed:
         """What it needs at a precision, and at the context that memory is reckoned for."""
         bits = self._tables.bits_per_weight.get(quantisation)
         figures = self._shelf.figures.get(alternative.hf_repo)
@@ -514,7 +519,7 @@ class Weigher:
         """Tokens that memory is reckoned for: what the project states, else the table's assumption."""
         return self._context if self._context and self._context_seen else self._tables.unstated_context
 
-    def _memory_note(self, need: Memory) -> str:
+    def _memory_note(self, need: MemoryNeed) -> str:
         key = "memory.seen" if self.states_context else "memory.assumed"
         note = self._say(key, quantisation=self._policy.quantisation, tokens=f"{self.reckoned_context:,}")
         if need.total_gib is None and need.weights_gib is not None:

@@ -11,13 +11,14 @@ from advisor.assess.exposure import Exposure
 from advisor.assess.facts import Facts
 from advisor.assess.forecast import Forecasts, forecast, total
 from advisor.assess.history import Records
-from advisor.assess.memory import Memory, memory
+from advisor.assess.memory import memory
 from advisor.assess.needs import OldModel
 from advisor.assess.order import verdict_key
 from advisor.assess.verdicts import Judge
 from advisor.core.findings import Verdict
 from advisor.core.kinds import Status
 from advisor.core.knowledge import LifecycleRow, LlamaModel, MemoryFigures
+from advisor.core.memory import MemoryNeed
 from advisor.core.policy import Policy
 from advisor.core.scenarios import HostOption, MemoryOption
 
@@ -170,7 +171,9 @@ def _same_build(model: LlamaModel, old: OldModel) -> bool:
     )
 
 
-def _memory_option(precision: str, tokens: int, need: Memory, figures: MemoryFigures | None) -> MemoryOption:
+def _memory_option(
+    precision: str, tokens: int, need: MemoryNeed, figures: MemoryFigures | None
+) -> MemoryOption:
     return MemoryOption(
         quantisation=precision,
         context_tokens=tokens,

@@ -20,43 +20,24 @@ runtime overhead: a machine needs a little more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from advisor.core.knowledge import AttentionGroup, MemoryFigures
+from advisor.core.memory import MemoryNeed
 
 GIB = 1024**3
 _CACHE_BYTES = 2
 _STATE_BYTES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What was reckoned; a part is None where a figure was not seen."""
-
-    weights_gib: float | None
-    cache_gib: float | None
-
-    @property
-    def total_gib(self) -> float | None:
-        """Both parts; None unless both are known."""
-        if self.weights_gib is None or self.cache_gib is None:
-            return None
-        return self.weights_gib + self.cache_gib
-
-    @property
-    def least_gib(self) -> float | None:
-        """What it needs at the least: the total, or the weights alone where the cache is not known."""
-        return self.weights_gib if self.total_gib is None else self.total_gib
-
-
-def memory(params_b: float | None, bits: float | None, figures: MemoryFigures | None, context: int) -> Memory:
+def memory(
+    params_b: float | None, bits: float | None, figures: MemoryFigures | None, context: int
+) -> MemoryNeed:
     """The memory of a checkpoint of `params_b` thousand million parameters at `bits` per weight.
 
     `context` is in tokens. Any figure that is None makes its part None, never zero.
     """
     weights = None if params_b is None or bits is None else params_b * 1e9 * bits / 8 / GIB
     cache = None if figures is None else cache_bytes(figures, context)
-    return Memory(weights, None if cache is None else cache / GIB)
+    return MemoryNeed(weights, None if cache is None else cache / GIB)
 
 
 def cache_bytes(figures: MemoryFigures, context: int) -> float | None:

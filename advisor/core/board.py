@@ -12,21 +12,7 @@ from datetime import date
 from advisor.core.assessment import Candidate
 from advisor.core.exits import LicenceChange
 from advisor.core.knowledge import Licence, Source
-
-
-@dataclass(frozen=True, slots=True)
-class MemoryNeed:
-    """What a checkpoint needs at one precision; a part is None where a figure was not seen."""
-
-    weights_gib: float | None
-    cache_gib: float | None
-
-    @property
-    def total_gib(self) -> float | None:
-        """Both parts; None unless both are known."""
-        if self.weights_gib is None or self.cache_gib is None:
-            return None
-        return self.weights_gib + self.cache_gib
+from advisor.core.memory import MemoryNeed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from advisor.core.assessment import Candidate, Dependency, Reason
-from advisor.core.board import Board, BoardEntry, Ground, MachineMemory, MemoryNeed, TodayModel
+from advisor.core.board import Board, BoardEntry, Ground, MachineMemory, TodayModel
 from advisor.core.exits import LicenceChange
 from advisor.core.knowledge import Source
+from advisor.core.memory import MemoryNeed
 from tests.report import example
 
 _LABELS = {"licence is non-commercial": "licence class not allowed"}

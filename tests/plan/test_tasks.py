@@ -286,7 +286,9 @@ def test_each_question_has_a_task_of_its_own_and_a_tick_hides_no_new_one() -> No
     )
     asked = {task.id for task in before.tasks if task.title.startswith("Find out")}
     ticked = merge_states(after.tasks, {key: Tick(TaskState.DONE) for key in asked})
-    left = [task.title for task in ticked if task.title.startswith("Find out") and task.state is TaskState.OPEN]
+    left = [
+        task.title for task in ticked if task.title.startswith("Find out") and task.state is TaskState.OPEN
+    ]
     assert left == ["Find out whether you sit in the European Union"]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from advisor.core.assessment import Dependency
-from advisor.core.board import Board, BoardEntry, MemoryNeed
+from advisor.core.board import Board, BoardEntry
+from advisor.core.memory import MemoryNeed
 from advisor.core.words import listed, released_words
 from advisor.gui.pages.board_filter import calls_tools, licence_class
 from advisor.gui.pages.board_rows import LICENCE_TONES, gib_words, parts_told

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from advisor.core.assessment import Candidate, Dependency, Reason
-from advisor.core.board import Board, BoardEntry, Ground, MemoryNeed, TodayModel
+from advisor.core.board import Board, BoardEntry, Ground, TodayModel
+from advisor.core.memory import MemoryNeed
 from advisor.gui.pages.board_filter import hay, licence_class, memory_at
 from advisor.gui.plain import shown, tr
 from advisor.gui.qt import Qt

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from advisor.app.shelf import CONTEXT_TOKENS, Memory, Shelf
+from advisor.app.shelf import CONTEXT_TOKENS, Shelf
 from advisor.core.knowledge import (
     Alternative,
     Derivative,
@@ -18,6 +18,7 @@ from advisor.core.knowledge import (
     Package,
     Source,
 )
+from advisor.core.memory import MemoryNeed
 from advisor.core.words import released_words
 from advisor.gui.plain import tr
 from advisor.report.catalog_text import NOT_CHECKED, value_words
@@ -205,7 +206,7 @@ class CatalogFacts:
         ]
         return Section(tr("Memory"), tuple(facts), figures.sources if figures else ())
 
-    def _needs(self, row: Alternative | LlamaModel) -> Memory:
+    def _needs(self, row: Alternative | LlamaModel) -> MemoryNeed:
         return self.shelf.memory(row, self.quantisation, self.context)
 
     def _gib(self, label: str, gib: float | None) -> Fact:
