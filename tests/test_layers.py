@@ -41,7 +41,7 @@ OS_STARTERS = ("system", "popen", "fork", "forkpty", "startfile", "posix_spawn",
 RUNNERS = {"pickle", "marshal", "shelve", "dill", "joblib", "runpy", "imp", "code", "codeop", "zipimport"}
 CORE_STANDARD = {
     *{"__future__", "collections", "dataclasses", "datetime", "enum", "fnmatch", "functools", "hashlib"},
-    *{"re", "typing"},
+    *{"bisect", "re", "typing"},
 }
 
 SOURCES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from advisor.core import pieces
 from advisor.core.findings import Finding
 from advisor.gui.filters import ChipCounts, FindingFilter
 
@@ -116,19 +117,15 @@ def _passing(
 
 
 def in_order(rows: Sequence[Finding], key: Key, reverse: bool = False) -> Slices:
-    """Sort in runs, then merge them: the last step finds them in order and takes a moment only.
-
-    Equal rows stay in the order they had, the other way round as well.
-    """
+    """Sort by a key; equal rows stay in the order they had, the other way round as well."""
     keyed: list[tuple[Any, int]] = []
+    sign = -1 if reverse else 1
     for part in _slices(len(rows)):
-        sign = -1 if reverse else 1
-        run = [(key(row), sign * (part.start + number)) for number, row in enumerate(rows[part])]
-        run.sort(reverse=reverse)
-        keyed += run
+        keyed += [(key(row), sign * (part.start + number)) for number, row in enumerate(rows[part])]
         yield
-    keyed.sort(reverse=reverse)
-    yield
+    keyed = yield from pieces.sorting(keyed)
+    if reverse:
+        keyed.reverse()
     return [rows[abs(number)] for _, number in keyed]
 
 

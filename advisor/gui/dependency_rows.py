@@ -89,9 +89,13 @@ FACETS: Mapping[str, Callable[[DependencyRow], str]] = {
 """What the groups of chips look at."""
 
 
-def rows_of(assessment: Assessment, months: int | None) -> list[DependencyRow]:
-    """All dependencies at a horizon, gravest first."""
-    sets, names = swap_sets(assessment.dependencies), assessment.tables.providers
+def rows_of(
+    assessment: Assessment, months: int | None, sets: Mapping[str, str] | None = None
+) -> list[DependencyRow]:
+    """All dependencies at a horizon, gravest first; `sets` are their `swap_sets`, where these are known."""
+    names = assessment.tables.providers
+    if sets is None:
+        sets = swap_sets(assessment.dependencies)
     rows = [
         DependencyRow(
             one,

@@ -11,6 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from advisor.core.findings import Finding
+from advisor.gui import collector
 from advisor.gui.arranging import Arranged, Group, Grouping, Slices, Wanted, arranged
 from advisor.gui.filters import ChipCounts, FindingFilter, haystack
 from advisor.gui.finding_rows import aloud, finding_columns, gravity
@@ -47,6 +48,8 @@ class FindingModel(GroupedModel):
         self._clock.setSingleShot(True)
         self._clock.setInterval(1)
         self._clock.timeout.connect(lambda: self._go_on(SLICE_S))
+        own = id(self)
+        self.destroyed.connect(lambda: collector.resume(own))
 
     # --- what the page asks ---
 
@@ -120,6 +123,7 @@ class FindingModel(GroupedModel):
         )
         self._taken = len(self._all)
         rows, hays = self._all[:], self._hays
+        collector.rest(id(self), lasting=False)
         self._work = arranged(rows, hays, wanted, self._hay, gravity, settle=self._unsettled)
         self._go_on(AT_ONCE_S)
 
@@ -131,6 +135,7 @@ class FindingModel(GroupedModel):
         except StopIteration as done:
             self._work = None
             self._take(done.value)
+            collector.resume(id(self))
             return
         if self._work is not None:
             self._clock.start()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.core.assessment import Assessment
 from advisor.core.past import Change, Point
+from advisor.gui.known import known
 from advisor.gui.past_strip import GoneDialog, PastStrip, moment
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QApplication, QBoxLayout, QDialog, QObject
@@ -88,7 +89,7 @@ class PastRoom(QObject):
 
     def _show_scan(self, assessment: Assessment) -> None:
         session = self._session
-        ids = [each.id for each in assessment.findings]
+        ids = known(assessment).findings
         self.strip.show_scan(session.scanned, fresh=session.fresh, same_facts=session.same_facts, ids=ids)
 
     def state(self, assessment: Assessment) -> tuple[str, Tone] | tuple[str, Tone, str]:

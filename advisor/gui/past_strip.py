@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 
 from advisor.core.findings import Finding
@@ -59,7 +59,7 @@ class PastStrip(QFrame):
         self._fresh, self._same_facts = True, True
         self._change: Change | None = None
         self._files: Sequence[str] = ()
-        self._known: frozenset[str] = frozenset()
+        self._known: Container[str] = ()
         row = line(self, gap=SPACE)
         row.setContentsMargins(3 * SPACE, 4, 2 * SPACE, 4)
         words = QWidget()
@@ -86,11 +86,11 @@ class PastStrip(QFrame):
         self._say()
 
     def show_scan(
-        self, scanned: datetime | None, *, fresh: bool, same_facts: bool, ids: Sequence[str]
+        self, scanned: datetime | None, *, fresh: bool, same_facts: bool, ids: Container[str]
     ) -> None:
         """What is shown was scanned then, in this session (`fresh`) or before; `ids` are its findings."""
         self._scanned, self._fresh, self._same_facts = scanned, fresh, same_facts
-        self._known = frozenset(ids)
+        self._known = ids
         self._say()
 
     def compare(self, change: Change | None) -> None:

@@ -24,6 +24,7 @@ from advisor.gui import collector
 from advisor.gui.background import Background
 from advisor.gui.history import History
 from advisor.gui.keeper import Keeper
+from advisor.gui.known import known
 from advisor.gui.past import Last
 from advisor.gui.qt import QObject, QTimer, Signal
 from advisor.gui.service import RunningScan, Service, Ticked, Update
@@ -406,9 +407,13 @@ class Session(QObject):
         assert self._result is not None and self.folder is not None
         folder, result, day, targets = self.folder, self._result, self.as_of, dict(self.targets)
         self.ticking.begin()
-        self._background.run(
-            lambda: self.service.assess(folder, result, day, targets), self._take_assessment, self._refuse
-        )
+
+        def work() -> Ticked:
+            done = self.service.assess(folder, result, day, targets)
+            known(done.assessment)  # while nobody waits for it
+            return done
+
+        self._background.run(work, self._take_assessment, self._refuse)
         self.judging.emit()
 
     def _refuse(self, error: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from advisor.core.assessment import Assessment, Task
 from advisor.core.kinds import TaskState
-from advisor.report.digest import favourites, first_aid
+from advisor.report.digest import FirstAid, favourites, first_aid
 from advisor.report.md import prose
 from advisor.report.ways import within
 from advisor.report.wording import counted, licence_notice, points
@@ -57,9 +57,9 @@ def _targets(assessment: Assessment) -> str:
     return f"To move to: {names}" if names else ""
 
 
-def first_steps(assessment: Assessment, most: int) -> list[Task]:
-    """What to do first: what is broken now, then the plan's own order."""
-    urgent = [aid.task for aid in first_aid(assessment, most)]
+def first_steps(assessment: Assessment, most: int, aids: Sequence[FirstAid] | None = None) -> list[Task]:
+    """What to do first: what is broken now (`aids`, where that is known), then the plan's own order."""
+    urgent = [aid.task for aid in (first_aid(assessment, most) if aids is None else aids)]
     urgent = list({task.id: task for task in urgent}.values())
     seen = {task.id for task in urgent}
     rest = (one for one in assessment.tasks if one.state is TaskState.OPEN and one.id not in seen)

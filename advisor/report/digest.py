@@ -168,13 +168,29 @@ class FirstAid:
     """Its dead places where something runs."""
 
 
-def first_aid(assessment: Assessment, most: int) -> list[FirstAid]:
-    """What is broken now and waits to be replaced: production before tests, the graver risk before others."""
+def first_aid(
+    assessment: Assessment, most: int, dead: Mapping[str, tuple[str, ...]] | None = None
+) -> list[FirstAid]:
+    """What is broken now and waits to be replaced: production before tests, the graver risk before others.
+
+    `dead` is what `dead_by_dependency` hands back, where somebody has it already.
+    """
     broken = [one for one in assessment.dependencies if one.risk.broken]
     broken.sort(key=lambda one: context_rank(one.context))
-    dead = dead_places(assessment) if broken else {}
-    rows = (_aid(one, assessment.tasks, dead) for one in broken)
+    found = dead_by_dependency(assessment) if dead is None else dead
+    rows = (_aid(one, assessment.tasks, found) for one in broken)
     return list(islice((row for row in rows if row is not None), most))
+
+
+def dead_by_dependency(assessment: Assessment) -> dict[str, tuple[str, ...]]:
+    """For each dependency that is broken now its dead places where something runs, gravest first, by ids."""
+    broken = [one for one in assessment.dependencies if one.risk.broken]
+    dead = dead_places(assessment) if broken else {}
+    found: dict[str, tuple[str, ...]] = {}
+    for one in broken:
+        places = sorted((dead[key] for key in one.finding_ids if key in dead), key=place_key)
+        found[one.id] = tuple(place.id for place in places)
+    return found
 
 
 def dead_places(assessment: Assessment) -> dict[str, Finding]:
@@ -187,11 +203,13 @@ def dead_places(assessment: Assessment) -> dict[str, Finding]:
     }
 
 
-def _aid(dependency: Dependency, tasks: Iterable[Task], dead: Mapping[str, Finding]) -> FirstAid | None:
+def _aid(
+    dependency: Dependency, tasks: Iterable[Task], dead: Mapping[str, tuple[str, ...]]
+) -> FirstAid | None:
     replacing = (one for one in tasks if one.phase is Phase.REPLACE and one.state is TaskState.OPEN)
     task = next((one for one in replacing if dependency.id in one.dependency_ids), None)
-    places = sorted((dead[key] for key in dependency.finding_ids if key in dead), key=place_key)
-    return FirstAid(task, dependency, tuple(one.id for one in places)) if task and places else None
+    places = dead.get(dependency.id, ())
+    return FirstAid(task, dependency, places) if task and places else None
 
 
 def first_tasks(tasks: Iterable[Task], most: int, told: Iterable[FirstAid] = ()) -> list[PhaseTasks]:

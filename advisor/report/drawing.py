@@ -306,9 +306,8 @@ def _matrix_axes(field: _Field) -> list[Shape]:
 # --- where the places are --------------------------------------------------------------------------
 
 
-def exposure(assessment: Assessment, width: float) -> Drawing:
-    """One bar a context, divided by verdict; keys are `context:production` …"""
-    counts = _by_context_and_status(assessment)
+def exposure(counts: Mapping[str, Mapping[Status, int]], width: float) -> Drawing:
+    """One bar a context, divided by verdict, of `by_context_and_status`; keys are `context:production` …"""
     contexts = sorted(counts, key=lambda context: -sum(counts[context].values()))
     largest = max((sum(row.values()) for row in counts.values()), default=1)
     row_height, left, right = 28.0, 96.0, 48.0
@@ -334,7 +333,8 @@ def exposure(assessment: Assessment, width: float) -> Drawing:
     return Drawing(width, max(len(contexts), 1) * row_height, title + ".", tuple(shapes), tuple(areas))
 
 
-def _by_context_and_status(assessment: Assessment) -> dict[str, dict[Status, int]]:
+def by_context_and_status(assessment: Assessment) -> dict[str, dict[Status, int]]:
+    """How many places each part of the project has of each verdict."""
     counts: dict[str, dict[Status, int]] = {}
     for finding in assessment.findings:
         row = counts.setdefault(finding.context.value, {})

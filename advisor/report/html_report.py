@@ -223,10 +223,11 @@ def _task(task: Task) -> str:
 def _where_and_when(assessment: Assessment, setting: Setting) -> str:
     if not assessment.findings:
         return ""
+    counts = drawing.by_context_and_status(assessment)
     return section(
         "where",
         "Where it stands, and when it ends",
-        f'<div class="scroll">{setting.draw(drawing.exposure(assessment, setting.wide))}</div>',
+        f'<div class="scroll">{setting.draw(drawing.exposure(counts, setting.wide))}</div>',
         f'<div class="scroll">{setting.draw(timeline(assessment, setting.wide))}</div>',
     )
 

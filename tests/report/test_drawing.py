@@ -21,6 +21,7 @@ from advisor.report.drawing import (
     Stroke,
     Tone,
     Words,
+    by_context_and_status,
     exposure,
     risk_matrix,
     status_strip,
@@ -34,7 +35,7 @@ TABLE = tables().risk.levels
 DRAWN: list[Any] = [
     lambda value: status_strip(value.summary, WIDTH),
     lambda value: risk_matrix(value.dependencies, WIDTH, TABLE),
-    lambda value: exposure(value, WIDTH),
+    lambda value: exposure(by_context_and_status(value), WIDTH),
     lambda value: timeline(value, WIDTH),
 ]
 

@@ -10,6 +10,7 @@ from advisor.core.kinds import Phase, TaskState
 from advisor.core.past import Point
 from advisor.gui.burn_down_view import BurnDownView
 from advisor.gui.filters import FindingFilter
+from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import effort_words, set_tip, shown, tr
 from advisor.gui.qt import (
@@ -186,7 +187,7 @@ class ChecklistPage(Page):
         same = before is not None and before.dependencies is assessment.dependencies
         self._assessment = assessment
         if not same:
-            self._totals = _decision_places(assessment)
+            self._totals = known(assessment).decisions(tasks)
         totals = self._totals
         whole = tr("The whole project")
         names = dependency_names(assessment.dependencies, tasks, tr("Several dependencies"), whole)
@@ -403,16 +404,3 @@ def _fill(box: QComboBox, everything: str, rows: Sequence[tuple[str, str, int]])
     for title, key, count in rows:
         box.addItem(f"{title} ({count:,})", key)
     box.setCurrentIndex(max(box.findData(chosen), 0))
-
-
-def _decision_places(assessment: Assessment) -> dict[str, int]:
-    """How many places the dependencies of each decision have; its task lists the first of them only."""
-    spots = {each.id: (each.path, each.line) for each in assessment.findings}
-    ids = {each.id: each.finding_ids for each in assessment.dependencies}
-    return {
-        task.id: len(
-            {spots[one] for each in task.dependency_ids for one in ids.get(each, ()) if one in spots}
-        )
-        for task in assessment.tasks
-        if task.phase is Phase.DECIDE and task.dependency_ids
-    }

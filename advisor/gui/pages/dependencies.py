@@ -16,6 +16,7 @@ from advisor.gui.dependency_rows import (
     row_grouping,
     rows_of,
 )
+from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.dependency_pane import DependencyPane
 from advisor.gui.pages.dependency_table import DependencyTable
@@ -197,7 +198,7 @@ class DependenciesPage(Page):
     def _fill_rows(self) -> None:
         assert self._assessment is not None
         scroll = self.table.verticalScrollBar().value()
-        self.model.set_rows(rows_of(self._assessment, self.months))
+        self.model.set_rows(rows_of(self._assessment, self.months, known(self._assessment).swap_sets))
         self.table.verticalScrollBar().setValue(scroll)
 
     def choose_months(self, months: int) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 
 from advisor.core.assessment import Assessment, Dependency, Task
 from advisor.core.findings import Finding
@@ -10,6 +11,7 @@ from advisor.core.kinds import Phase
 from advisor.gui.canvas import Canvas
 from advisor.gui.dependency_rows import DependencyRow
 from advisor.gui.filters import FindingFilter
+from advisor.gui.known import known
 from advisor.gui.pages import dependency_parts as parts
 from advisor.gui.pages import report_rows
 from advisor.gui.pages.base import Page
@@ -53,7 +55,7 @@ class DependencyPane(QWidget):
         super().__init__()
         self._home = home
         self._assessment: Assessment | None = None
-        self._findings: dict[str, Finding] = {}
+        self._findings: Mapping[str, Finding] = {}
         self.row: DependencyRow | None = None
         self.chart: Canvas | None = None
         body = _Narrow()
@@ -65,7 +67,7 @@ class DependencyPane(QWidget):
     def show_assessment(self, assessment: Assessment) -> None:
         """Take over where findings and tasks are looked up; `show_row` fills."""
         self._assessment = assessment
-        self._findings = {finding.id: finding for finding in assessment.findings}
+        self._findings = known(assessment).findings
 
     def show_row(self, row: DependencyRow | None) -> None:
         """Tell everything of a dependency; the scroll stays where it is the same one as before."""
@@ -157,8 +159,8 @@ class DependencyPane(QWidget):
     def _fill_places(self, row: DependencyRow) -> None:
         one = row.dependency
         self._section(tr("Where it is written"))
-        found = [self._findings[key] for key in one.finding_ids if key in self._findings]
-        for finding in found[:PLACES_SHOWN]:
+        found = (self._findings[key] for key in one.finding_ids if key in self._findings)
+        for finding in islice(found, PLACES_SHOWN):
             self.inner.addWidget(parts.place_row(finding, self._opener((finding.id,), place_words(finding))))
         if len(one.finding_ids) > PLACES_SHOWN:
             words = tr("All {places}").format(places=counted(len(one.finding_ids), "place"))

@@ -8,6 +8,7 @@ from datetime import date
 from advisor.core.assessment import Assessment, DutyState
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
+from advisor.gui.known import known
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_first import FirstSection
@@ -169,7 +170,8 @@ class ReportPage(Page):
         for card in self._told:
             card.setVisible(bool(assessment.findings))
         self.head_card.show_assessment(assessment)
-        self.exposure.set_source(lambda width: drawing.exposure(assessment, width))
+        counts = known(assessment).exposure
+        self.exposure.set_source(lambda width: drawing.exposure(counts, width))
         self.first.show_assessment(assessment)
         self.risk.show_assessment(assessment)
         self._footer.setText(disclaimer(assessment))

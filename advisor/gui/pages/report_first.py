@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from advisor.core.assessment import Assessment, Task
+from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import favourite_row, step_row
 from advisor.gui.plain import PlainLabel, tr
@@ -53,8 +54,9 @@ class FirstSection(QWidget):
 
     def _fill_steps(self, assessment: Assessment) -> None:
         clear(self.steps)
-        broken = {aid.task.id: aid for aid in first_aid(assessment, STEPS_SHOWN)}
-        for task in first_steps(assessment, STEPS_SHOWN):
+        aids = first_aid(assessment, STEPS_SHOWN, known(assessment).dead)
+        broken = {aid.task.id: aid for aid in aids}
+        for task in first_steps(assessment, STEPS_SHOWN, aids):
             aid = broken.get(task.id)
             self.steps.addWidget(step_row(task, len(aid.finding_ids) if aid else 0, self._task_opener(task)))
         if not self.steps.count():

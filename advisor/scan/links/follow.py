@@ -9,6 +9,7 @@ from functools import cache
 from advisor.core.findings import Finding, Hint, Skip
 from advisor.core.kinds import Kind, SkipReason
 from advisor.core.links import LinkKind, Use
+from advisor.core.pieces import in_order
 from advisor.scan.budgets import Budgets
 from advisor.scan.links.modules import Modules, folder_of
 from advisor.scan.links.resolve import Project, Resolver
@@ -63,7 +64,7 @@ class Follow:
     def _all(self) -> list[Use]:
         found = {(one.path, one.line, one.name, one.finding_id): one for one in self._resolver.uses()}
         found |= {(one.path, one.line, one.name, one.finding_id): one for one in self._inner}
-        return [found[key] for key in sorted(found)]
+        return [found[key] for key in in_order(found)]
 
     def hints(self) -> list[Hint]:
         """Facts about needs in files that read a name and hold no finding of their own."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from advisor.core.kinds import Context
 from advisor.core.links import LinkKind, Use
+from advisor.core.pieces import in_order
 from advisor.scan.links.modules import Modules, folder_of, stem_of
 from advisor.scan.links.values import ANYWHERE, IDENTIFIERS, Bound, Lookup, Sighting, Wanted
 from advisor.scan.links.words import belongs_to, is_constant, is_telling
@@ -81,12 +82,12 @@ class Resolver:
         """The uses found so far, in order of place."""
         return [
             Use(path, line, name, kind, identifier, self._contexts[path])
-            for path, line, name, kind, identifier in sorted(self._places)
+            for path, line, name, kind, identifier in in_order(self._places)
         ]
 
     def lookup(self, most: int) -> tuple[Lookup, int]:
         """The names to look for that were not looked for yet, at most so many, and how many were left out."""
-        new = sorted({row for one in self._waiting for row in _wanted(one)} - self._asked)
+        new = in_order({row for one in self._waiting for row in _wanted(one)} - self._asked)
         self._asked.update(new)
         return Lookup(tuple(new[:most])), max(0, len(new) - most)
 
