@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from advisor.core.assessment import Assessment
 from advisor.core.knowledge import CatalogStamp, OutlookEvent
-from advisor.gui.icons import icon
+from advisor.gui.icons import icon, icon_size
 from advisor.gui.plain import CutLabel, PlainLabel, action_text, set_tip, shown, tr
 from advisor.gui.qt import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLineEdit,
     QPoint,
     QResizeEvent,
-    QSize,
     Qt,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from advisor.gui.qt import (
 )
 from advisor.gui.sidebar import search_words
 from advisor.gui.speech import LiveLabel
+from advisor.gui.stacking import least_width
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, PressButton, button, clear, column, icon_button, line
 from advisor.report.age import OLD_AFTER_DAYS
@@ -37,11 +39,31 @@ DAY_LENGTH = 30
 WHAT_IF = "What-if"
 NAME_LENGTH = 24
 """Characters of a policy's name on its button."""
-AGE_FROM = 800
-"""From this width on buttons have their words and what is told is told in full; before, in short."""
-STATE_FROM = 1200
-"""From this width on the state of the scan is told in full; it stands in the strip below as well."""
+NAME_SEEN = 12
+"""So many letters of the project's name are seen in any case."""
 _TURNING_POINTS = ("proprietary", "open-weights", "shutdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How much the header says, and over how many rows; the whole is in the tool tips."""
+
+    state: bool
+    """The state of the scan in full; it stands in the strip below as well."""
+    words: bool
+    """Buttons with their words, the day with "as of"."""
+    rows: int = 1
+
+
+FORMS = (
+    Form(state=True, words=True),
+    Form(state=False, words=True),
+    Form(state=False, words=False),
+    Form(state=True, words=True, rows=2),
+    Form(state=False, words=True, rows=2),
+    Form(state=False, words=False, rows=2),
+)
+"""From the fullest to the one that needs the least room."""
 
 
 class AsOfPopup(QFrame):
@@ -143,14 +165,16 @@ class Header(QFrame):
         self._today = today
         self._stamp = stamp
         self._day = today
-        self._policy_words = "Policy…"
+        self._policy_words = tr("Policy…")
         self._state = ("", "", Tone.UNKNOWN)
-        self._told_roomy: bool | None = None
+        self._form = FORMS[0]
         self._events: dict[str, OutlookEvent] = {}
         """All that were seen: an assessment of an earlier day knows fewer, and one wants to come back."""
-        row = line(self, gap=SPACE + 4)
-        row.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
-        self._build_project(row)
+        self._rows = line(self, gap=SPACE + 4)
+        self._rows.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self._build_project(self._rows)
+        row = line(gap=SPACE + 4)
+        self._rows.addLayout(row)
         self._build_day(row)
         self.rescan = icon_button(tr("Rescan"), self.rescan_wanted.emit, tip=tr("Scan the folder again (F5)"))
         self.export = icon_button(
@@ -175,20 +199,22 @@ class Header(QFrame):
         self.place = CutLabel("", "small")
         texts.addWidget(self.project)
         texts.addWidget(self.place)
-        row.addLayout(texts, 1)
+        first = line(gap=SPACE + 4)
+        first.addLayout(texts, 1)
         self.state = Pill("", Tone.UNKNOWN)
-        row.addWidget(self.state)
+        first.addWidget(self.state)
+        row.addLayout(first, 1)
 
     def _build_day(self, row: QHBoxLayout) -> None:
         texts = column(gap=1)
         self.catalog = PlainLabel("", "small")
         self.age = PlainLabel("", "small")
         for label in (self.catalog, self.age):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
             texts.addWidget(label)
         row.addLayout(texts)
+        row.addStretch()
         self.as_of = PressButton()
-        self.as_of.setIconSize(QSize(16, 16))
+        self.as_of.setIconSize(icon_size(self))
         self.as_of.setCursor(Qt.CursorShape.PointingHandCursor)
         set_tip(self.as_of, tr("Judge as of another day (Ctrl+D)"))
         self.as_of.clicked.connect(lambda _checked=False: self.ask_day())
@@ -197,30 +223,43 @@ class Header(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Where there is little room the project's name comes before all that can be said elsewhere."""
         super().resizeEvent(event)
-        if self._told_roomy is not self._roomy:
-            self._told_roomy = self._roomy
-            for made, words in ((self.rescan, tr("Rescan")), (self.export, tr("Export…"))):
-                made.setText(action_text(f" {words}") if self._roomy else "")
-            self._say_day()
-            self._say_catalog()
-        self._fit_policy()
-        self._fit_state()
+        self._fit()
 
-    @property
-    def _roomy(self) -> bool:
-        return self.width() >= AGE_FROM
+    def _fit(self) -> None:
+        """Say as much as there is room for."""
+        name = self.project.fontMetrics().averageCharWidth() * NAME_SEEN
+        self.project.setMinimumWidth(min(name, self.width() // 4))
+        for form in FORMS:
+            self._take_form(form)
+            if least_width(self._rows) <= self.width():
+                return
 
-    def _fit_policy(self) -> None:
-        """Its words where there is room; a what-if is called one everywhere."""
-        told = self._roomy or self._policy_words == WHAT_IF
+    def _take_form(self, form: Form) -> None:
+        self._form = form
+        for made, words in ((self.rescan, tr("Rescan")), (self.export, tr("Export…"))):
+            made.setText(action_text(f" {words}") if form.words else "")
+        told = form.words or self._policy_words == tr(WHAT_IF)  # a what-if is called one everywhere
         self.policy.setText(action_text(f" {self._policy_words}") if told else "")
+        self.finder.setText(action_text(f" {search_words()}") if form.words else "")
+        directions = QBoxLayout.Direction
+        self._rows.setDirection(directions.LeftToRight if form.rows == 1 else directions.TopToBottom)
+        self._rows.setSpacing(SPACE + 4 if form.rows == 1 else SPACE // 2)
+        for label in (self.catalog, self.age):  # beside what stands to its right, or first of its row
+            beside, first = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft
+            label.setAlignment(beside if form.rows == 1 else first)
+        self._say_state()
+        self._say_day()
+        self._say_catalog()
 
     # --- what is the case ---
 
     def show_project(self, folder: Path | None, branch: str | None = None) -> None:
         """Name the project, its branch and its place; None: none is open."""
-        self.project.set_full(shown(folder.name or str(folder), 80) if folder else "No project open")
-        parts = [f"branch {branch}" if branch else "", str(folder.parent) if folder else ""]
+        self.project.set_full(shown(folder.name or str(folder), 80) if folder else tr("No project open"))
+        parts = [
+            tr("branch {name}").format(name=branch) if branch else "",
+            str(folder.parent) if folder else "",
+        ]
         self.place.set_full(shown("  ·  ".join(part for part in parts if part), 300))
         self.place.setVisible(folder is not None)
         self.rescan.setVisible(folder is not None)
@@ -229,15 +268,16 @@ class Header(QFrame):
         self.finder.setVisible(folder is None)  # the navigation has it, where there is one
         if folder is None:
             self.show_state("", Tone.UNKNOWN)
+        self._fit()
 
     def show_state(self, words: str, tone: Tone, short: str = "") -> None:
         """Say how the scan stands; "" says nothing. `short` is said where there is little room."""
         self._state = (words, short or words, tone)
-        self._fit_state()
+        self._fit()
 
-    def _fit_state(self) -> None:
+    def _say_state(self) -> None:
         words, short, tone = self._state
-        self.state.set(words if self.width() >= STATE_FROM else short, tone)
+        self.state.set(words if self._form.state else short, tone)
         set_tip(self.state, words)
         self.state.setAccessibleName(words)
         self.state.setVisible(bool(words))
@@ -252,29 +292,28 @@ class Header(QFrame):
     def _show_policy(self, assessment: Assessment) -> None:
         """A policy of one's own is named, a what-if is called one: both change what everything says."""
         policy = assessment.policy
-        mine = "Policy: yours" if policy_words(policy) else "Policy…"
-        named = f"Policy: {policy.name}" if policy.name else mine
-        words = WHAT_IF if policy.what_if else named
+        mine = tr("Policy: yours") if policy_words(policy) else tr("Policy…")
+        named = tr("Policy: {name}").format(name=policy.name) if policy.name else mine
+        words = tr(WHAT_IF) if policy.what_if else named
         self._policy_words = cut(words, NAME_LENGTH)
-        self._fit_policy()
-        set_tip(self.policy, policy_words(policy) or "Judge under other limits (Ctrl+L)")
-        self.policy.setAccessibleName(f"{words}. Press to change the limits.")
+        self._fit()
+        set_tip(self.policy, policy_words(policy) or tr("Judge under other limits (Ctrl+L)"))
+        self.policy.setAccessibleName(tr("{policy}. Press to change the limits.").format(policy=words))
 
     def show_catalog(self, stamp: CatalogStamp) -> None:
         """Another catalog is in use."""
         self._stamp = stamp
-        self._say_catalog()
+        self._fit()
 
     def show_day(self, day: date) -> None:
         """Say the day everything is judged as of, and how old the facts are on the real day."""
         self._day = day
-        self._say_day()
-        self._say_catalog()
+        self._fit()
 
     def _say_day(self) -> None:
         day = f"{self._day}" if self._day != self._today else tr("{day} (today)").format(day=self._day)
         words = tr("as of {day}").format(day=day)
-        self.as_of.setText(action_text(f" {words if self._roomy else day}"))
+        self.as_of.setText(action_text(f" {words if self._form.words else day}"))
         self.as_of.setAccessibleName(tr("Judged {words}. Press to choose another day.").format(words=words))
 
     def _say_catalog(self) -> None:
@@ -284,20 +323,26 @@ class Header(QFrame):
             self.age.setText("")
             return
         days = (self._today - stamp.as_of).days
-        changed = ", changed here" if stamp.modified else ""
-        laid = f" and {counted(len(stamp.overlays), 'overlay')}" if stamp.overlays else ""
-        full = f"facts of {stamp.as_of}{changed}{laid}"
+        full = tr("facts of {day}").format(day=stamp.as_of)
+        full += tr(", changed here") if stamp.modified else ""
+        if stamp.overlays:
+            full += tr(" and {overlays}").format(overlays=counted(len(stamp.overlays), "overlay"))
         self.catalog.setText(full)
-        told = f"{counted(days, 'day')} old today" if days > 0 else "up to date"
-        if self._roomy and self._day > stamp.as_of and self._day != self._today:
-            told = f"projected beyond them, {told}"
+        old = tr("{days} old today").format(days=counted(days, "day"))
+        told = old if days > 0 else tr("up to date")
+        if self._form.words and self._day > stamp.as_of and self._day != self._today:
+            told = tr("projected beyond them, {age}").format(age=told)
         self.age.setText(told)
-        self.age.setProperty("role", "warning" if days > OLD_AFTER_DAYS else "small")
-        self.age.style().unpolish(self.age)
-        self.age.style().polish(self.age)
+        self._say_role("warning" if days > OLD_AFTER_DAYS else "small")
         words = f"{full}. Catalog {stamp.version}, {stamp.digest}{overlays_words(stamp)}"
         set_tip(self.catalog, words)
         self.catalog.setAccessibleName(full)
+
+    def _say_role(self, role: str) -> None:
+        if self.age.property("role") != role:
+            self.age.setProperty("role", role)
+            self.age.style().unpolish(self.age)
+            self.age.style().polish(self.age)
 
     # --- acting ---
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from advisor.gui.places import icon_folder
-from advisor.gui.qt import QByteArray, QIcon, QPainter, QPixmap, QRectF, QSize, QSvgRenderer, Qt
+from advisor.gui.qt import QByteArray, QIcon, QPainter, QPixmap, QRectF, QSize, QSvgRenderer, Qt, QWidget
 from advisor.gui.theme import THEME
 
 
@@ -24,6 +24,12 @@ def icon(name: str, colour: str | None = None, size: int = 18) -> QIcon:
     for scale in (1, 2, 3):
         made.addPixmap(_pixmap(name, colour or THEME.scheme.text, size * scale))
     return made
+
+
+def icon_size(beside: QWidget, least: int = 16) -> QSize:
+    """The size of an icon beside the words of a widget: it grows with large fonts."""
+    side = max(least, beside.fontMetrics().height())
+    return QSize(side, side)
 
 
 def app_icon() -> QIcon:

@@ -1,13 +1,17 @@
-"""The navigation: one button a page, with the number that matters there."""
+"""The navigation: one button a page, with the number that matters there.
+
+Its width follows the fonts and the longest title. Where that would take too much of the window it is a strip
+of icons, whose tool tips say title and number.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from advisor.gui.actions import native_key
-from advisor.gui.icons import icon, picture
-from advisor.gui.plain import PlainLabel, action_text, tr
-from advisor.gui.qt import QButtonGroup, QSize, QSizePolicy, Qt, QWidget, Signal
+from advisor.gui.icons import icon, icon_size, picture
+from advisor.gui.plain import PlainLabel, action_text, tip_text, tr
+from advisor.gui.qt import QButtonGroup, QEvent, QPushButton, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import PressButton, button, column, icon_button, line, one_of
 
@@ -22,7 +26,19 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "ledger": ("Cleared & skipped", "ledger"),
 }
 """Name of a page: its title and its icon, in the order of the work."""
-WIDTH, NARROW_WIDTH = 228, 212
+MOST_OF_WINDOW = 0.27
+"""The part of the window's width that titles may take; where they need more, icons stand alone."""
+_USUAL_NUMBER = "0.0k"
+"""The width does not jump while numbers grow up to this."""
+_EDGE = 10 + 1
+"""Padding and border of a button in the style sheet, at each end."""
+_BESIDE_ICON = 4
+"""What Qt leaves between the icon of a button and its words."""
+
+
+def _with_words(made: QPushButton, words: str) -> int:
+    """The width that a button needs for its icon and these words."""
+    return 2 * _EDGE + made.iconSize().width() + _BESIDE_ICON + made.fontMetrics().horizontalAdvance(words)
 
 
 def search_words() -> str:
@@ -36,11 +52,13 @@ class NavButton(PressButton):
     def __init__(self, title: str, icon_name: str) -> None:
         super().__init__(action_text(f"  {title}"))
         self._title = title
+        self._spoken = title
+        self._slim = False
         self._icon_name = icon_name
         self.setProperty("role", "nav")
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(icon_size(self, 18))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         inner = line(self)
         inner.setContentsMargins(0, 0, SPACE + 4, 0)
@@ -50,10 +68,28 @@ class NavButton(PressButton):
         inner.addWidget(self._number)
         self.set_number("")
 
-    def set_number(self, text: str) -> None:
-        """Show a number beside the title."""
+    def set_number(self, text: str, spoken: str = "") -> None:
+        """Show a number beside the title; `spoken` says both where `title, number` would not do."""
         self._number.setText(text)
-        self.setAccessibleName(f"{self._title}, {text}" if text else self._title)
+        self._spoken = spoken or (f"{self._title}, {text}" if text else self._title)
+        self.setAccessibleName(self._spoken)
+        self.set_slim(self._slim)
+
+    def set_slim(self, on: bool) -> None:
+        """The icon alone: title and number are in the tool tip then."""
+        self._slim = on
+        self.setText("" if on else action_text(f"  {self._title}"))
+        self.setToolTip(tip_text(self._spoken) if on else "")
+        self._number.setVisible(not on)
+
+    def full_width(self) -> int:
+        """What title and number need beside each other."""
+        number = max(self._number.text(), _USUAL_NUMBER, key=len)
+        return (
+            _with_words(self, f"  {self._title}")
+            + SPACE
+            + self._number.fontMetrics().horizontalAdvance(number)
+        )
 
     def number(self) -> str:
         """The number that is shown."""
@@ -84,14 +120,16 @@ class Sidebar(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Pages"))
-        self.setFixedWidth(WIDTH)
+        self._room = QSize()
         outer = column(self, gap=4)
         outer.setContentsMargins(SPACE + 4, 2 * SPACE, SPACE + 4, SPACE + 4)
+        self._outer = outer
         self._mark = PlainLabel()
         self._mark.setAccessibleName("Llama Advisor")
+        self._name = PlainLabel("Llama Advisor", "heading")
         head = line(gap=SPACE + 2)
         head.addWidget(self._mark)
-        head.addWidget(PlainLabel("Llama Advisor", "heading"), 1)
+        head.addWidget(self._name, 1)
         outer.addLayout(head)
         outer.addSpacing(SPACE)
         self.finder = icon_button(search_words(), self.find_wanted.emit, role="find")
@@ -105,16 +143,17 @@ class Sidebar(QWidget):
             one_of(self._group, made)
             outer.addWidget(made)
         outer.addStretch()
-        self.start = button(
-            "  Another project", self.start_wanted.emit, role="nav", name=tr("Another project")
-        )
-        self.start.setIconSize(QSize(18, 18))
-        self.keys = button(
-            "  Keys", self.keys_wanted.emit, role="nav", name=tr("Keyboard shortcuts"), tip="F1"
-        )
-        self.keys.setIconSize(QSize(18, 18))
-        outer.addWidget(self.start)
-        outer.addWidget(self.keys)
+        self.start = button("", self.start_wanted.emit, role="nav", name=tr("Another project"))
+        self.keys = button("", self.keys_wanted.emit, role="nav", name=tr("Keyboard shortcuts"))
+        self._words: dict[QPushButton, str] = {
+            self.finder: f" {search_words()}",
+            self.start: f"  {tr('Another project')}",
+            self.keys: f"  {tr('Keys')}",
+        }
+        for foot in (self.start, self.keys):
+            outer.addWidget(foot)
+        for other in self._words:
+            other.setIconSize(icon_size(other, 18))
 
     def show_page(self, name: str) -> None:
         """Mark the page that is shown; none for the start page."""
@@ -125,17 +164,48 @@ class Sidebar(QWidget):
 
     def show_missed(self, number: int) -> None:
         """How many duties were not seen to be met; the name says so, the number alone would not."""
-        made = self.buttons["licences"]
-        made.set_number(f"{number:,}")
-        made.setAccessibleName(tr("Licences, duties not seen met: {count}").format(count=number))
+        spoken = tr("Licences, duties not seen met: {count}").format(count=number)
+        self.buttons["licences"].set_number(f"{number:,}", spoken)
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Give room to the pages where the window is narrow."""
-        self.setFixedWidth(NARROW_WIDTH if narrow else WIDTH)
+    def fit(self, window: QSize) -> None:
+        """Titles where they leave room to the pages and have the height, else icons alone."""
+        self._room = window
+        needed = self._needed()
+        slim = needed.width() > MOST_OF_WINDOW * window.width() or needed.height() > window.height()
+        for made in self.buttons.values():
+            made.set_slim(slim)
+        for other, words in self._words.items():
+            other.setText("" if slim else action_text(words))
+            other.setToolTip(tip_text(words.strip()) if slim else "")
+        self.keys.setToolTip(tip_text(f"{tr('Keys')} (F1)" if slim else "F1"))
+        self._name.setVisible(not slim)
+        sides = SPACE if slim else SPACE + 4
+        self._outer.setContentsMargins(sides, 2 * SPACE, sides, SPACE + 4)
+        icons = self.keys.iconSize().width() + 2 * (_EDGE + SPACE) + 1
+        self.setFixedWidth(icons if slim else needed.width())
+
+    def _needed(self) -> QSize:
+        """The room that titles, numbers and hints need, the line at the edge with them."""
+        self._name.ensurePolished()
+        head = self._mark.sizeHint().width() + SPACE + 2 + self._name.sizeHint().width()
+        pages = [made.full_width() for made in self.buttons.values()]
+        others = [_with_words(made, words) for made, words in self._words.items()]
+        rows = len(pages) + len(others) + 1
+        row = max(self.fontMetrics().height(), self.keys.iconSize().height()) + 2 * SPACE + 2
+        height = rows * (row + self._outer.spacing()) + 6 * SPACE
+        return QSize(max(head, *pages, *others) + 2 * (SPACE + 4) + 1, height)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt
+        """Other fonts need other room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and not self._room.isEmpty():
+            self.fit(self._room)
 
     def retouch(self) -> None:
         """Icons carry colours of the theme."""
-        self._mark.setPixmap(picture("llama-advisor", 28, self.devicePixelRatioF()))
+        self._mark.setPixmap(
+            picture("llama-advisor", icon_size(self, 18).width() * 3 // 2, self.devicePixelRatioF())
+        )
         for made in self.buttons.values():
             made.retouch()
         self.finder.setIcon(icon("search", THEME.scheme.muted))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from advisor.gui.icons import picture
+from advisor.gui.icons import icon_size, picture
 from advisor.gui.plain import PlainLabel, action_text, set_tip
 from advisor.gui.qt import (
     QAbstractButton,
@@ -101,7 +101,9 @@ def icon_button(
     text: str, action: Callable[[], object] | None = None, *, role: str = "", tip: str = ""
 ) -> QPushButton:
     """A push button that will carry an icon: Qt sets icon and words close, a space parts them."""
-    return button(f" {text}", action, role=role, name=text, tip=tip)
+    made = button(f" {text}", action, role=role, name=text, tip=tip)
+    made.setIconSize(icon_size(made))
+    return made
 
 
 def rule() -> QFrame:

@@ -73,8 +73,6 @@ LEAST = QSize(1000, 600)
 FIRST = QSize(1280, 800)
 FRAME = QSize(8, 40)
 """What a window manager adds around a window, about."""
-NARROW = 1100
-"""Below this width of the window the navigation gives room to the pages."""
 FILL_PAUSE_MS = 10
 """Between the pages that are filled unseen: the window is drawn, keys and clicks are heard."""
 
@@ -692,7 +690,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Keep the overlay over everything."""
         super().resizeEvent(event)
-        self.sidebar.set_narrow(self.width() < NARROW)
+        self.sidebar.fit(QSize(self.width(), self._body.height()))
         self._lay_overlay()
 
     def _lay_overlay(self) -> None:

@@ -114,6 +114,8 @@ def _word_faults(widget: QWidget) -> Iterator[Fault]:
     if max(missing.width(), missing.height()) > SLACK and not _told_elsewhere(widget):
         lack = f"{max(missing.width(), 0)} x {max(missing.height(), 0)} px short"
         yield Fault("cut words", name_of(widget), lack)
+    if isinstance(widget, QPushButton) and not (widget.text() or widget.layout() or widget.toolTip()):
+        yield Fault("no words", name_of(widget), "an icon alone, and no tool tip")
     if isinstance(widget, QHeaderView):
         yield from _header_faults(widget)
     if isinstance(widget, QTabBar):

@@ -150,34 +150,20 @@ def test_every_dialog_shows_all_its_words(opened: MainWindow, mode: Mode) -> Non
 # --- with little room: a page or dialog alone by `-k "report and fonts200"` ---
 
 OPEN: Mapping[str, tuple[str, str]] = {
-    "shell": (
-        "navigation of a fixed width, header's facts",
-        "fonts150-1000x600 fonts150-1280x800 fonts200-1000x600 "
-        "fonts200-1280x800 words140-1000x600 words140-1280x800",
-    ),
     "report": (
         "the page is wider than its scroll area",
-        "fonts150-1000x600 fonts200-1000x600 fonts200-1280x800 words140-1000x600",
+        "fonts200-1000x600 words140-1000x600 words140-1280x800",
     ),
-    "findings": (
-        "chips and the side pane",
-        "fonts150-1000x600 fonts200-1000x600 fonts200-1280x800 words140-1000x600",
-    ),
-    "dependencies": (
-        "buttons of the side pane",
-        "fonts150-1000x600 fonts200-1000x600 fonts200-1280x800 words140-1000x600",
-    ),
+    "findings": ("chips and the side pane", "fonts200-1000x600"),
+    "dependencies": ("buttons of the side pane", "fonts200-1000x600"),
     "alternatives": (
         "the head's line, facets, filter",
         "fonts150-1000x600 fonts150-1280x800 fonts200-1000x600 "
         "fonts200-1280x800 words140-1000x600 words140-1280x800",
     ),
-    "licences": ("hint of the filter", "fonts150-1000x600 fonts200-1000x600 words140-1000x600"),
+    "licences": ("hint of the filter", "fonts200-1000x600"),
     "checklist": ("the line of filters", "fonts200-1000x600 words140-1000x600 words140-1280x800"),
-    "catalog": (
-        "filters and details",
-        "fonts150-1000x600 fonts200-1000x600 fonts200-1280x800 words140-1000x600",
-    ),
+    "catalog": ("filters and details", "fonts200-1000x600 words140-1000x600"),
     "ledger": (
         "chips, hint of the filter",
         "fonts150-1000x600 fonts150-1280x800 fonts200-1000x600 "
