@@ -190,6 +190,16 @@ class Table(QTableView):
         stretches = [found.at(number) for number in range(found.count())]
         return sorted({row for each in stretches for row in range(each.top(), each.bottom() + 1)})
 
+    def moveCursor(  # noqa: N802 - overrides Qt
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last row: whole rows are walked, not their cells."""
+        ends = {QAbstractItemView.CursorAction.MoveHome: 0}
+        ends[QAbstractItemView.CursorAction.MoveEnd] = self._rows.rowCount() - 1
+        if action in ends and self.currentIndex().isValid():
+            return self._rows.index(ends[action], self.currentIndex().column())
+        return super().moveCursor(action, modifiers)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
         """A click is the user's doing."""
         self.touched.emit()

@@ -5,7 +5,8 @@ Meaning is never colour alone: a pill has its word, a tile its label.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from advisor.gui.icons import icon_size, picture
 from advisor.gui.plain import PlainLabel, action_text, set_tip
@@ -476,6 +477,22 @@ class Body(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """No least height: the scroll area asks for the height of the width it has."""
         return QSize(super().minimumSizeHint().width(), 0)
+
+    @contextmanager
+    def refilled(self) -> Iterator[None]:
+        """Lay out what is put in meanwhile before it is painted.
+
+        The scroll area asks for the new height a turn later than the parts are shown: without this they
+        would be seen squeezed into the old one.
+        """
+        self.hide()
+        try:
+            yield
+        finally:
+            layout = self.layout()
+            if layout is not None:
+                self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            self.show()
 
 
 def scrolled(body: QWidget, name: str) -> QScrollArea:

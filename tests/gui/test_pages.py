@@ -249,6 +249,21 @@ def test_the_details_give_reason_verdict_source_candidates_and_duties(findings: 
     assert "Duty · not seen" in told
 
 
+def test_home_and_end_lead_to_the_first_and_the_last_row(qtbot: Any, findings: FindingsPage) -> None:
+    qtbot.keyClick(findings.table, Qt.Key.Key_End)
+    assert findings.table.current() is findings.model.rows[-1]
+    qtbot.keyClick(findings.table, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert findings.table.current() is findings.model.rows[0]
+    assert len(findings.table.selected_values()) == len(findings.model.rows)
+
+
+def test_the_details_are_laid_out_before_they_are_painted(findings: FindingsPage) -> None:
+    body, layout = findings.details, findings.details.layout()
+    assert layout is not None
+    findings.step(1)
+    assert body.height() >= layout.totalHeightForWidth(body.width()) > 0
+
+
 def test_a_filter_that_hides_everything_offers_to_be_cleared(qtbot: Any, findings: FindingsPage) -> None:
     findings.set_filter(FindingFilter(text="no such words"))
     assert findings.empty.title() == "The filter hides everything"

@@ -174,10 +174,10 @@ class AlternativesPage(Page):
         self.views = Choices(tr("Show"), {})
         self.views.chosen.connect(lambda _view: self._fill_about())
         outer.addWidget(self.views)
-        body = Body()
-        self.about = column(body, gap=2)
+        self._about_body = Body()
+        self.about = column(self._about_body, gap=2)
         self.about.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        self.about_area = scrolled(body, tr("About the candidate"))
+        self.about_area = scrolled(self._about_body, tr("About the candidate"))
         outer.addWidget(carded(self.about_area), 1)
         return holder
 
@@ -455,6 +455,11 @@ class AlternativesPage(Page):
         self.untick.setVisible(bool(ticked))
 
     def _fill_about(self) -> None:
+        with self._about_body.refilled():
+            self._refill_about()
+        self._order_tabs()
+
+    def _refill_about(self) -> None:
         clear(self.about)
         self._say_choice()
         dependency, view, entry = self.picker.current(), self.views.current(), self.table.current_entry()
@@ -466,7 +471,6 @@ class AlternativesPage(Page):
             fill_candidate(self.about, entry, self.marks, self._board)
         else:
             self._say_no_candidate()
-        self._order_tabs()
 
     def _say_no_candidate(self) -> None:
         dependency = self.picker.current()

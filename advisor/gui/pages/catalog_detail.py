@@ -60,13 +60,13 @@ class DetailPane(Card):
         self._build_facts()
 
     def _build_facts(self) -> None:
-        body = Body()
-        self._sides = line(body, gap=4 * SPACE)
+        self._facts = Body()
+        self._sides = line(self._facts, gap=4 * SPACE)
         self._sides.setContentsMargins(2 * SPACE, 0, 2 * SPACE, SPACE)
         self.left, self.right = column(gap=2), column(gap=2)
         for side in (self.left, self.right):
             self._sides.addLayout(side, 1)
-        self.area: QScrollArea = scrolled(body, tr("Facts of the chosen row"))
+        self.area: QScrollArea = scrolled(self._facts, tr("Facts of the chosen row"))
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.body.addWidget(self.area, 1)
 
@@ -76,13 +76,17 @@ class DetailPane(Card):
         clear(self.marks)
         for words, tone in marks:
             self.marks.addWidget(Pill(shown(words, 80), tone))
+        with self._facts.refilled():
+            self._refill(sections)
+        self.area.verticalScrollBar().setValue(0)
+
+    def _refill(self, sections: Sequence[Section]) -> None:
         for side in (self.left, self.right):
             clear(side)
         for section in sections:
             _add(self.right if section.aside else self.left, section)
         for side in (self.left, self.right):
             side.addStretch()
-        self.area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """One column where there is no room for two."""

@@ -58,10 +58,10 @@ class DependencyPane(QWidget):
         self._findings: Mapping[str, Finding] = {}
         self.row: DependencyRow | None = None
         self.chart: Canvas | None = None
-        body = _Narrow()
-        self.inner: QVBoxLayout = column(body, gap=4)
+        self._body = _Narrow()
+        self.inner: QVBoxLayout = column(self._body, gap=4)
         self.inner.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
-        self.area = scrolled(body, tr("About the dependency"))
+        self.area = scrolled(self._body, tr("About the dependency"))
         column(self).addWidget(self.area)
 
     def show_assessment(self, assessment: Assessment) -> None:
@@ -75,6 +75,11 @@ class DependencyPane(QWidget):
         scroll = self.area.verticalScrollBar().value() if same else 0
         self.row = row
         self.chart = None
+        with self._body.refilled():
+            self._refill(row)
+        self.area.verticalScrollBar().setValue(scroll)
+
+    def _refill(self, row: DependencyRow | None) -> None:
         clear(self.inner)
         if row is None or self._assessment is None:
             self.inner.addWidget(
@@ -95,7 +100,6 @@ class DependencyPane(QWidget):
             ):
                 fill(row)
         self.inner.addStretch(1)
-        self.area.verticalScrollBar().setValue(scroll)
 
     # --- parts ---
 

@@ -395,7 +395,10 @@ class FindingsPage(Page):
     # --- details ---
 
     def _show_details(self, row: Finding | Group | None) -> None:
-        finding = row if isinstance(row, Finding) else None
+        with self.details.refilled():
+            self._fill_below(row if isinstance(row, Finding) else None)
+
+    def _fill_below(self, finding: Finding | None) -> None:
         clear(self._details)
         self.deeds = None
         self._place = (finding.path, finding.line, finding.column) if finding else None
