@@ -17,6 +17,7 @@ from advisor.assess.order import Mentions
 from advisor.assess.tables import Tables
 from advisor.core.assessment import Candidate, Dependency, DutyState
 from advisor.core.exits import (
+    ABSENT,
     GONE,
     IDLE,
     NEW,
@@ -198,8 +199,8 @@ class Ways:
         after = {(one.duty, one.name): one for one in asked}
         missing = self._say("duty.ground.not-asked")
         for key in before.items():
-            one = after.get(key) or DutyAfter(*key, IDLE, missing)
-            yield replace(one, change=GONE if one.applies == IDLE else STAYS)
+            one = after.get(key) or DutyAfter(*key, ABSENT, missing)
+            yield replace(one, change=GONE if one.applies in (IDLE, ABSENT) else STAYS)
         for key, one in after.items():
             if key not in before.items():
                 yield replace(one, change="" if one.applies == IDLE else NEW)

@@ -15,8 +15,9 @@ class Stay:
     finding_ids: tuple[str, ...] = ()
 
 
-APPLIES, OPEN, IDLE = "applies", "open", "does not apply"
-"""Whether a licence asks something of this project; open: that hangs on what no scan can see."""
+APPLIES, OPEN, IDLE, ABSENT = "applies", "open", "does not apply", "not asked for"
+"""Whether a licence asks something of this project. Open: that hangs on what no scan can see; the last: its
+text has no such duty."""
 
 GONE, NEW, STAYS = "gone", "new", "stays"
 
@@ -29,7 +30,7 @@ class DutyAfter:
     """Its id within the licences; text and section stand in their rows."""
     name: str
     applies: str
-    """`applies`, `open` or `does not apply`, after the move."""
+    """`applies`, `open`, `does not apply` or `not asked for`, after the move."""
     why: str = ""
     asks: str = ""
     """The field of the policy that decides it: `redistributes`, `eu` …; empty where none does."""

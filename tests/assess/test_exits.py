@@ -98,7 +98,7 @@ class TestBeforeAndAfter:
     def test_each_duty_says_why_it_comes_or_goes(self) -> None:
         (change,) = way(hub(), policy=Policy(targets={"*": "qwen3-8b"})).changes
         rows = {one.duty: one for one in change.duties}
-        assert (rows["aup"].change, rows["aup"].applies) == ("gone", "does not apply")
+        assert (rows["aup"].change, rows["aup"].applies) == ("gone", "not asked for")
         assert rows["aup"].why == "The next licence does not ask for it."
         assert (rows["copy"].change, rows["copy"].applies, rows["copy"].asks) == (
             "stays",

@@ -79,7 +79,7 @@ def test_tab_reaches_every_part_of_every_page(qtbot: Any, opened: MainWindow) ->
             *(opened.dependencies.chips["statuses"]["dead"], opened.dependencies.table),
         ],
         "alternatives": alternatives_parts(opened.alternatives),
-        "licences": [opened.licences.search, opened.licences.details.copy_markdown],
+        "licences": [opened.licences.search, opened.licences.duties.copy_markdown],
         "checklist": [opened.checklist.tree, opened.checklist.note, opened.checklist.search],
         "ledger": [opened.ledger.search, opened.ledger.cleared_table],
     }

@@ -15,9 +15,9 @@ from advisor.core.scenarios import Scenario
 from advisor.core.words import short_licence
 from advisor.gui.canvas import Canvas
 from advisor.gui.dependency_rows import DependencyRow
+from advisor.gui.duty_words import STATES
 from advisor.gui.links import open_source, openable
 from advisor.gui.pages.catalog_facts import class_tone
-from advisor.gui.pages.licences_rows import STATES
 from advisor.gui.plain import CutLabel, PlainLabel, set_tip, shown, tr
 from advisor.gui.qt import QWidget
 from advisor.gui.widgets import Pill, RowButton, button, column, line

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from advisor.core.assessment import Assessment
+from advisor.gui.duty_words import NOT_SEEN, class_words
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.catalog_facts import class_tone
 from advisor.gui.pages.licences_detail import Details
-from advisor.gui.pages.licences_rows import ASKED, NOT_SEEN, LicenceRow, as_text, licence_rows, targets_words
+from advisor.gui.pages.licences_rows import LicenceRow, as_text, counts_words, licence_rows, targets_words
 from advisor.gui.pages.report_questions import QuestionsCard
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QApplication, QKeyEvent, QKeySequence, QStackedWidget, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, EmptyState, Pill, RowButton, clear, column, line, scrolled
 from advisor.report.wording import counted, looked_words
+
+ANSWERS = "answers"
+"""The key of the entry that shows conflicts and questions."""
 
 
 class LicencesPage(Page):
@@ -38,8 +42,10 @@ class LicencesPage(Page):
         self.count = PlainLabel("", "muted", wrap=True)
         self.head.addWidget(self.count, 1)
         self.details = Details(self.show_findings, self.copy)
-        self.search = self.details.search
-        self.questions = QuestionsCard(self)
+        self.duties = self.details.duties
+        self.search = self.duties.search
+        self.duties.answer_wanted.connect(self.show_answer)
+        self.questions = QuestionsCard(self, self.show_licence)
         self.questions.answered.connect(self.answered)
         self.empty = EmptyState()
         self.stack = QStackedWidget()
@@ -56,7 +62,7 @@ class LicencesPage(Page):
         inside.addStretch(1)
         row = line(both, gap=SPACE + 4)
         row.addWidget(scrolled(left, tr("Licences today and after the move")), 2)
-        self.area = scrolled(right, tr("The licence, its duties and your answers"))
+        self.area = scrolled(right, tr("The licence and its duties, or what only you know"))
         row.addWidget(self.area, 5)
         return both
 
@@ -78,7 +84,6 @@ class LicencesPage(Page):
     def _say_empty(self, assessment: Assessment) -> None:
         asks = assessment.questions or assessment.conflicts
         self.stack.setCurrentIndex(0 if self.rows or asks else 1)
-        self.details.setVisible(bool(self.rows))
         text = tr("No licence duty follows from what was found. {looked}")
         looked = looked_words(assessment)
         self.empty.say(tr("No licence binds"), text.format(looked=looked), icon="licences")
@@ -87,6 +92,9 @@ class LicencesPage(Page):
         focused = next((key for key, made in self.buttons.items() if made.hasFocus()), "")
         clear(self.list)
         self.buttons = {}
+        if assessment.questions or assessment.conflicts or self.rows:
+            self.buttons[ANSWERS] = _answers_button(assessment, self._chooser(ANSWERS))
+            self.list.addWidget(self.buttons[ANSWERS])
         self._add_group(tr("Today"), "", [each for each in self.rows if each.today])
         after = [each for each in self.rows if not each.today]
         self._add_group(tr("After the move"), targets_words(assessment), after)
@@ -109,18 +117,31 @@ class LicencesPage(Page):
         return lambda: self.show_licence(key)
 
     def show_licence(self, key: str) -> None:
-        """Bring a licence to the front, by the key of its row or by its id; the first where there is none."""
-        if not self.rows or self._assessment is None:
+        """Bring a licence to the front, by the key of its row or by its id; else what stands first.
+
+        A conflict stands before all licences.
+        """
+        if self._assessment is None:
             return
-        found = [each for each in self.rows if key in (each.key, each.id)]
-        row = (found or self.rows)[0]
-        moved, self.at = row.key != self.at, row.key
+        row = next((each for each in self.rows if key in (each.key, each.id)), None)
+        if row is None and key != ANSWERS and self.rows and not self._assessment.conflicts:
+            row = self.rows[0]
+        at = row.key if row else ANSWERS
+        moved, self.at = at != self.at, at
         for name, made in self.buttons.items():
             made.setCheckable(True)
-            made.setChecked(name == self.at)
+            made.setChecked(name == at)
         scroll = self.area.verticalScrollBar().value()
-        self.details.show_row(row, self._assessment)
+        self.questions.setVisible(row is None)
+        self.details.setVisible(row is not None)
+        if row:
+            self.details.show_row(row, self._assessment)
         self.area.verticalScrollBar().setValue(0 if moved else scroll)
+
+    def show_answer(self, fact: str) -> None:
+        """Bring the question to the front that decides a duty."""
+        self.show_licence(ANSWERS)
+        self.questions.focus_answer(fact)
 
     def show_findings(self, ids: tuple[str, ...], label: str) -> None:
         """Lead to the places behind a duty."""
@@ -130,7 +151,7 @@ class LicencesPage(Page):
         """Put the duties that are shown on the clipboard."""
         row = next((each for each in self.rows if each.key == self.at), None)
         if row and self._assessment:
-            told = as_text(row, self.details.listed, self._assessment, markdown=markdown)
+            told = as_text(row, self.duties.listed, self._assessment, markdown=markdown)
             QApplication.clipboard().setText(told)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
@@ -142,7 +163,7 @@ class LicencesPage(Page):
 
     def clear_filter(self) -> None:
         """Show every duty."""
-        self.details.clear_filter()
+        self.duties.clear_filter()
 
     def focus_content(self) -> None:
         """Put the keyboard on the licence that is shown."""
@@ -155,19 +176,33 @@ class LicencesPage(Page):
         self.search.selectAll()
 
 
+def _answers_button(assessment: Assessment, follow: Callable[[], object]) -> RowButton:
+    """Leads to the conflicts and to what only the user knows."""
+    title = tr("Conflicts and questions")
+    conflicts = counted(len(assessment.conflicts), tr("conflict"), tr("conflicts"))
+    open_ones = counted(len(assessment.questions), tr("open question"), tr("open questions"))
+    made = RowButton(f"{title}: {conflicts}, {open_ones}", follow)
+    holder = QWidget()
+    inner = column(holder, gap=2)
+    inner.addWidget(PlainLabel(title, "strong", wrap=True))
+    inner.addWidget(PlainLabel(f"{conflicts}, {open_ones}", "small", wrap=True))
+    made.add(holder, 1)
+    return made
+
+
 def _button(row: LicenceRow, follow: Callable[[], object]) -> RowButton:
-    counts = row.counts()
-    told = ", ".join(f"{number} {state}" for state, number in counts.items() if state != ASKED)
-    told = told or tr("{duties} in its text").format(duties=counted(counts[ASKED], "duty", "duties"))
-    places = counted(len(row.finding_ids), "place") if row.today else tr("after the move")
-    by = ", ".join(row.by[:4]) + (tr(" and {count} more").format(count=len(row.by) - 4) if row.by[4:] else "")
-    word = (row.licence and row.licence.licence_class) or tr("class not checked")
-    made = RowButton(f"{row.name}, {word}, {places}: {told}", follow)
+    told = counts_words(row.counts()) or tr("no duty known")
+    places = counted(len(row.finding_ids), "place") if row.today else ""
+    more = tr(" and {count} more").format(count=len(row.by) - 4) if row.by[4:] else ""
+    by = ", ".join(row.by[:4]) + more
+    kind = class_words(row.licence)
+    when = places if row.today else tr("after the move")
+    made = RowButton(f"{row.name}, {kind}, {when}: {told}", follow)
     holder = QWidget()
     inner = column(holder, gap=2)
     inner.addWidget(PlainLabel(shown(row.name, 120), "strong", wrap=True))
-    inner.addWidget(Pill(word, class_tone(row.licence.licence_class if row.licence else None)))
-    for text in (places, by, told):
+    inner.addWidget(Pill(kind, class_tone(row.licence.licence_class if row.licence else None)))
+    for text in filter(None, (places, by, told)):
         inner.addWidget(PlainLabel(shown(text, 300), "small", wrap=True))
     made.add(holder, 1)
     return made

@@ -7,44 +7,64 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.core.assessment import Assessment, DutyState
-from advisor.core.exits import LicenceExit
-from advisor.core.knowledge import Licence
+from advisor.core.exits import DutyAfter, LicenceArrival
+from advisor.core.knowledge import Licence, Source
+from advisor.gui.duty_words import STATES, sign, when_words
 from advisor.gui.plain import shown, tr
 from advisor.report.wording import licence_notice
-
-MET, NOT_SEEN, CANNOT, IDLE, ASKED = "met", "not seen", "cannot be seen", "does not apply", "asked for"
-STATES = (NOT_SEEN, CANNOT, MET, IDLE, ASKED)
 
 
 @dataclass(frozen=True, slots=True)
 class DutyRow:
     """A duty as it is shown: what it asks for, where that stands, and how it stands with the project."""
 
+    name: str
     text: str
     section: str | None
     when: str | None
     state: str
     why: str
+    asks: str = ""
     finding_ids: tuple[str, ...] = ()
+    met_by: tuple[str, ...] = ()
     ends: str = ""
     stays: str = ""
     evidence: str | None = None
     """How the licence was read: `text`, `partial` or `secondary`."""
 
     @property
+    def title(self) -> str:
+        """Its name with a capital letter."""
+        return self.name[:1].upper() + self.name[1:]
+
+    @property
     def place(self) -> str:
         """The section, or that nobody read it there."""
-        if self.section:
-            return tr("section {section}").format(section=self.section)
-        if self.evidence == "secondary":
-            return tr("section not checked: from secondary sources")
-        if self.evidence == "partial":
-            return tr("section not checked: the text was read in part")
-        return tr("section not checked")
+        return place_words(self.section, self.evidence)
 
     def haystack(self) -> str:
         """What the filter looks at."""
-        return " ".join((self.text, self.place, self.when or "", self.state, self.why)).casefold()
+        state, when = sign(self.state).word, when_words(self.when)
+        return " ".join((self.name, self.text, self.place, when, state, self.why)).casefold()
+
+
+def place_words(section: str | None, evidence: str | None) -> str:
+    """`section 1.b.i`, `USE_POLICY.md`, or how it comes that nobody knows."""
+    if section:
+        named = section[:1].isdigit()
+        return tr("section {section}").format(section=section) if named else section
+    if evidence == "secondary":
+        return tr("section not checked: from secondary sources")
+    if evidence == "partial":
+        return tr("section not checked: the text was read in part")
+    return tr("section not checked")
+
+
+def source_of(licence: Licence | None, section: str | None) -> Source | None:
+    """Where a section is read: the source that bears its name, else the first."""
+    sources = licence.sources if licence else ()
+    named = [each for each in sources if section and each.ref.endswith(f"/{section}")]
+    return next(iter((*named, *sources)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,65 +89,59 @@ class LicenceRow:
 def licence_rows(assessment: Assessment) -> list[LicenceRow]:
     """Those of today by their name, then those after the move."""
     known = {each.id: each for each in assessment.licences}
-    bound = dict.fromkeys((*(d.licence for d in assessment.duties), *(e.licence for e in assessment.exits)))
+    everything = (*assessment.duties, *assessment.idle_duties)
+    bound = dict.fromkeys((*(d.licence for d in everything), *(e.licence for e in assessment.exits)))
     today = [_today(slug, known.get(slug), assessment) for slug in bound]
-    return [*sorted(today, key=lambda row: row.name), *_after(known, assessment)]
+    after = [_after(each, known.get(each.licence)) for each in assessment.arrivals]
+    return [*sorted(today, key=lambda row: row.name), *after]
 
 
 def _today(slug: str, licence: Licence | None, assessment: Assessment) -> LicenceRow:
-    states = [each for each in assessment.duties if each.licence == slug]
+    states = [each for each in (*assessment.duties, *assessment.idle_duties) if each.licence == slug]
     way = next((each for each in assessment.exits if each.licence == slug), None)
     ids = way.finding_ids if way else tuple(dict.fromkeys(i for d in states for i in d.finding_ids))
     by = tuple(each.name for each in assessment.dependencies if slug in each.licences)
-    rows = tuple(_owed(each, licence) for each in states) + _idle(licence, states)
+    rows = tuple(_state_row(each, licence) for each in states)
     name = licence.name if licence else slug
     return LicenceRow(f"today/{slug}", slug, name, licence, True, tuple(dict.fromkeys(by)), ids, rows)
 
 
-def _owed(duty: DutyState, licence: Licence | None) -> DutyRow:
-    whys = {
-        MET: tr("Seen in the project."),
-        NOT_SEEN: tr("It could stand in the repository and was not seen there."),
-        CANNOT: tr("No scan can see whether it is met."),
-    }
-    why = whys.get(duty.state, "")
-    if duty.duty == "threshold" and duty.state != CANNOT:
-        why = tr("By your answer, not by the scan.")
-    evidence = licence.evidence if licence else None
+def _state_row(duty: DutyState, licence: Licence | None) -> DutyRow:
     return DutyRow(
-        duty.text, duty.section, duty.when, duty.state, why, duty.finding_ids, duty.ends, duty.stays, evidence
+        name=duty.name or duty.duty,
+        text=duty.text,
+        section=duty.section,
+        when=duty.when,
+        state=duty.state,
+        why=duty.why,
+        asks=duty.asks,
+        finding_ids=duty.finding_ids,
+        met_by=duty.met_by,
+        ends=duty.ends,
+        stays=duty.stays,
+        evidence=licence.evidence if licence else None,
     )
 
 
-def _idle(licence: Licence | None, states: Sequence[DutyState]) -> tuple[DutyRow, ...]:
-    owed = {each.duty for each in states}
-    why = tr("Neither the scan nor your answers name anything that sets it off.")
-    if licence is None:
-        return ()
-    rest = [each for each in licence.duties if each.id not in owed]
-    return tuple(
-        DutyRow(each.text, each.section, each.when, IDLE, why, evidence=licence.evidence) for each in rest
+def _after(arrival: LicenceArrival, licence: Licence | None) -> LicenceRow:
+    slug, name = arrival.licence, licence.name if licence else arrival.licence
+    rows = tuple(after_row(each, licence) for each in arrival.duties)
+    return LicenceRow(f"after/{slug}", slug, name, licence, False, arrival.alternatives, (), rows)
+
+
+def after_row(after: DutyAfter, licence: Licence | None) -> DutyRow:
+    """A duty of the licence moved to, with the words of its text."""
+    text = next((each for each in (licence.duties if licence else ()) if each.id == after.duty), None)
+    return DutyRow(
+        name=after.name,
+        text=text.text if text else "",
+        section=text.section if text else None,
+        when=text.when if text else None,
+        state=after.applies,
+        why=after.why,
+        asks=after.asks,
+        evidence=licence.evidence if licence else None,
     )
-
-
-def _after(known: Mapping[str, Licence], assessment: Assessment) -> list[LicenceRow]:
-    models: dict[str, list[str]] = {}
-    for way in assessment.exits:
-        for change in way.changes:
-            models.setdefault(change.licence, []).extend(change.alternatives)
-    why = tr("The text asks for it; whether it is met shows after the move.")
-    made = []
-    for slug in sorted(models):
-        licence = known.get(slug)
-        duties = licence.duties if licence else ()
-        evidence = licence.evidence if licence else None
-        rows = tuple(
-            DutyRow(each.text, each.section, each.when, ASKED, why, evidence=evidence) for each in duties
-        )
-        by = tuple(dict.fromkeys(models[slug]))
-        name = licence.name if licence else slug
-        made.append(LicenceRow(f"after/{slug}", slug, name, licence, False, by, (), rows))
-    return made
 
 
 def targets_words(assessment: Assessment) -> str:
@@ -141,20 +155,19 @@ def targets_words(assessment: Assessment) -> str:
     return told.format(chosen=chosen, total=total)
 
 
-def way_out(row: LicenceRow, assessment: Assessment) -> tuple[LicenceExit, ...]:
-    """The exits that concern this licence: out of it today, or into it after the move."""
-    if row.today:
-        return tuple(each for each in assessment.exits if each.licence == row.id)
-    return tuple(
-        each for each in assessment.exits if any(change.licence == row.id for change in each.changes)
-    )
+def counts_words(counts: Mapping[str, int]) -> str:
+    """`not seen: 1, cannot be seen: 7`."""
+    return ", ".join(f"{sign(state).word}: {counts[state]}" for state in STATES if counts[state])
 
 
 def as_text(row: LicenceRow, duties: Sequence[DutyRow], assessment: Assessment, *, markdown: bool) -> str:
     """The duty list to hand on, with its sections and the sentence that it is no advice."""
     head = f"## {_flat(row.name)}" if markdown else row.name
     mark = "- **{state}**: {text} ({place})" if markdown else "{state}: {text} ({place})"
-    lines = [mark.format(state=each.state, text=_flat(each.text), place=each.place) for each in duties]
+    lines = []
+    for each in duties:
+        told = mark.format(state=sign(each.state).word, text=_flat(each.text), place=each.place)
+        lines.append(f"{told} {_flat(each.why)}".rstrip())
     sources = row.licence.sources if row.licence else ()
     read = [tr("Source: {ref}, read {day}").format(ref=one.ref, day=one.read_on) for one in sources]
     notice = licence_notice(assessment.catalog.as_of)

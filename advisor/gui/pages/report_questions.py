@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from advisor.core.assessment import Assessment, Reason
 from advisor.core.policy import Policy
 from advisor.gui.choices import Choices
+from advisor.gui.duty_words import is_answered
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
+from advisor.gui.pages.decided import Effect, decided, decided_part
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QLineEdit, QWidget, Signal
 from advisor.gui.theme import SPACE
@@ -61,15 +63,19 @@ _LARGEST: Mapping[str, float] = {"monthly_users": 10**11, "annual_revenue_musd":
 class QuestionsCard(Card):
     """Conflicts first, then the open questions with their answers, then what was answered.
 
+    With `follow`, each question names the duties that its answer decides; `follow` leads to a licence.
+
     Signals:
         answered(str, object): the field of the policy and what the user says: a bool, a number or None.
     """
 
     answered = Signal(str, object)
 
-    def __init__(self, home: Page) -> None:
+    def __init__(self, home: Page, follow: Callable[[str], object] | None = None) -> None:
         super().__init__(tr("Licences: conflicts and questions"))
         self._home = home
+        self._follow = follow
+        self.effect = Effect(self.answered.emit)
         self.answers: dict[str, QWidget] = {}
         self._inside = column(gap=4)
         self.body.addLayout(self._inside)
@@ -77,6 +83,7 @@ class QuestionsCard(Card):
     def show_assessment(self, assessment: Assessment) -> None:
         """Fill the card anew; the keyboard stays at the answer it was at."""
         at = self._answer_in_focus()
+        self.effect.take(assessment)
         clear(self._inside)
         self.answers = {}
         conflicts = [self._remark(tr("conflict"), Tone.DEAD, each) for each in assessment.conflicts]
@@ -85,9 +92,10 @@ class QuestionsCard(Card):
         asked = [(by_key[each.key], each) for each in assessment.questions if each.key in by_key]
         for fact, question in asked:
             self._inside.addWidget(self._question(fact, question, assessment.policy))
+            self._add_duties(fact, assessment)
         others = [each for each in assessment.questions if each.key not in by_key]
         self._add_some([self._remark(tr("to clear up"), Tone.YOURS, each) for each in others], tr("more"))
-        self._add_rest(assessment.policy, {fact.key for fact, _ in asked})
+        self._add_rest(assessment, {fact.key for fact, _ in asked})
         if not (conflicts or assessment.questions):
             told = tr("No conflict was seen, no question is open.")
             self._inside.insertWidget(0, PlainLabel(told, "muted"))
@@ -113,14 +121,32 @@ class QuestionsCard(Card):
             self._inside.addWidget(row)
         self._inside.addWidget(Fold(f"{len(found) - REMARKS_SHOWN} {more}", found[REMARKS_SHOWN:]))
 
-    def _add_rest(self, policy: Policy, asked: set[str]) -> None:
-        """Answers that were given stay in sight; what nobody asks for is folded away."""
-        given = [each for each in FACTS if each.key not in asked and _is_given(policy, each)]
-        idle = [each for each in FACTS if each.key not in asked and not _is_given(policy, each)]
-        for fact in given:
-            self._inside.addWidget(self._answer_row(fact, fact.text, policy))
-        told = counted(len(idle), "fact") + " that nothing asks for today"
-        self._inside.addWidget(Fold(told, [self._answer_row(each, each.text, policy) for each in idle]))
+    def _add_rest(self, assessment: Assessment, asked: set[str]) -> None:
+        """Answers given, or that a duty hangs on, stay in sight; what bears on nothing is folded."""
+        policy = assessment.policy
+        rest = [each for each in FACTS if each.key not in asked]
+        told = [each for each in rest if is_answered(policy, each.key) or self._bears(each, assessment)]
+        for fact in told:
+            self._inside.addWidget(self._answer_row(fact, tr(fact.text), policy))
+            self._add_duties(fact, assessment)
+        idle = [each for each in rest if each not in told]
+        number = counted(len(idle), tr("fact"), tr("facts"))
+        folded = tr("{facts} that nothing asks for today").format(facts=number)
+        rows = [self._answer_row(each, tr(each.text), policy) for each in idle]
+        self._inside.addWidget(Fold(folded, rows))
+
+    def _bears(self, fact: _Fact, assessment: Assessment) -> bool:
+        return self._follow is not None and bool(decided(assessment, fact.key))
+
+    def _add_duties(self, fact: _Fact, assessment: Assessment) -> None:
+        """What the last answer changed, and the duties that hang on this one."""
+        if self._follow is None:
+            return
+        if self.effect.fact == fact.key:
+            self._inside.addWidget(self.effect.part())
+        rows = decided(assessment, fact.key)
+        if rows:
+            self._inside.addWidget(decided_part(rows, self._follow))
 
     def _remark(self, word: str, tone: Tone, reason: Reason) -> QWidget:
         return rows.remark_row(word, tone, reason, lambda: self._show(reason))
@@ -157,7 +183,7 @@ class QuestionsCard(Card):
         made = Choices(fact.text, words, _UNKNOWN if value is None else _YES if value else _NO)
         made.ensurePolished()
         made.setFixedWidth(made.one_line() + SPACE)
-        made.chosen.connect(lambda key: self.answered.emit(fact.key, {_YES: True, _NO: False}.get(key)))
+        made.chosen.connect(lambda key: self._tell(fact, value, {_YES: True, _NO: False}.get(key)))
         return made
 
     def _number(self, fact: _Fact, policy: Policy) -> QWidget:
@@ -169,24 +195,30 @@ class QuestionsCard(Card):
         field.setPlaceholderText(tr("not known"))
         field.setMaxLength(16)
         field.setFixedWidth(_FIELD * SPACE)
-        keep = button(tr("Keep"), lambda: self._keep(fact, field, trouble), name=f"Keep: {fact.text}")
+        name = tr("Keep: {fact}").format(fact=tr(fact.text))
+        keep = button(tr("Keep"), lambda: self._keep(fact, policy, field, trouble), name=name)
         field.returnPressed.connect(keep.click)
         for part in (trouble, field, PlainLabel(tr(fact.number), "muted"), keep):
             row.addWidget(part)
         return holder
 
-    def _keep(self, fact: _Fact, field: QLineEdit, trouble: PlainLabel) -> None:
+    def _keep(self, fact: _Fact, policy: Policy, field: QLineEdit, trouble: PlainLabel) -> None:
         try:
             value = _number_of(field.text(), fact)
         except ValueError as error:
             trouble.setText(str(error))
             return
         trouble.setText("")
+        self._tell(fact, getattr(policy, fact.key), value)
+
+    def _tell(self, fact: _Fact, before: object, value: object) -> None:
+        self.effect.begin(fact.key, before)
         self.answered.emit(fact.key, value)
 
-
-def _is_given(policy: Policy, fact: _Fact) -> bool:
-    return bool(getattr(policy, fact.key) != getattr(Policy(), fact.key))
+    def focus_answer(self, fact: str) -> None:
+        """Put the keyboard on an answer, where it is asked for."""
+        if fact in self.answers:
+            self._focus(self.answers[fact])
 
 
 def _number_words(value: float | None) -> str:
