@@ -10,18 +10,15 @@ from advisor.core.board import Board
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Finding
 from advisor.core.knowledge import CatalogStamp
-from advisor.gui.about_dialog import AboutDialog
 from advisor.gui.actions import fill_menus, make_actions
 from advisor.gui.banner import Notice, ScanBanner
 from advisor.gui.catalog_service import CatalogService
-from advisor.gui.dialogs import KeysDialog
+from advisor.gui.dialog_room import DialogRoom
 from advisor.gui.editor_strip import Opener
 from advisor.gui.editors import Editors
-from advisor.gui.export_dialog import ExportDialog
 from advisor.gui.filters import FindingFilter
 from advisor.gui.header import Header
 from advisor.gui.icons import app_icon
-from advisor.gui.links import show_folder
 from advisor.gui.pages.alternatives import AlternativesPage
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.board_filter import BoardFilter
@@ -36,7 +33,6 @@ from advisor.gui.pages.start import DropZone, StartPage, drag_words
 from advisor.gui.palette_rows import Finder
 from advisor.gui.past_room import PastRoom
 from advisor.gui.plain import PlainLabel, tr
-from advisor.gui.policy_dialog import PolicyDialog
 from advisor.gui.qt import (
     QActionGroup,
     QApplication,
@@ -57,7 +53,6 @@ from advisor.gui.questions import Questions
 from advisor.gui.service import Line, Service
 from advisor.gui.session import Session
 from advisor.gui.settings import Settings
-from advisor.gui.settings_dialog import SettingsDialog
 from advisor.gui.sidebar import Sidebar
 from advisor.gui.speech import announce
 from advisor.gui.theme import THEME, Mode
@@ -65,7 +60,6 @@ from advisor.gui.views import Views
 from advisor.gui.widgets import EmptyState, column, line
 from advisor.gui.window_state import APP_NAME, WindowState
 from advisor.report.drawing import Tone
-from advisor.report.wording import counted
 
 START = "start"
 LEAST = QSize(1000, 600)
@@ -109,6 +103,7 @@ class MainWindow(QMainWindow):
         self.page = START
         self.dialog: QDialog | None = None
         self.state = WindowState(self)
+        self.dialogs = DialogRoom(self)
         self._stale: list[str] = []
         self._following = False
         self._error = ""
@@ -219,12 +214,12 @@ class MainWindow(QMainWindow):
             "rescan": self.session.rescan,
             "watch": lambda: self.past.set_watch(self.deeds["watch"].isChecked()),
             "stop": self.stop,
-            "export": self.export,
+            "export": self.dialogs.export,
             "update": self.catalog.ask_update,
             "quit": self.close,
             "undo": self.session.history.undo,
             "redo": self.session.history.redo,
-            "policy": self.show_policy,
+            "policy": self.dialogs.policy,
             "leave_out": self.findings.ask_reason,
             "count": self.ledger.focus_count,
             "editor": self._open_in_editor,
@@ -234,9 +229,9 @@ class MainWindow(QMainWindow):
             "previous": lambda: self._step(-1),
             "day": self.header.ask_day,
             "find": self.finder.open,
-            "settings": self.show_settings,
-            "keys": self.show_keys,
-            "about": self.show_about,
+            "settings": self.dialogs.settings,
+            "keys": self.dialogs.keys,
+            "about": self.dialogs.about,
             **page_deeds,
             **looks,
         }
@@ -250,13 +245,13 @@ class MainWindow(QMainWindow):
     def _connect_shell(self) -> None:
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.start_wanted.connect(self.show_start)
-        self.sidebar.keys_wanted.connect(self.show_keys)
+        self.sidebar.keys_wanted.connect(self.dialogs.keys)
         self.sidebar.find_wanted.connect(self.finder.open)
         self.header.find_wanted.connect(self.finder.open)
-        self.header.policy_wanted.connect(self.show_policy)
+        self.header.policy_wanted.connect(self.dialogs.policy)
         self.header.day_chosen.connect(self.session.judge_as_of)
         self.header.rescan_wanted.connect(self.session.rescan)
-        self.header.export_wanted.connect(self.export)
+        self.header.export_wanted.connect(self.dialogs.export)
         self.banner.cancel_wanted.connect(self.stop)
         self.start.folder_chosen.connect(self.open_folder)
         self.start.browse_wanted.connect(self.ask_folder)
@@ -287,12 +282,12 @@ class MainWindow(QMainWindow):
             page.editor_wanted.connect(self.opener.open)
         self.alternatives.target_wanted.connect(self.session.choose_target)
         self.checklist.states_wanted.connect(self.session.ticking.set_states)
-        self.checklist.export_wanted.connect(self.export)
+        self.checklist.export_wanted.connect(self.dialogs.export)
         self.checklist.note_changed.connect(self.session.set_note)
         self.findings.touched.connect(self._stop_following)
         for asking in (self.report, self.licences):
             asking.answered.connect(self.session.answer)
-        self.alternatives.need_wanted.connect(self.show_policy)
+        self.alternatives.need_wanted.connect(self.dialogs.policy)
         self.alternatives.line_wanted.connect(self._show_line)
         self.alternatives.policy_wanted.connect(self._filter_to_policy)
         self.alternatives.dialog_wanted.connect(self.open_dialog)
@@ -560,78 +555,11 @@ class MainWindow(QMainWindow):
             self.checklist.show_assessment(assessment)
         self.state.show_numbers(assessment)
 
-    # --- export ---
-
-    def export(self) -> None:
-        """Ask what to save, then where, and save it."""
-        assessment = self.session.assessment
-        if assessment is None or self.session.busy:
-            return
-        self.checklist.keep_note()
-        on_checklist = self.page == "checklist"
-        ids = self.checklist.shown_ids() if on_checklist else None
-        what = "checklist" if on_checklist else "report"
-        dialog = ExportDialog(self.session.assessment or assessment, ids, self.service.render, what, self)
-        dialog.accepted.connect(lambda: self._save(dialog))
-        self.past.label_export(dialog)
-        self.open_dialog(dialog)
-
-    def _save(self, dialog: ExportDialog) -> None:
-        start = (self.settings.folder("export") or Path.home()) / dialog.file_name()
-        path = self.questions.save_as(self, start)
-        if path is None:
-            return
-        try:
-            self.service.save(path, dialog.content, self.session.folder)
-        except AdvisorError as error:
-            self.notice.say(str(error))
-            return
-        self.settings.keep_folder("export", path.parent)
-        unit = "byte" if isinstance(dialog.content, bytes) else "character"
-        size = counted(len(dialog.content), unit)
-        self.notice.say(
-            tr("Saved to {path} ({size}).").format(path=path, size=size),
-            tr("Show the folder"),
-            lambda: show_folder(path.parent),
-            passing=True,
-        )
-
     # --- dialogs and look ---
-
-    def show_keys(self) -> None:
-        """List every key."""
-        self.open_dialog(KeysDialog(self))
-
-    def show_settings(self) -> None:
-        """What can be set; every change holds at once."""
-        self.open_dialog(SettingsDialog(self))
-
-    def show_about(self) -> None:
-        """Say what this is."""
-        self.open_dialog(AboutDialog(self.stamp, self))
 
     def _show_line(self, path: str, number: int, words: str) -> None:
         self.show_page("findings")
         self.findings.show_line(path, number, words)
-
-    def show_policy(self, need: str = "") -> None:
-        """Ask under which limits to judge; every change shows at once. `need` is one to put right."""
-        if self.session.folder is None or isinstance(self.dialog, PolicyDialog):
-            return
-        try:
-            offer = self.service.offer()
-        except AdvisorError as error:
-            self.notice.say(str(error))
-            return
-        dialog = PolicyDialog(offer, self.session.limits, self)
-        dialog.policy_changed.connect(self.session.change_policy)
-        dialog.file_wanted.connect(self._choose_policy)
-        dialog.undo_wanted.connect(self.session.history.undo)
-        self.session.assessed.connect(dialog.take_assessment)
-        self.session.told.connect(dialog.say)
-        dialog.addActions([self.deeds["undo"], self.deeds["redo"]])
-        self.open_dialog(dialog)
-        dialog.focus_need(need)
 
     def _board(self, assessment: Assessment, dependency: str) -> Board:
         assert self.session.folder is not None
@@ -639,12 +567,6 @@ class MainWindow(QMainWindow):
 
     def _filter_to_policy(self, wanted: BoardFilter) -> None:
         self.session.change_policy(wanted.over(self.session.limits()), "make the filters the policy")
-
-    def _choose_policy(self) -> None:
-        path = self.questions.policy_file(self.dialog or self, self.settings.folder("policy"))
-        if path:
-            self.settings.keep_folder("policy", path.parent)
-            self.session.use_policy(path)
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog over the window, which goes on."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.core.assessment import Assessment
-from advisor.gui.plain import shown
+from advisor.gui.plain import CutLabel, shown
 from advisor.gui.qt import (
     QAbstractButton,
     QAbstractItemView,
@@ -118,14 +118,19 @@ def cells(view: QAbstractItemView, role: int) -> Iterator[str]:
             yield model.data(model.index(row, column), role) or ""
 
 
+def words(label: QLabel) -> str:
+    """What a label says; a path that is cut in its middle for want of room says it whole by its name."""
+    return label.accessibleName() if isinstance(label, CutLabel) else label.text()
+
+
 def test_labels_and_buttons_show_the_words_as_they_are(hostile: MainWindow) -> None:
     texts = set()
     for page in pages(hostile):
-        texts |= {label.text() for label in page.findChildren(QLabel) if "INST" in label.text()}
+        texts |= {words(label) for label in page.findChildren(QLabel) if "INST" in words(label)}
         for made in page.findChildren(QAbstractButton):
             assert "&" not in made.text().replace("&&", ""), made.text()
     assert texts
-    assert all(SEEN[:30] in text for text in texts)
+    assert [text for text in texts if SEEN[:30] not in text] == []
 
 
 def test_the_name_of_the_project_is_shown_as_it_is(hostile: MainWindow) -> None:

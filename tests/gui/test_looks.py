@@ -132,10 +132,10 @@ def test_every_dialog_shows_all_its_words(opened: MainWindow, mode: Mode) -> Non
     opened.look_like(mode)
     wrong: list[str] = []
     dialogs = {
-        "keys": opened.show_keys,
-        "about": opened.show_about,
-        "policy": opened.show_policy,
-        "export": opened.export,
+        "keys": opened.dialogs.keys,
+        "about": opened.dialogs.about,
+        "policy": opened.dialogs.policy,
+        "export": opened.dialogs.export,
         "update": opened.catalog.ask_update,
     }
     for name, show in dialogs.items():

@@ -117,7 +117,7 @@ def test_facts_that_came_since_may_find_more_and_that_is_said(
 def test_an_export_of_the_last_result_is_labelled_in_the_window_and_the_file_is_the_same(
     qtbot: Any, reopened: MainWindow
 ) -> None:
-    reopened.export()
+    reopened.dialogs.export()
     dialog = reopened.dialog
     assert dialog is not None
     qtbot.waitUntil(dialog.save.isEnabled)  # type: ignore[attr-defined]

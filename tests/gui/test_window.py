@@ -253,7 +253,7 @@ def test_that_a_file_was_saved_is_said_on_its_page_alone(
     qtbot: Any, opened: MainWindow, questions: FakeQuestions, tmp_path: Path
 ) -> None:
     questions.save_answer = tmp_path / "x.md"
-    opened.export()
+    opened.dialogs.export()
     qtbot.waitUntil(opened.dialog.save.isEnabled)
     opened.dialog.accept()
     assert opened.notice.text().startswith("Saved to ")

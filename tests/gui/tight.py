@@ -120,11 +120,11 @@ def _round_a_page(window: MainWindow) -> list[str]:
 
 
 DIALOGS: Mapping[str, Callable[[MainWindow], object]] = {
-    "keys": lambda window: window.show_keys(),
-    "about": lambda window: window.show_about(),
-    "policy": lambda window: window.show_policy(),
-    "export": lambda window: window.export(),
-    "settings": lambda window: window.show_settings(),
+    "keys": lambda window: window.dialogs.keys(),
+    "about": lambda window: window.dialogs.about(),
+    "policy": lambda window: window.dialogs.policy(),
+    "export": lambda window: window.dialogs.export(),
+    "settings": lambda window: window.dialogs.settings(),
     "update": lambda window: window.catalog.ask_update(),
     "fault": lambda window: window.open_dialog(
         FaultDialog("Traceback …\n" * 40, Path("/home/ada/.local/state/llama-advisor/faults.log"), window)
