@@ -356,7 +356,13 @@ class Scenarist:
         yours = self._say("scenario.change-host.yours")
         lacking = kind is ScenarioKind.CHANGE_HOST and any(one.text != yours for one in own)
         ending = "" if possible else "-nowhere" if lacking else "-none"
-        return self._say(f"scenario.{_key(kind)}.whole{ending}", possible=len(possible), of=len(own))
+        return self._say(f"scenario.{_key(kind)}.whole{ending}", share=self._shared(len(possible), len(own)))
+
+    def _shared(self, possible: int, of: int) -> str:
+        """For how many of the dependencies that run there is such a way, in words."""
+        if possible < of:
+            return self._say("scenario.share", possible=possible, of=of)
+        return self._say("scenario.share-one" if of == 1 else "scenario.share-all", of=of)
 
 
 def _key(kind: ScenarioKind) -> str:

@@ -55,19 +55,59 @@ def _sentence(
     prefix = texts.say("summary.partial") + " " if scan.partial else ""
     if not findings:
         return prefix + texts.say("summary.nothing", files=count(scan.stats.files_read, "file"))
-    files = len({finding.path for finding in findings})
-    verb = "depends" if len(findings) == 1 else "depend"
-    head = texts.say(
-        "summary.found", places=count(len(findings), "place"), files=count(files, "file"), verb=verb
-    )
+    named = [finding for finding in findings if _is_named(finding, mentions)]
     tiered = sum(bool(finding.verdict and finding.verdict.tiers) for finding in findings)
-    named = sum(finding in mentions and _is_dead(finding) for finding in findings)
-    fates = _fates(statuses, named, next_end, texts)
+    head = _head(findings, len(named), texts)
+    if len(named) == len(findings):
+        return prefix + "; ".join([head, *_named_dead(statuses, texts)]) + "."
+    fates = _fates(statuses, _dead_of(findings, mentions, texts), next_end, texts)
     return prefix + "; ".join([head, *fates, *_tiers(tiered, texts)]) + "."
 
 
-def _is_dead(finding: Finding) -> bool:
-    return finding.verdict is not None and finding.verdict.status is Status.DEAD
+def _is_named(finding: Finding, mentions: Mentions) -> bool:
+    """True where words speak of a model; weights are more than words, whatever folder they lie in."""
+    return finding in mentions and finding.kind is not Kind.ARTIFACT
+
+
+def _head(findings: Sequence[Finding], named: int, texts: Texts) -> str:
+    """How many places there are, and that all or some of them are mere words."""
+    found = len(findings)
+    slots = {
+        "places": count(found, "place"),
+        "files": count(len({finding.path for finding in findings}), "file"),
+    }
+    if named == found:
+        return texts.say("summary.only-named", verb=_verb("name", found), **slots)
+    head = texts.say("summary.found", verb=_verb("depend", found), **slots)
+    return head + (
+        texts.say("summary.found-named", number=f"{named:,}", verb=_verb("name", named)) if named else ""
+    )
+
+
+def _verb(word: str, number: int) -> str:
+    return f"{word}s" if number == 1 else word
+
+
+def _named_dead(statuses: Counter[Status], texts: Texts) -> list[str]:
+    """That words speak of what is dead: readers should know, though nothing breaks."""
+    dead = statuses[Status.DEAD]
+    return (
+        [texts.say("summary.only-named-dead", number=f"{dead:,}", verb=_verb("name", dead))] if dead else []
+    )
+
+
+def _dead_of(findings: Sequence[Finding], mentions: Mentions, texts: Texts) -> list[str]:
+    """Which of the dead places are milder than they sound: mere words, or tests."""
+    dead = [finding for finding in findings if finding.verdict and finding.verdict.status is Status.DEAD]
+    named = sum(finding in mentions for finding in dead)
+    tests = sum(finding.context is Context.TEST and finding not in mentions for finding in dead)
+    return [
+        texts.say(
+            f"summary.dead-all-{key}" if number == len(dead) else f"summary.dead-{key}", number=f"{number:,}"
+        )
+        for key, number in (("named", named), ("tests", tests))
+        if number
+    ]
 
 
 def _tiers(number: int, texts: Texts) -> list[str]:
@@ -75,19 +115,20 @@ def _tiers(number: int, texts: Texts) -> list[str]:
     return [texts.say("summary.tiers", number=f"{number:,}")] if number else []
 
 
-def _fates(statuses: Counter[Status], named: int, next_end: date | None, texts: Texts) -> list[str]:
+def _fates(
+    statuses: Counter[Status], milder: Sequence[str], next_end: date | None, texts: Texts
+) -> list[str]:
     """What happens to them: the dead and the ending, or that nothing of the kind is known.
 
-    `named` is how many of the dead are only named: nothing runs there.
+    `milder` says which of the dead are only named, or in tests.
     """
     dead, ends = statuses[Status.DEAD], statuses[Status.ENDS]
     parts = []
     if dead:
         told = texts.say("summary.dead", number=f"{dead:,}", verb="is" if dead == 1 else "are")
-        parts.append(told + (" " + texts.say("summary.dead-named", number=named) if named else ""))
+        parts.append(texts.say("summary.dead-of", told=told, parts=", ".join(milder)) if milder else told)
     if ends:
         dated = "summary.ends-one" if ends == 1 else "summary.ends"
         key = dated if next_end else "summary.ends-undated"
-        verb = "ends" if ends == 1 else "end"
-        parts.append(texts.say(key, number=f"{ends:,}", verb=verb, day=next_end))
+        parts.append(texts.say(key, number=f"{ends:,}", verb=_verb("end", ends), day=next_end))
     return parts or [texts.say("summary.alive")]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from advisor.core.assessment import Assessment, Task
 from advisor.core.kinds import TaskState
-from advisor.report.digest import FirstAid, favourites, first_aid
+from advisor.report.digest import FirstAid, broken_words, favourites, first_aid
+from advisor.report.hours import to_move
 from advisor.report.md import prose
 from advisor.report.ways import within
-from advisor.report.wording import counted, licence_notice, points
+from advisor.report.wording import licence_notice
 
 _STEPS = 3
 _TARGETS = 3
@@ -32,21 +33,12 @@ def _facts(assessment: Assessment) -> list[str]:
     risk, end = assessment.risk, assessment.summary.next_end
     facts = [
         f"Risk of staying{within(assessment)}: {risk.level}",
-        f"Broken now: {counted(risk.broken, 'place')} where something runs" if risk.broken else "",
+        broken_words(assessment).removesuffix(".") if risk.broken else "",
         f"Next known end: {end or 'none known'}",
-        f"Effort to move: {points(assessment.summary.effort_points)} points{hours(assessment, ', ')}",
+        f"Effort to move: {to_move(assessment)}",
         _targets(assessment),
     ]
     return [fact for fact in facts if fact]
-
-
-def hours(assessment: Assessment, before: str = "") -> str:
-    """`211 to 856 hours assumed`; empty where nothing is estimated."""
-    told = [one.estimate for one in assessment.dependencies if one.estimate is not None]
-    if not told:
-        return ""
-    low, high = sum(one.hours_low for one in told), sum(one.hours_high for one in told)
-    return f"{before}{low:,.0f} to {high:,.0f} hours assumed"
 
 
 def _targets(assessment: Assessment) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from advisor.core.assessment import Assessment, Task, Tick
 from advisor.core.kinds import Phase, TaskState
-from advisor.report import decided, wording
+from advisor.report import decided, hours, wording
 from advisor.report.clean import no_commands, plain
 from advisor.report.md import code, prose
 from advisor.report.wording import counted
@@ -87,8 +87,7 @@ def _filled(tasks: Sequence[Task], room: int) -> list[list[str]]:
 def _head(assessment: Assessment, part: str = "") -> list[str]:
     tasks = assessment.tasks
     done = sum(task.state is TaskState.DONE for task in tasks)
-    left = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
-    effort = wording.effort_points(left)
+    effort = hours.left(tasks)
     title = f"# Leaving Llama: checklist for {code(assessment.project)}"
     lines = [wording.owner(assessment).mark(), f"{title}, {part.lower()}" if part else title, ""]
     if part:

@@ -17,6 +17,7 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import OutlookEvent
 from advisor.core.words import listed, short_licence
+from advisor.report.wording import counted
 
 _STATES = ("not seen", "cannot be seen", "met")
 """In the order of what asks for something to be done."""
@@ -203,6 +204,14 @@ def dead_places(assessment: Assessment) -> dict[str, Finding]:
     }
 
 
+def broken_words(assessment: Assessment) -> str:
+    """`Broken now: 11 places where something runs, all in tests.`: whether users meet it is told."""
+    dead = dead_places(assessment).values()
+    tests = sum(one.context is Context.TEST for one in dead)
+    aside = ", all in tests" if tests == len(dead) else f", {tests:,} of them in tests" if tests else ""
+    return f"Broken now: {counted(assessment.risk.broken, 'place')} where something runs{aside}."
+
+
 def _aid(
     dependency: Dependency, tasks: Iterable[Task], dead: Mapping[str, tuple[str, ...]]
 ) -> FirstAid | None:
@@ -240,11 +249,14 @@ class Favourite:
 
 
 def favourites(assessment: Assessment, most: int) -> list[Favourite]:
-    """What most dependencies would move to, of those that have a candidate; a choice goes before a rank."""
+    """What most dependencies would move to, of those that have a candidate; a choice goes before a rank.
+
+    What is only named moves nowhere.
+    """
     firsts: dict[str, Candidate] = {}
     of: dict[str, list[Dependency]] = {}
     for dependency in assessment.dependencies:
-        candidate = _first(dependency)
+        candidate = None if only_named(dependency) else _first(dependency)
         if candidate is not None:
             firsts.setdefault(candidate.alternative.id, candidate)
             of.setdefault(candidate.alternative.id, []).append(dependency)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from advisor.core.assessment import Assessment, Task
 from advisor.core.kinds import Phase, TaskState
 from advisor.core.own import PAGE_MARK
-from advisor.report import decided, wording
+from advisor.report import decided, hours, wording
 from advisor.report.checklist_markdown import after_words, places_shown
 from advisor.report.drawing import Tone
 from advisor.report.page import bullets, chip, code, page, paragraph, section, text
@@ -33,8 +33,7 @@ def body(assessment: Assessment) -> str:
 def _head(assessment: Assessment) -> str:
     tasks = assessment.tasks
     done = sum(task.state is TaskState.DONE for task in tasks)
-    left = sum(task.effort_points for task in tasks if task.state is TaskState.OPEN)
-    effort = wording.effort_points(left)
+    effort = hours.left(tasks)
     counts = f"{counted(len(tasks), 'task')}, {done} done, effort of the open ones {effort}."
     said = [wording.policy_words(assessment.policy), *decided.head_lines(assessment)]
     stopped = (

@@ -15,10 +15,11 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Level, Status
 from advisor.core.own import PAGE_MARK
 from advisor.core.words import listed
-from advisor.report import decided, drawing, html_ways, wording
+from advisor.report import decided, drawing, hours, html_ways, wording
 from advisor.report.digest import (
     FirstAid,
     axis,
+    broken_words,
     duty_lines,
     first_aid,
     first_tasks,
@@ -172,7 +173,7 @@ def _risk(assessment: Assessment, setting: Setting) -> str:
         return ""
     risk, grades = assessment.risk, list(Level)
     graded = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
-    broken = f"Broken now: {counted(risk.broken, 'place')} where something runs." if risk.broken else ""
+    broken = broken_words(assessment) if risk.broken else ""
     counts = ", ".join(f"{number} {level}" for level, number in levels(assessment.dependencies))
     told = "".join(
         (
@@ -242,8 +243,8 @@ def _dependencies(assessment: Assessment, setting: Setting) -> str:
     by_id = {finding.id: finding for finding in assessment.findings}
     full = in_full(everything, setting.in_full)
     number = counted(len(everything), "dependency", "dependencies")
-    total = wording.effort_points(assessment.summary.effort_points)
-    head = f"{number}, effort {total}, gravest first. {wording.effort_scale(assessment)}"
+    total = hours.to_move(assessment)
+    head = f"{number}, effort {total}; gravest first. {wording.effort_scale(assessment)}"
     told = [
         _dependency(assessment, setting, number, one, by_id)
         for number, one in enumerate(everything[:full], 1)

@@ -13,10 +13,11 @@ from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
 from advisor.core.own import REPORT_MARK
 from advisor.core.words import listed
-from advisor.report import decided, read_at, wording
+from advisor.report import decided, hours, read_at, wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
     axis,
+    broken_words,
     duty_lines,
     first_aid,
     first_tasks,
@@ -136,7 +137,7 @@ def _risk(assessment: Assessment) -> list[str]:
     risk, grades = assessment.risk, list(Level)
     lines = [f"## Risk of staying: {risk.level}", ""]
     if risk.broken:
-        lines += [f"**Broken now: {counted(risk.broken, 'place')} where something runs.**", ""]
+        lines += [f"**{broken_words(assessment)}**", ""]
     graded = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
     lines += [f"{graded}{within(assessment)}. {over_time(risk)}".rstrip(), ""]
     lines += _reasons(risk_reasons(assessment))
@@ -171,12 +172,12 @@ def _dependencies(assessment: Assessment) -> list[str]:
     everything = assessment.dependencies
     if not everything:
         return []
-    total = wording.effort_points(assessment.summary.effort_points)
+    total = hours.to_move(assessment)
     number = counted(len(everything), "dependency", "dependencies")
     lines = [
         "## What depends on Llama",
         "",
-        f"{number}, effort {total}, gravest first. {prose(wording.effort_scale(assessment))}",
+        f"{number}, effort {total}; gravest first. {prose(wording.effort_scale(assessment))}",
     ]
     by_id = {finding.id: finding for finding in assessment.findings}
     full = in_full(everything, _IN_FULL)

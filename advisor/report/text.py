@@ -13,6 +13,7 @@ from advisor.report import decided, wording
 from advisor.report.clean import cut, no_commands, plain
 from advisor.report.digest import (
     DutyLine,
+    broken_words,
     duty_lines,
     first_aid,
     first_tasks,
@@ -104,8 +105,7 @@ def _risk(assessment: Assessment, setting: Setting) -> list[str]:
     risk, grades = assessment.risk, list(Level)
     lines = [f"{setting.heading('Risk of staying')}  {setting.level(risk.level)}"]
     if risk.broken:
-        text = f"Broken now: {counted(risk.broken, 'place')} where something runs."
-        lines += [setting.paint.bad(row) for row in setting.lines(text, "  ")]
+        lines += [setting.paint.bad(row) for row in setting.lines(broken_words(assessment), "  ")]
     graded = f"Likelihood {grades[risk.likelihood - 1]} × impact {grades[risk.impact - 1]}"
     lines += setting.lines(f"{graded}{within(assessment)}. {over_time(risk)}", "  ")
     told = [reason for reason in risk_reasons(assessment) if reason.key != _SUM]

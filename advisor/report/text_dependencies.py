@@ -8,7 +8,7 @@ from advisor.core.assessment import Assessment, Candidate, Dependency
 from advisor.core.findings import Finding
 from advisor.core.kinds import Confidence, Status
 from advisor.core.scenarios import ScenarioKind
-from advisor.report import decided, read_at, wording
+from advisor.report import decided, hours, read_at, wording
 from advisor.report.clean import cut, plain
 from advisor.report.digest import best_fits, history, in_full, only_named
 from advisor.report.layout import table
@@ -37,10 +37,7 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
     everything = assessment.dependencies
     if not everything:
         return []
-    total = wording.effort_points(assessment.summary.effort_points)
-    aside = f"{counted(len(everything), 'dependency', 'dependencies')}, effort {total}"
-    lines = [setting.heading("What depends on Llama", aside)]
-    lines += setting.faint(wording.effort_note(assessment), "  ")
+    lines = _top(assessment, setting)
     desk = _Desk(assessment, setting)
     full = in_full(everything, _IN_FULL)
     for number, dependency in enumerate(everything[:full], start=1):
@@ -59,13 +56,31 @@ def dependencies(assessment: Assessment, setting: Setting) -> list[str]:
     return lines
 
 
+def _top(assessment: Assessment, setting: Setting) -> list[str]:
+    """Heading, total, and what the points mean; where nothing runs there is nothing to reckon."""
+    number = counted(len(assessment.dependencies), "dependency", "dependencies")
+    if not assessment.summary.effort_points:
+        return [setting.heading("What names Llama", "nothing of it runs here")]
+    points = wording.effort_points(assessment.summary.effort_points)
+    return [
+        setting.heading("What depends on Llama", f"{number}, effort {points}"),
+        *setting.faint(hours.note(assessment), "  "),
+    ]
+
+
 def _mentions(named: Sequence[Dependency], setting: Setting) -> list[str]:
     """Models that only words speak of, in one paragraph."""
     if not named:
         return []
-    words = [f"{plain(one.name)} ({counted(len(one.places), 'place')})" for one in named[:_NAMED_SHOWN]]
+    words = [f"{plain(one.name)} ({_where(one.places)})" for one in named[:_NAMED_SHOWN]]
     more = f" and {len(named) - _NAMED_SHOWN} more" if len(named) > _NAMED_SHOWN else ""
     return ["", *setting.lines(f"{', '.join(words)}{more}.", f"{_INDENT}Only named, nothing runs: ", _INDENT)]
+
+
+def _where(places: Sequence[str]) -> str:
+    """`docs/a.md:12 and 5 more`: a place to begin to look at."""
+    more = f" and {len(places) - 1:,} more" if len(places) > 1 else ""
+    return f"{plain(places[0])}{more}"
 
 
 class _Desk:

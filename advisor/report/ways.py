@@ -101,7 +101,7 @@ def same_weights(scenario: Scenario) -> str:
         for one in hosts[:_HOSTS_SHOWN]
     ]
     if len(hosts) > _HOSTS_SHOWN:
-        names.append(f"{len(hosts) - _HOSTS_SHOWN} more hosts")
+        names.append(wording.counted(len(hosts) - _HOSTS_SHOWN, "more host"))
     is_offered = scenario.possible and bool(scenario.own_machine)
     own = f"your own machine ({memory_words(scenario)})" if is_offered else ""
     if not scenario.possible and not names:

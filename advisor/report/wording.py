@@ -61,9 +61,8 @@ STATUS_SHORT: Mapping[Status, str] = {
 
 def sum_words(risk: Risk) -> str:
     """The sum of all scores in one line; what it is made of stands in the other formats."""
-    return (
-        f"{counted(risk.total, 'point')} in all: only the change from one scan to the next means something."
-    )
+    total = counted(risk.total, "point")
+    return f"All scores together: {total}, neither high nor low by itself; compare it with your next scan."
 
 
 BROKEN_FIRST = "Broken now, so before anything else"
@@ -106,13 +105,6 @@ def effort_scale(assessment: Assessment) -> str:
     told = [one.estimate for one in assessment.dependencies if one.estimate is not None]
     assumed = f" Hours rest on this: {plain(told[0].assumption)}." if told else ""
     return f"{_EFFORT_SCALE}{assumed}"
-
-
-def effort_note(assessment: Assessment) -> str:
-    """The same in a line, for the terminal."""
-    told = any(one.estimate is not None for one in assessment.dependencies)
-    hours = " Hours are assumed: put your own into the policy file (hours_per_point)." if told else ""
-    return f"Effort in points of Konveyor's scale, told in --format markdown.{hours}"
 
 
 def effort_points(number: float) -> str:
@@ -237,6 +229,8 @@ def ruled_out_words(dependency: Dependency) -> str:
 
 def hours_words(estimate: Estimate) -> str:
     """`6 to 24 hours`; `up to 3 hours` where the least is less than one."""
+    if not estimate.hours_high:
+        return "no hours"
     if estimate.hours_low < 1:
         return f"up to {counted(round(estimate.hours_high), 'hour')}"
     return f"{estimate.hours_low:g} to {estimate.hours_high:g} hours"

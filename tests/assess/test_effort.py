@@ -13,7 +13,7 @@ from tests.assess.build import LLAMA_8B, LLAMA_70B, finding, hint, judged, only
 
 POINTS = {
     "hosted-model": 3, "own-model": 5, "derivative": 5, "endpoint": 5, "api": 3, "prompt": 3,
-    "adapter": 13, "tokenizer": 1, "tools": 3, "vision": 1, "fine-tuning": 7, "task-guard": 5, "mention": 1,
+    "adapter": 13, "tokenizer": 1, "tools": 3, "vision": 1, "fine-tuning": 7, "task-guard": 5, "mention": 0,
 }  # fmt: skip
 """Of resources/effort.json, as decided there."""
 
@@ -96,7 +96,7 @@ def test_a_guards_thresholds_are_tuned_anew() -> None:
     assert shares(one)["task-guard"] == POINTS["task-guard"]
 
 
-def test_what_is_only_named_costs_a_point() -> None:
+def test_what_is_only_named_is_no_work_to_move() -> None:
     assert shares(own(context=Context.DOCS, provider=None)) == {"mention": POINTS["mention"]}
 
 

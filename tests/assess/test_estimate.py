@@ -54,8 +54,9 @@ class TestGrade:
         adapter = finding("x", Kind.ARTIFACT, path="lora/adapter_config.json", line=2, family="llama-3.1")
         assert of(own(), adapter)[1].points == 13
 
-    def test_what_is_only_named_is_trivial(self) -> None:
-        assert of(own(context=Context.DOCS))[1].points == 1
+    def test_what_is_only_named_is_information_and_takes_no_hours(self) -> None:
+        told = of(own(context=Context.DOCS))[1]
+        assert (told.points, told.word, told.hours_high) == (0, "information", 0)
 
 
 class TestCategory:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from advisor.assess import assess
-from advisor.core.findings import Cleared, ScanResult, ScanStats, Skip
+from advisor.core.findings import Cleared, Finding, ScanResult, ScanStats, Skip
 from advisor.core.kinds import Context, Kind, SkipReason, Status
 from advisor.core.policy import Policy
 from tests.assess.build import LLAMA_8B, LLAMA_70B, PROSE, SmallCatalog, finding, judged, row
@@ -92,8 +93,49 @@ def test_the_nearest_end_is_the_earliest_to_come() -> None:
     assert judged(*made, catalog=TABLE).summary.next_end == date(2027, 1, 31)
 
 
+def told(*made: Finding) -> str:
+    return judged(*made, catalog=TABLE).summary.sentence
+
+
+def named(written: str, line: int = 2, **changes: Any) -> Finding:
+    """A comment in code that names a model."""
+    return finding(written, line=line, provider="groq", **{"rule": PROSE, **LLAMA_70B, **changes})
+
+
 def test_what_is_dead_and_only_named_is_told_apart() -> None:
-    code = finding("gone", provider="groq", **LLAMA_70B)
-    comment = finding("gone", line=2, provider="groq", rule=PROSE, **LLAMA_70B)
-    told = judged(code, comment, catalog=TABLE).summary.sentence
-    assert "2 are already dead (1 of them only named: nothing runs there)." in told
+    assert told(finding("gone", provider="groq", **LLAMA_70B), named("gone")) == (
+        "2 places in 1 file depend on Llama (1 only names it); "
+        "2 are already dead (1 of them only named: nothing runs there)."
+    )
+
+
+def test_where_all_that_is_dead_is_only_named_no_number_is_repeated() -> None:
+    sentence = told(finding("x", provider="groq", **LLAMA_70B), named("gone"), named("gone", line=3))
+    assert sentence.endswith("2 are already dead (only named: nothing runs there).")
+
+
+def test_where_words_alone_speak_of_llama_nothing_is_said_to_depend_on_it() -> None:
+    """A project that names it in documents only does not depend on it, and its boss must not be told so."""
+    assert told(named("x"), named("y", line=3)) == (
+        "No dependence on Llama found in what runs here: 2 places in 1 file only name it."
+    )
+    assert told(named("gone", path="README.md", context=Context.DOCS, rule="LA-TEST-001")) == (
+        "No dependence on Llama found in what runs here: 1 place in 1 file only names it; "
+        "1 of them names what is switched off."
+    )
+
+
+def test_weights_that_lie_among_data_are_more_than_words() -> None:
+    weights = finding(
+        "llama.gguf", Kind.ARTIFACT, path="data/llama.gguf", line=0, context=Context.DATA, **LLAMA_8B
+    )
+    assert told(weights).startswith("1 place in 1 file depends on Llama")
+
+
+def test_what_is_dead_in_tests_is_told_apart_from_what_users_meet() -> None:
+    code, test = (
+        finding("gone", path=f"{name}.py", provider="groq", context=context, **LLAMA_70B)
+        for name, context in (("a", Context.PRODUCTION), ("b", Context.TEST))
+    )
+    assert told(code, test).endswith("2 are already dead (1 of them in tests).")
+    assert told(test).endswith("1 is already dead (in tests only).")

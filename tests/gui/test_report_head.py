@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from advisor.core.assessment import Assessment, Reason
-from advisor.core.kinds import Phase
+from advisor.core.kinds import Context, Phase
+from advisor.core.swap import Category, Estimate
 from advisor.gui.pages.report import ReportPage
 from advisor.gui.qt import QApplication, QPoint, QPushButton, Qt, QWidget
 from advisor.gui.widgets import RowButton
@@ -53,6 +54,19 @@ def top_of(part: QWidget, page: ReportPage) -> int:
 def steps(page: ReportPage) -> list[str]:
     found = [page.first.steps.itemAt(number).widget() for number in range(page.first.steps.count())]
     return [each.accessibleName() for each in found if isinstance(each, RowButton)]
+
+
+def test_where_words_alone_name_llama_there_is_nothing_to_move_and_no_hour_to_spend(
+    qtbot: Any, page: ReportPage
+) -> None:
+    base = assessment()
+    idle = Estimate(0, "information", Category.OPTIONAL, "it is only named", 0, 0, "")
+    named = tuple(
+        replace(one, context=Context.DOCS, effort_points=0.0, estimate=idle) for one in base.dependencies
+    )
+    fill(qtbot, page, replace(base, dependencies=named, summary=replace(base.summary, effort_points=0.0)))
+    assert "Nothing that runs here has to move." in texts(page.first)
+    assert "hours to move: nothing runs" in texts(page.head_card)
 
 
 def test_what_is_broken_comes_before_the_questions_of_the_plan(qtbot: Any, page: ReportPage) -> None:

@@ -13,9 +13,10 @@ import pytest
 from advisor.core.assessment import Assessment, Reason
 from advisor.core.decisions import Suppressed
 from advisor.core.findings import Skip
-from advisor.core.kinds import Phase, SkipReason, Status, TaskState
+from advisor.core.kinds import Context, Phase, SkipReason, Status, TaskState
 from advisor.core.policy import Policy
 from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text, wording
+from advisor.report.hours import left
 from advisor.report.layout import columns
 from tests.report.example import DEPENDENCY, alternative, assessment, hostile, long_one
 
@@ -186,7 +187,25 @@ def test_every_format_says_what_it_rests_on_and_what_it_left_out() -> None:
 
 
 def test_models_that_are_only_named_are_told_in_one_sentence() -> None:
-    assert "Only named, nothing runs: Vicuna-13B (1 place)." in text.render(assessment())
+    assert "Only named, nothing runs: Vicuna-13B (README.md:7)." in text.render(assessment())
+
+
+def test_the_checklist_says_what_its_points_are_made_of_and_how_long_they_take() -> None:
+    estimated = replace(assessment().tasks[0], estimate=DEPENDENCY.estimate, effort_points=3.0)
+    shared = replace(assessment().tasks[0], id="task-2", estimate=None, effort_points=2.0)
+    assert left([estimated, shared]) == (
+        "5 points (3 to replace, 3 to 12 hours assumed; 2 for what goes with it)"
+    )
+    assert left([replace(estimated, state=TaskState.DONE), shared]) == "2 points"
+
+
+def test_where_words_alone_name_llama_the_text_speaks_of_no_effort() -> None:
+    base = assessment()
+    words = replace(DEPENDENCY, context=Context.DOCS, effort_points=0.0, estimate=None)
+    summary = replace(base.summary, effort_points=0.0)
+    told = text.render(replace(base, dependencies=(words,), summary=summary))
+    assert "WHAT NAMES LLAMA  nothing of it runs here" in told
+    assert "Konveyor" not in told
 
 
 def test_steps_stand_in_the_checklist_and_not_in_the_report() -> None:

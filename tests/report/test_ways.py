@@ -83,7 +83,7 @@ def test_the_risk_says_its_horizon_its_course_and_what_its_sum_is_made_of() -> N
     told = " ".join(" ".join(section(text.render(two(), width=100), "RISK OF STAYING")).split())
     assert "Likelihood very high × impact very high within 12 months." in told
     assert "Within 3, 6, 12 and 24 months: very high throughout." in told
-    assert "40 points in all: only the change from one scan to the next means something." in told
+    assert "All scores together: 40 points, neither high nor low by itself" in told
     whole = " ".join(markdown.render(two()).split())
     assert "Points: 40, the scores of all 2 dependencies added up (25 + 15)." in whole.replace("\\", "")
 

@@ -70,7 +70,9 @@ class FirstSection(QWidget):
         for each in found:
             opener = self._opener("alternatives", each.dependencies[0].id)
             self.targets.addWidget(favourite_row(each, opener))
-        if found:
+        if not assessment.summary.effort_points:
+            self.targets.addWidget(PlainLabel(tr("Nothing that runs here has to move."), "muted"))
+        elif found:
             self.targets.addWidget(button(tr("All alternatives"), self._opener("alternatives"), role="link"))
         else:
             told = tr("No candidate is ranked for what was found; Alternatives says what ruled them out.")

@@ -20,7 +20,7 @@ from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, FlowLayout, Pill, button, clear, line
 from advisor.report import drawing
 from advisor.report.brief import brief
-from advisor.report.digest import dead_places
+from advisor.report.digest import broken_words, dead_places
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Drawing, Tone
 from advisor.report.wording import counted, effort_scale, policy_words, source_words, verdict_words
 
@@ -174,7 +174,8 @@ def _broken_why(assessment: Assessment) -> Sequence[Told]:
     lines = [Told(f"{one.title}: {verdict_words(one.verdict)}") for one in broken[:WHY_SHOWN]]
     more = len(broken) - WHY_SHOWN
     rest = [Told(tr("… and {count} more.").format(count=more))] if more > 0 else []
-    return [Told(tr("Counted are dead places where something runs; a mere mention is not.")), *lines, *rest]
+    head = Told(tr("Counted are dead places where something runs; a mere mention is not."))
+    return [Told(broken_words(assessment)), head, *lines, *rest]
 
 
 def _next_why(assessment: Assessment) -> Sequence[Told]:
@@ -194,6 +195,8 @@ def _effort(assessment: Assessment) -> tuple[str, str]:
     if not told:
         return effort_words(assessment.summary.effort_points), tr("effort points to move")
     low, high = sum(each.hours_low for each in told), sum(each.hours_high for each in told)
+    if not high:
+        return "0", tr("hours to move: nothing runs")
     return f"{low:,.0f} – {high:,.0f}", tr("hours to move, assumed")
 
 
