@@ -13,6 +13,7 @@ from advisor.core.knowledge import CatalogStamp
 from advisor.gui.actions import fill_menus, make_actions
 from advisor.gui.banner import Notice, ScanBanner
 from advisor.gui.catalog_service import CatalogService
+from advisor.gui.dependency_rows import DependencyFilter
 from advisor.gui.dialog_room import DialogRoom
 from advisor.gui.editor_strip import Opener
 from advisor.gui.editors import Editors
@@ -278,6 +279,7 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         for page in self.pages.values():
             page.findings_wanted.connect(self.show_findings)
+            page.dependencies_wanted.connect(self.show_dependencies)
             page.page_wanted.connect(self.lead_to)
             page.editor_wanted.connect(self.opener.open)
         self.alternatives.target_wanted.connect(self.session.choose_target)
@@ -494,6 +496,13 @@ class MainWindow(QMainWindow):
         """Show the rows behind a number."""
         self.show_page("findings")
         self.findings.set_filter(wanted)
+
+    def show_dependencies(self, wanted: DependencyFilter, months: int) -> None:
+        """Show the dependencies behind a number, with their risk within so many months."""
+        self.show_page("dependencies")
+        if months:
+            self.dependencies.choose_months(months)
+        self.dependencies.show_filter(wanted)
 
     def lead_to(self, name: str, what: str) -> None:
         """Show a page, and on it a dependency, a ledger or a task."""

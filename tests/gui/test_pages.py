@@ -104,6 +104,19 @@ def test_a_cell_of_the_matrix_leads_to_its_dependency(qtbot: Any, report: Report
     assert heard.args == ["dependencies", "d1"]
 
 
+def test_a_cell_of_the_matrix_with_several_leads_to_all_of_them(qtbot: Any, report: ReportPage) -> None:
+    base = example.assessment()
+    other = replace(example.DEPENDENCY, id="d2")
+    report.show_assessment(replace(base, dependencies=(example.DEPENDENCY, other)))
+    area = report.matrix.drawing.areas[0]
+    middle = QPoint(round(area.x + area.width / 2), round(area.y + area.height / 2))
+    with qtbot.waitSignal(report.dependencies_wanted) as heard:
+        qtbot.mouseClick(report.matrix, LEFT, pos=middle)
+    wanted, months = heard.args
+    assert wanted.ids == frozenset({"d1", "d2"})
+    assert months == (base.risk.months or 0)
+
+
 def test_a_reason_leads_to_the_places_it_rests_on(qtbot: Any, report: ReportPage) -> None:
     reason = example.RISK.reasons[0]
     with qtbot.waitSignal(report.findings_wanted) as heard:

@@ -14,11 +14,14 @@ class Page(QWidget):
 
     Signals:
         findings_wanted(object): a `FindingFilter` whose rows the user wants to see.
+        dependencies_wanted(object, int): a `DependencyFilter` whose rows the user wants, and the months
+            within which their risk is meant, 0 for none in particular.
         page_wanted(str, str): the name of a page and what to show there (an id, or "").
         editor_wanted(str, int, int): a path of the project, a line and a column to open in the user's editor.
     """
 
     findings_wanted = Signal(object)
+    dependencies_wanted = Signal(object, int)
     page_wanted = Signal(str, str)
     editor_wanted = Signal(str, int, int)
 

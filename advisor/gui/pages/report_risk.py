@@ -9,6 +9,7 @@ from advisor.core.assessment import Assessment, Dependency, Flip, Reason, Risk
 from advisor.core.kinds import Level
 from advisor.gui.canvas import Canvas
 from advisor.gui.choices import Choices
+from advisor.gui.dependency_rows import DependencyFilter
 from advisor.gui.filters import FindingFilter
 from advisor.gui.horizons import horizon_of, risk_at
 from advisor.gui.pages import report_rows as rows
@@ -190,13 +191,12 @@ class RiskSection(QWidget):
         if len(inside) == 1:
             self._home.page_wanted.emit("dependencies", inside[0].id)
             return
-        ids = [finding for each in inside for finding in each.finding_ids]
         grades = [level.value for level in Level]
-        self._show_ids(
-            ids,
-            f"{counted(len(inside), 'dependency', 'dependencies')}: "
-            f"likelihood {grades[likelihood - 1]}, impact {grades[impact - 1]}",
+        label = tr("likelihood {likelihood}, impact {impact}").format(
+            likelihood=grades[likelihood - 1], impact=grades[impact - 1]
         )
+        wanted = DependencyFilter(ids=frozenset(each.id for each in inside), label=label)
+        self._home.dependencies_wanted.emit(wanted, self.months or 0)
 
 
 def _legend() -> QHBoxLayout:
