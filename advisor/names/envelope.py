@@ -120,9 +120,12 @@ class Opener:
         """Slug of the host that segments before the name's own belong to, the innermost first.
 
         Directly before the name only a client's prefix counts: a publisher may be called like a host. The
-        bare root is a host's alias only where it comes first: further on it is a folder.
+        bare root is a host's alias only where it comes first: further on it is a folder. The address of a
+        registry (`nvcr.io/nim/meta/…`) says where the weights come from, whatever folders it has.
         """
         segments = () if envelope.is_path else envelope.segments[:at]
+        if segments and "." in segments[0] and segments[0] in self._prefixes:
+            return self._prefixes[segments[0]]
         for index in range(len(segments) - 1, -1, -1):
             word = segments[index]
             is_name = index < at - 1 and (word != self._root or index == 0)

@@ -390,7 +390,7 @@ class Namer:
             NameClass.MODEL,
             name,
             family.id if family else None,
-            rule="LA-NAME-COPY" if copy else "LA-NAME-MODEL",
+            rule="LA-NAME-SLUG" if self._is_slug(case) else "LA-NAME-COPY" if copy else "LA-NAME-MODEL",
             why=_why_model(case, name, family, copy),
             made_from=name if copy else None,
         )
@@ -400,6 +400,13 @@ class Namer:
             modality=_modality(official, family, named),
             origin=official.model.origin if official else None,
         )
+
+    def _is_slug(self, case: _Case) -> bool:
+        """True for `gpu-llama3`: what a program or a machine that runs it may be called."""
+        reading = case.reading
+        told = reading.size is not None or bool(reading.variants) or case.provider is not None
+        known = case.publisher is not None and self._opener.publishes(case.publisher)
+        return reading.led and not told and not known
 
     def _told_by_host(self, case: _Case, family: Family | None) -> frozenset[str]:
         """The chat-tuned variant, where only that is served under such an id."""

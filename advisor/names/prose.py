@@ -24,7 +24,13 @@ _CHOICE = re.compile(r"(?<=[\db])/(?=\d|(?:meta-?)?llama)")
 """Parts names that stand together: `Llama2/Llama3`, `3.1/3.2`, `7B/13B`."""
 _OPEN = re.compile(r"(?<=\d)(?:\.x|\+)$")
 """What follows a version that means later ones as well: `Llama 3+`, `Llama 3.x`."""
+_EDGES = "._-:/~#=\\"
+"""What stands around a word and is no part of it; Markdown escapes a bracket with the last."""
 _OPEN_ENDS = ("x", "+")
+_FILE = re.compile(r"(?<=\w)\.(?:gguf|ggml|safetensors|bin|pth|pt|onnx|nemo)$")
+"""What a file of weights ends with: the next word is another's."""
+_MARKED = "@"
+"""Before a word of documentation this makes a mark of it: `{@code llama}`."""
 _MOST_WORDS = 8
 _REMEMBERED = 16_384
 
@@ -74,9 +80,9 @@ class Prose:
     @staticmethod
     def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         """A token without the full stop, colon or mark of emphasis around it."""
-        while start < end and text[start] in "._-:/~#=":
+        while start < end and text[start] in _EDGES:
             start += 1
-        while start < end and text[end - 1] in "._-:/~#=":
+        while start < end and text[end - 1] in _EDGES:
             end -= 1
         later = _OPEN.search(text, start, end) if text[end - 1 : end] in _OPEN_ENDS else None
         if later is None and "-" in text[start:end]:
@@ -95,7 +101,8 @@ class Prose:
             if not _GAP.fullmatch(text[tokens[before][1] : tokens[before + 1][0]]):
                 break
             named = not self._own.isdisjoint(runs(word)) or self._is_pair(word, follower)
-            if not named and not _LINK.fullmatch(word):
+            is_mark = word[:1] == _MARKED or _FILE.search(word) is not None
+            if is_mark or (not named and not _LINK.fullmatch(word)):
                 break
             if named:
                 first = before
@@ -110,6 +117,8 @@ class Prose:
             after = index + near
             gap = text[tokens[after - 1][1] : tokens[after][0]]
             if not _GAP.fullmatch(gap) or (sized and self._begins(word, words[near + 1 : near + 2])):
+                break
+            if _FILE.search(words[near - 1]) is not None:
                 break
             paired = self._is_pair(words[near - 1], word)
             if word in self._runs and not self._names_code(text, tokens[max(0, index - 1) : after]):

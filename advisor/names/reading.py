@@ -52,6 +52,8 @@ class Reading:
     """It is a file of text or source code, and no size says that weights are meant."""
     plain: bool = False
     """Nothing but the line and its version stands there."""
+    led: bool = False
+    """A word of a machine, a runtime or a host stands before the line: `gpu-llama3`."""
     own: str = ""
     """The segment without packing, host and publisher, in lower case: the name of a derivative."""
     full: str = ""
@@ -81,6 +83,7 @@ class _Sheet:
     things: bool = False
     dataset: bool = False
     context: int = 0
+    led: bool = False
 
 
 class Reader:
@@ -93,13 +96,19 @@ class Reader:
         """What a segment in lower case, with its tag, tells."""
 
     def _read(self, segment: str) -> Reading:
-        sheet = _Sheet(self._pieces(segment))
+        sheet = _Sheet(self._pieces(self._without_place(segment)))
         self._find_head(sheet)
         self._find_size(sheet)
+        self._find_kin(sheet)
         self._sort_rest(sheet)
         if sheet.version is None and sheet.head is not None and not sheet.unknown:
             self._find_edition(sheet)
         return self._reading(sheet)
+
+    def _without_place(self, segment: str) -> str:
+        """Without what a name is put under or pinned to: `llama2-7b@_here_`, `llama3-8b@latest`."""
+        name, _, _ = segment.partition("@")
+        return name if self._vocabulary.root in name else segment
 
     def size_words(self, segment: str) -> str:
         """The words of a segment that opens with a size or an edition, as far as they tell such; else ""."""
@@ -336,6 +345,28 @@ class Reader:
                 return True
         return False
 
+    def _find_kin(self, sheet: _Sheet) -> None:
+        """Read `llama-v2-13b-code` as Code Llama: its own word stands behind the Llama it was made from."""
+        if sheet.head is None or not sheet.sizes or not sheet.words[sheet.after - 1].text.startswith("v"):
+            return
+        for other in self._vocabulary.heads:
+            base = other.versions_by_base.get(sheet.version or "")
+            if other.line == sheet.head.line or base is None:
+                continue
+            for index in range(sheet.after, len(sheet.words)):
+                if sheet.words[index].text in other.own_words and self._is_told_of(sheet, index + 1):
+                    sheet.head, sheet.version = other, base or None
+                    sheet.used.add(index)
+                    return
+
+    def _is_told_of(self, sheet: _Sheet, index: int) -> bool:
+        """True where nothing of somebody's own follows."""
+        if index >= len(sheet.words):
+            return True
+        words, text = self._vocabulary, sheet.words[index].text
+        known = words.quantisations | words.packaging | words.services
+        return text in words.variants or shape(text) in known
+
     # -- everything else
 
     def _sort_rest(self, sheet: _Sheet) -> None:
@@ -361,10 +392,11 @@ class Reader:
             sheet.variants.add(words.tag_variants[text])
         elif form in words.quantisations:
             self._quantisation(sheet, index)
-        elif form in words.packaging or (text in words.meta | words.verbs and index < sheet.first):
+        elif self._is_packing(sheet, index) or (text in words.meta | words.verbs and index < sheet.first):
             sheet.dropped.add(index)
         elif form in words.services and not self._leads_on(sheet, index):
             sheet.services.add(text)
+            sheet.led = sheet.led or index < sheet.first
             sheet.hosting.add(index)
             sheet.dropped.add(index)
         elif sheet.head is not None and text in sheet.head.own_words:
@@ -378,6 +410,16 @@ class Reader:
         elif self._is_own(text):
             sheet.things = sheet.things or text in words.things
             sheet.unknown.append(text)
+
+    def _is_packing(self, sheet: _Sheet, index: int) -> bool:
+        """True for a format's word; one that another vendor's model bears as well needs a dot or a variant
+        before it: `llama3_8b.nemo`, `llama-3-8b-instruct-nemo`.
+        """
+        word, words = sheet.words[index], self._vocabulary
+        if shape(word.text) not in words.packaging:
+            return False
+        before = sheet.words[index - 1].text if index else ""
+        return word.text not in words.other_bases or word.gap == "." or before in words.variants
 
     def _is_data(self, sheet: _Sheet, text: str) -> bool:
         """True for the `mix` of `tulu-v2-sft-mix`; a size shows weights: `tulu-v2.5-13b-mix-rm`."""
@@ -434,6 +476,7 @@ class Reader:
             context=sheet.context,
             ending=size is None and self._has_ending(sheet.words),
             plain=not rest and size is None,
+            led=sheet.led and head is not None,
             own=self._own(sheet, sheet.dropped),
             full=self._own(sheet, sheet.dropped - sheet.hosting),
         )

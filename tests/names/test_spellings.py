@@ -56,6 +56,16 @@ MODELS = [
     ("Briton-meta-llama-llama-3.3-70b-instruct-fp8", "llama-3.3-70b-instruct", "llama-3.3"),
     ("ghcr.io/acme/models/llama2@sha256:d47fdba491a9", "llama-2", "llama-2"),
     ("LLama3-8b-Ins", "llama-3-8b-instruct", "llama-3"),
+    ("llama-3_1-8b-instruct-nemo_v1.0", "llama-3.1-8b-instruct", "llama-3.1"),
+    ("acme/llama3_1_8b_instruct.nemo", "llama-3.1-8b-instruct", "llama-3.1"),
+    ("llama2-7b-chat@_here_", "llama-2-7b-chat", "llama-2"),
+    ("llamacpp-llama3-8b-instruct-bartowski-q5km", "llama-3-8b-instruct", "llama-3"),
+    # Fireworks' first names of Code Llama
+    ("accounts/fireworks/models/llama-v2-13b-code", "code-llama-13b", "code-llama"),
+    ("accounts/fireworks/models/llama-v2-34b-code-instruct", "code-llama-34b-instruct", "code-llama"),
+    # Groq's previews
+    ("llama-3.2-3b-preview", "llama-3.2-3b-instruct", "llama-3.2"),
+    ("llama-3.2-11b-vision-preview", "llama-3.2-11b-vision-instruct", "llama-3.2"),
     # Bedrock
     ("meta.llama3-8b-instruct-v1:0", "llama-3-8b-instruct", "llama-3"),
     ("us.meta.llama3-1-70b-instruct-v1:0", "llama-3.1-70b-instruct", "llama-3.1"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
@@ -69,7 +70,8 @@ def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None
     for candidate in ("/".join(parts[:2]), parts[hub.least - 1], parts[-1]):
         name = scene.kit.identify(candidate)
         if name.is_llama:
-            return _found(scene, start, end, name, f"The address of a model at {hub.host}.")
+            told = replace(name, provider=name.provider or hub.provider)
+            return _found(scene, start, end, told, f"The address of a model at {hub.host}.")
     return None if is_namesake(scene, path) else scene.cleared(start, end, "LA-CLEAR-LINK")
 
 

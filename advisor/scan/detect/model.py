@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
@@ -12,6 +13,7 @@ from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.names import (
     Reading,
     is_namesake,
+    is_ordinal,
     is_source_file,
     is_unlisted,
     is_vague,
@@ -21,6 +23,7 @@ from advisor.scan.detect.names import (
     sentence_span,
 )
 from advisor.scan.detect.places import (
+    COMMAND,
     Link,
     Role,
     command_words,
@@ -38,6 +41,10 @@ from advisor.scan.detect.tokens import cut_address, cut_token
 _WORDS = re.compile(r"[A-Za-z]{2,40}")
 _ANCHOR = re.compile(r"[(\"'<]#$")
 """What stands before a place on the same page: `[Llama 3](#llama-3-8b)`."""
+_TEXT_BEFORE = re.compile(r">[^<>{}\"'`;=]{0,400}\Z")
+_TEXT_BEHIND = re.compile(r"[^<>{}\"'`;=]{0,400}</[A-Za-z]")
+_TEXT_REACH = 400
+_SHOWN = re.compile(r"[\w.:/-]")
 _PLAIN_WORDS = re.compile(r"(?<![\w/.-])[A-Za-z]{2,40}(?![\w/.-])")
 _SHELL_MARKS = re.compile(r"[$|&=<>\\`{};]|--")
 _SENTENCE_WORDS = 3
@@ -126,11 +133,30 @@ def _in_code(scene: Scene, hit: int, region: Region, start: int, end: int) -> Ma
     sentence = read_sentence(scene, hit, region)
     if sentence is not None and _SPACED.search(scene.view.text[sentence.start : sentence.end]):
         return _sentence(scene, sentence, region, Role.SAID)
-    if scene.view.language.name in ("html", "template"):
-        word = read_word(scene, start, end)
+    language = scene.view.language.name
+    if language in ("html", "template") or (language == "jsx" and _is_shown(scene, hit)):
+        word = read_word(scene, *(_shown_word(scene, hit) if language == "jsx" else (start, end)))
         if word.name.is_llama and not word.name.bare:
             return _word(scene, word, region, Role.SAID)
     return None
+
+
+def _is_shown(scene: Scene, hit: int) -> bool:
+    """True between the tags of an element on one line: `<div>ollama pull llama3.2:3b</div>`."""
+    low, high = scene.view.line_span(hit)
+    before = _TEXT_BEFORE.search(scene.view.text, max(low, hit - _TEXT_REACH), hit)
+    return before is not None and _TEXT_BEHIND.match(scene.view.text, hit, high) is not None
+
+
+def _shown_word(scene: Scene, hit: int) -> tuple[int, int]:
+    """The word of an element's text, as prose writes words."""
+    text = scene.view.text
+    start, end = hit, hit
+    while _SHOWN.match(text, start - 1) is not None and start > 0:
+        start -= 1
+    while _SHOWN.match(text, end) is not None:
+        end += 1
+    return start, max(end, hit + 1)
 
 
 def kind_of(name: ModelName) -> Kind:
@@ -186,6 +212,8 @@ def _word(scene: Scene, reading: Reading, region: Region, role: Role) -> Mark | 
     if name.size_b is None and _is_template(scene, name, chain):
         return scene.cleared(start, end, "LA-CLEAR-SLUG")
     bare = name.bare or is_vague(name, scene.view.text[start:end])
+    if bare and not name.bare and not place and _is_slug(scene, reading, token, region, chain):
+        return scene.cleared(start, end, "LA-CLEAR-SLUG")
     if name.bare and not place:
         place = _llama_key(scene, name, chain)
     if bare and not place:
@@ -266,13 +294,21 @@ def _is_folder(scene: Scene, start: int, end: int) -> bool:
 
 def _named(scene: Scene, reading: Reading, place: str, *, is_said: bool = False) -> Mark:
     """`is_said` tells code that a comment shows: nothing runs there."""
-    name = reading.name
+    name = _told_by_command(scene, reading.name, place)
     number = "003" if is_said else "002" if name.bare else "001"
     why = f"{place[:1].upper()}{place[1:]} names it. {name.why}" if place and name.bare else name.why
     sure = Confidence.MEDIUM if name.bare else Confidence.HIGH
     return scene.naming(
         reading.start, reading.end, kind_of(name), rule_of(name, number), why.strip(), name, sure
     )
+
+
+def _told_by_command(scene: Scene, name: ModelName, place: str) -> ModelName:
+    """The name with the runtime that its command belongs to: `ollama run llama2` runs at Ollama."""
+    hosts = scene.kit.tables.places.command_hosts
+    words = place.split()[2:] if place.startswith(COMMAND) else []
+    host = next((hosts[word] for word in words if word in hosts), None)
+    return replace(name, provider=name.provider or host)
 
 
 def _place(scene: Scene, start: int, region: Region, chain: list[Link]) -> str:
@@ -287,7 +323,7 @@ def _bare(scene: Scene, reading: Reading, region: Region) -> Mark:
     word = scene.view.text[start:end].lower()
     keys = [link.key for link in scene.links(start, region)]
     around_it = [key for key in keys if key and key.lower() != word][:2]
-    if any(stops(key, places) for key in around_it):
+    if any(stops(key, places) for key in around_it) or is_ordinal(name, word):
         return scene.cleared(start, end, "LA-CLEAR-BARE")
     words = places.sibling_words
     beside, looped_over = siblings(scene.view, region), looped(scene.view, start)
@@ -391,6 +427,12 @@ def _is_listed(scene: Scene, name: ModelName, chain: list[Link]) -> bool:
     return keys[:1] == ["name"] and is_full and not is_object and not _makes_template(chain[0].call)
 
 
+def _is_fetched(scene: Scene, reading: Reading, token: str, words: list[str]) -> bool:
+    """True for `curl -o Llama-3-8B.gguf …`: what is written there are weights from elsewhere."""
+    fetches = not scene.kit.tables.places.fetchers.isdisjoint(words)
+    return fetches and token.endswith(scene.kit.tables.weights_suffixes) and not is_unlisted(reading.name)
+
+
 def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: list[Link]) -> bool:
     """True where somebody's own thing is called after a model: a container, a run, an output folder."""
     keys = scene.kit.tables.places.slug_keys
@@ -398,11 +440,13 @@ def _is_slug(scene: Scene, reading: Reading, token: str, region: Region, chain: 
         return False
     words = command_words(scene.view, reading.start, region)
     if words and words[-1] in keys and words[-1].startswith("-"):
-        return True
+        return not _is_fetched(scene, reading, token, words)
     if chain and scene.kit.tables.places.slug_words & set(words_of(chain[0].key)):
         return True
     if token.partition("/")[0] in scene.kit.tables.places.object_words and "/" in token:
         return True
+    if chain and chain[0].key.lower() == "image" and "/" not in token:
+        return True  # a registry's own image has its publisher before it
     if ":" in token or ("/" in token and not token.startswith(("/", ".", "~"))):
         return False
     if token.endswith(scene.kit.tables.weights_suffixes):

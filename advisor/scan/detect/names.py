@@ -28,6 +28,10 @@ _SIZE_AFTER = re.compile(
 _MOST_NAMES = 4
 _CLIENT = re.compile(r"[a-z][a-z_-]{1,30}:(?!/)")
 _WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"[A-Za-z]{3,40}[-_]\d{1,4}")
+"""A word and a number that is no version: of those a family would be known."""
+_SLUG = "LA-NAME-SLUG"
+"""The grammar's rule for a line and a version behind a machine's or runtime's word."""
 _UNLISTED = "LA-NAME-UNLISTED"
 """The grammar's rule for a name with words that nobody has told it of."""
 
@@ -51,7 +55,7 @@ def read_word(scene: Scene, start: int, end: int) -> Reading:
     whole = scene.kit.identify(text)
     if whole.is_llama and not _is_doubtful(whole, text):
         return Reading(start, end, whole)
-    if whole.is_llama or not is_namesake(scene, text):
+    if whole.is_llama or not is_namesake(scene, text) or text.count(":") > 1:
         part = _read_part(scene, start, text)
         if part is not None:
             return part
@@ -102,7 +106,9 @@ def _is_doubtful(name: ModelName, text: str) -> bool:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """The last two parts of a path, each from the last, and what follows a colon or a shell's `:-`."""
+    """The last two parts of a path, each from the last, and what follows a colon, the last one or a shell's
+    `:-`: `default:GGML:AUTO:Orca-2-13b.gguf`.
+    """
     cuts = [-1, *(match.start() for match in re.finditer("/", text)), len(text)]
     if len(cuts) > 3:
         yield cuts[-3] + 1, len(text)
@@ -112,6 +118,8 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
                 yield cuts[index - 1] + 1, cuts[index]
     colon = text.find(":")
     if 0 < colon < len(text) - 1:
+        if colon < (last := text.rfind(":")) < len(text) - 1:
+            yield last + 1, len(text)
         default = text.startswith(":-", colon)
         yield colon + 1 + default, len(text)
         yield 0, colon
@@ -123,17 +131,26 @@ def is_namesake(scene: Scene, text: str) -> bool:
 
 
 def is_vague(name: ModelName, written: str) -> bool:
-    """True for `vicuna`, `alpaca-lora` or `llama2-webui`: a program or folder may be called so as well.
+    """True for `vicuna`, `alpaca-lora`, `llama2-webui` or `gpu-llama3`: a program or folder may be called
+    so as well, and so for `vicuna_12`: the twelfth of some.
 
     Llama's own lines without a version never come here: `llama` names no model, and Code Llama and Llama
     Guard are versions by themselves.
     """
     if name.name_class is NameClass.MODEL:
-        return False
+        return name.rule == _SLUG
+    if is_ordinal(name, written):
+        return True
     if _VERSIONED.search(f"{name.model} {written.rpartition('/')[2]}") is None:
         return True
     is_hub_id = name.organisation is not None and written.count("/") == 1
     return is_guess(name) and not is_hub_id
+
+
+def is_ordinal(name: ModelName, written: str) -> bool:
+    """True for `vicuna_12`: a number that tells no version, as then a family would be known."""
+    is_told = name.family is not None or name.size_b is not None
+    return not is_told and _ORDINAL.fullmatch(written.rpartition("/")[2]) is not None
 
 
 def is_guess(name: ModelName) -> bool:

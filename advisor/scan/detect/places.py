@@ -16,6 +16,8 @@ from advisor.scan.detect.lexer import Region, RegionKind
 from advisor.scan.detect.tables import Places, Tables, words_of
 from advisor.scan.detect.views import LineShape, View
 
+COMMAND = "the command "
+"""How the reason begins where a command takes the model; its words follow."""
 _HEAD = 160
 _COMMAND_LINE = 1_000
 _LEVELS = 4
@@ -364,7 +366,7 @@ def is_command_model(words: list[str], places: Places) -> str:
     plain = [word.rpartition("/")[2] or word for word in plain]
     for command in places.commands:
         if tuple(plain[-len(command) :]) == command:
-            return f"the command {' '.join(command)}"
+            return f"{COMMAND}{' '.join(command)}"
     return ""
 
 

@@ -46,8 +46,9 @@ def find_prompts(scene: Scene) -> Iterator[Mark]:
 
     **Example.** `f"<s>[INST] <<SYS>>\\n{system}\\n<</SYS>>\\n\\n{user} [/INST]"`
 
-    **Namesakes.** Mistral uses `[INST]` too: it is cleared where Mistral is named nearer than Llama. A
-    line with only a closing token (`[/INST]`, `<</SYS>>`) is no finding of its own.
+    **Namesakes.** Mistral uses `[INST]` too, Muse Glimmer `<|eot|>`: such a token is cleared where the
+    other maker is named nearer than Llama. A line with only a closing token (`[/INST]`, `<</SYS>>`) is no
+    finding of its own.
     """
     for hit in scene.open_hits():
         line_start, line_end = scene.view.line_span(hit)
@@ -129,15 +130,29 @@ def _judge(scene: Scene, match: re.Match[str], token: SpecialToken, opening: lis
         return scene.cleared(start, end, "LA-CLEAR-CLOSING")
     if scene.context is Context.DATA and scene.facts.seen("prompt"):
         return scene.cleared(start, end, "LA-CLEAR-DATA-REPEAT")
+    if all(one.also and _is_others(scene, start, end, one) for one in opening):
+        return scene.cleared(start, end, "LA-CLEAR-MISTRAL")
     if any(one.role in _OWN for one in opening):
         why = f"The special token {token.text} belongs to the prompt format of {token.family}."
         return scene.finding(start, end, Kind.PROMPT, "LA-PROMPT-001", why, family=token.family)
     return _shared(scene, start, end, token)
 
 
+def _is_others(scene: Scene, start: int, end: int, token: SpecialToken) -> bool:
+    """True where a maker whose format has the token as well is named nearer than Llama."""
+    known = scene.facts.once(f"names {token.also[0]}", lambda: _first_named(scene, token.also))
+    return bool(known) and _owner(scene, start, end, token.also) == "other"
+
+
+def _first_named(scene: Scene, words: tuple[str, ...]) -> str:
+    """The first of some words that stands in the file or its path; else ""."""
+    path = scene.facts.path.lower()
+    return next((word for word in words if word in path or word in scene.facts.lower), "")
+
+
 def _shared(scene: Scene, start: int, end: int, token: SpecialToken) -> Mark:
     """`[INST]` belongs to whoever is named nearest."""
-    owner = _owner(scene, start, end)
+    owner = _owner(scene, start, end, scene.kit.tables.other_prompt_words)
     if owner == "other":
         return scene.cleared(start, end, "LA-CLEAR-MISTRAL")
     sure = Confidence.HIGH if owner == "llama" else Confidence.MEDIUM
@@ -146,28 +161,28 @@ def _shared(scene: Scene, start: int, end: int, token: SpecialToken) -> Mark:
     return scene.finding(start, end, Kind.PROMPT, "LA-PROMPT-002", why, family=token.family, confidence=sure)
 
 
-def _owner(scene: Scene, start: int, end: int) -> str:
+def _owner(scene: Scene, start: int, end: int, others: tuple[str, ...]) -> str:
     """`llama`, `other` or "" by the words around, nearest first; then by the whole file."""
     text = scene.view.text
     before = text[max(0, start - _BEFORE) : start].lower()
     after = text[end : end + _AFTER].lower()
     llama = _distance(scene, before, after, scene.kit.tables.llama_prompt_words)
-    other = _distance(scene, before, after, scene.kit.tables.other_prompt_words)
+    other = _distance(scene, before, after, others)
     if llama is None and other is None:
-        return scene.facts.once("prompt owner", lambda: _file_owner(scene))
+        return scene.facts.once(f"prompt owner {others[0]}", lambda: _file_owner(scene, others))
     if other is None or (llama is not None and llama <= other):
         return "llama"
     return "other"
 
 
-def _file_owner(scene: Scene) -> str:
-    return _named(scene, scene.facts.path.lower()) or _named(scene, scene.facts.lower)
+def _file_owner(scene: Scene, others: tuple[str, ...]) -> str:
+    return _named(scene, scene.facts.path.lower(), others) or _named(scene, scene.facts.lower, others)
 
 
-def _named(scene: Scene, text: str) -> str:
+def _named(scene: Scene, text: str, others: tuple[str, ...]) -> str:
     """Who is named in a text, when only one of the two is."""
     llama = _has(scene, text, scene.kit.tables.llama_prompt_words)
-    other = _has(scene, text, scene.kit.tables.other_prompt_words)
+    other = _has(scene, text, others)
     return "llama" if llama and not other else "other" if other and not llama else ""
 
 

@@ -40,6 +40,8 @@ class SpecialToken:
     `together` counts only in a file that holds all of `beside`.
     """
     beside: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Words of other makers whose formats have it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +72,15 @@ class Places:
     options: frozenset[str]
     option_blockers: frozenset[str]
     commands: tuple[tuple[str, ...], ...]
+    command_hosts: Mapping[str, str]
+    """Whose runtime or hub the first word of a command is."""
     slug_keys: frozenset[str]
     slug_words: frozenset[str]
     object_words: frozenset[str]
     """Kinds of objects of an orchestrator, as keys around a name or before its slash."""
     folder_commands: frozenset[str]
+    fetchers: frozenset[str]
+    """Commands that write what they fetch under a name that an option tells."""
     name_bodies: tuple[str, ...]
     """Paths of an API whose requests name a model under `name`."""
     sibling_words: tuple[str, ...]
@@ -99,6 +105,8 @@ class Hub:
     """Parts of an address that name a model; fewer lead to an organisation."""
     skip: frozenset[str]
     api: tuple[str, ...]
+    provider: str | None = None
+    """Whose runtime pulls models from there; None where weights go anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +229,13 @@ class Tables:
 
 def _tokens(rows: Sequence[Mapping[str, Any]]) -> tuple[dict[str, SpecialToken], re.Pattern[str]]:
     tokens = {
-        row["text"]: SpecialToken(row["text"], row["family"], row["role"], tuple(row.get("beside", ())))
+        row["text"]: SpecialToken(
+            row["text"],
+            row["family"],
+            row["role"],
+            tuple(row.get("beside", ())),
+            tuple(row.get("also", ())),
+        )
         for row in rows
     }
     longest = sorted(tokens, key=len, reverse=True)
@@ -290,10 +304,12 @@ def _places(rows: Mapping[str, Any]) -> Places:
         options=frozenset(rows["options"]),
         option_blockers=frozenset(rows["option_blockers"]),
         commands=tuple(tuple(words) for words in rows["commands"]),
+        command_hosts=dict(rows["command_hosts"]),
         slug_keys=lowered(rows["slug_keys"]),
         slug_words=lowered(rows["slug_words"]),
         object_words=lowered(rows["object_words"]),
         folder_commands=frozenset(rows["folder_commands"]),
+        fetchers=frozenset(rows["fetchers"]),
         name_bodies=tuple(rows["name_bodies"]),
         sibling_words=tuple(rows["sibling_words"]),
     )
@@ -366,7 +382,13 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
         ),
         places=_places(document["places"]),
         hubs=tuple(
-            Hub(row["host"], row["least"], frozenset(row["skip"]), tuple(row["api"]))
+            Hub(
+                row["host"],
+                row["least"],
+                frozenset(row["skip"]),
+                tuple(row["api"]),
+                row.get("provider"),
+            )
             for row in document["hubs"]
         ),
         code_hosts=tuple(document["code_hosts"]),
