@@ -95,7 +95,7 @@ class States:
             return self._first_of(f"duty.unseen.{duty.id}", "duty.unseen")
         if state == NOT_SEEN:
             wanted = licence.notice_text if duty.id == _NOTICE else licence.display_text
-            return self._say(f"duty.not-seen.{duty.id}", sentence=wanted, licence=short_licence(licence.name))
+            return self._say(f"duty.not-seen.{duty.id}", sentence=wanted, licence=licence.name)
         return self._say(self._met_key(duty, met_by), places=self._places(met_by))
 
     def _met_key(self, duty: LicenceDuty, met_by: Iterable[str]) -> str:

@@ -137,8 +137,11 @@ class Ways:
         for licence, moves in self._moves(mine):
             yield self._change(licence, moves, before)
 
-    def arrivals(self, dependencies: Iterable[Dependency]) -> tuple[LicenceArrival, ...]:
-        """The licences that the chosen or first candidates are under, in the order of their slugs."""
+    def arrivals(
+        self, dependencies: Iterable[Dependency], ways: Iterable[LicenceExit]
+    ) -> tuple[LicenceArrival, ...]:
+        """The licences that the targets of what is bound today are under, in the order of their slugs."""
+        bound = {key for way in ways for key in way.dependency_ids}
         return tuple(
             LicenceArrival(
                 licence=licence.id,
@@ -146,7 +149,7 @@ class Ways:
                 dependency_ids=tuple(dependency.id for dependency, _ in moves),
                 duties=self._asked(licence, moves),
             )
-            for licence, moves in self._moves(one for one in dependencies if one.licences)
+            for licence, moves in self._moves(one for one in dependencies if one.id in bound)
         )
 
     def _moves(self, dependencies: Iterable[Dependency]) -> list[tuple[Licence, Moves]]:

@@ -75,6 +75,7 @@ def assess(
     ways = Scenarist(facts, elsewhere, policy, as_of, report.duties).build(dependencies, assembler.made)
     seen = Seen.of(scan.findings, scan.hints, facts.mentions)
     ways_out = Ways(facts.licences, seen, policy, facts.tables)
+    exits = ways_out.out(dependencies, report.duties)
     return Assessment(
         tool_version=tool_version,
         catalog=catalog.stamp,
@@ -94,8 +95,8 @@ def assess(
         alternatives=alternatives,
         licences=_licences(facts, dependencies, alternatives),
         duties=report.duties,
-        exits=ways_out.out(dependencies, report.duties),
-        arrivals=ways_out.arrivals(dependencies),
+        exits=exits,
+        arrivals=ways_out.arrivals(dependencies, exits),
         idle_duties=report.idle,
         conflicts=report.conflicts,
         questions=(*report.questions, *_revenue(facts, dependencies, policy)),

@@ -326,7 +326,7 @@ class Assessment:
     exits: tuple[LicenceExit, ...] = ()
     """The way out of each licence in force: what ends, what stays, what comes."""
     arrivals: tuple[LicenceArrival, ...] = ()
-    """The licences that the chosen or first candidates are under."""
+    """The licences that the chosen or first candidates of what is bound today are under."""
     idle_duties: tuple[DutyState, ...] = ()
     """Duties of today's licences that nothing sets off, or that an answer rules out."""
     tasks: tuple[Task, ...] = ()

@@ -58,6 +58,8 @@ class DutyLine:
     """Findings that set it off."""
     stays: str
     """What stays bound when they are gone."""
+    met_by: tuple[str, ...]
+    """Ids of the findings that meet it."""
 
 
 def duty_lines(assessment: Assessment) -> list[DutyLine]:
@@ -80,7 +82,17 @@ def _duty_line(duties: Sequence[DutyState], names: dict[str, str]) -> DutyLine:
         licences=_sections(duties, names),
         places=len(places),
         stays=duties[0].stays,
+        met_by=tuple(dict.fromkeys(identifier for duty in duties for identifier in duty.met_by)),
     )
+
+
+def idle_lines(assessment: Assessment) -> list[str]:
+    """`copy of the licence and notice (Llama 4): …`: what does not apply, by licence and reason."""
+    names = {licence.id: short_licence(licence.name) for licence in assessment.licences}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for duty in assessment.idle_duties:
+        groups.setdefault((names.get(duty.licence, duty.licence), duty.why), []).append(duty.name)
+    return [f"{listed(duties)} ({licence}): {why}" for (licence, why), duties in groups.items()]
 
 
 def _sections(duties: Sequence[DutyState], names: dict[str, str]) -> str:

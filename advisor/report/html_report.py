@@ -24,6 +24,7 @@ from advisor.report.digest import (
     first_aid,
     first_tasks,
     history,
+    idle_lines,
     in_full,
     levels,
     only_named,
@@ -411,7 +412,8 @@ def _licences(assessment: Assessment) -> str:
         (
             text(duty.state),
             f"<b>{text(duty.name)}</b>: {text(duty.text)}"
-            + (" (Wording or day differ by version.)" if duty.differs else ""),
+            + (" (Wording or day differ by version.)" if duty.differs else "")
+            + (f" {text(wording.seen_words(duty.met_by, assessment))}" if duty.met_by else ""),
             text(duty.licences),
             str(duty.places),
             text(duty.stays),
@@ -420,7 +422,8 @@ def _licences(assessment: Assessment) -> str:
     ]
     head = ("State", "Duty", "Licences and sections", "Places", "What stays when they are gone")
     notice = paragraph(text(wording.licence_notice(assessment.catalog.as_of)), kind="quiet")
-    said = bullets(map(text, decided.rulings(assessment)))
+    idle = [f"Does not apply: {line}" for line in idle_lines(assessment)]
+    said = bullets(map(text, [*idle, *decided.rulings(assessment)]))
     return section("licences", "Licence duties today", table(head, rows, (3,)), said, notice) if rows else ""
 
 

@@ -22,6 +22,7 @@ from advisor.report.digest import (
     first_aid,
     first_tasks,
     history,
+    idle_lines,
     in_full,
     levels,
     only_named,
@@ -330,7 +331,8 @@ def _licences(assessment: Assessment) -> list[str]:
         (
             prose(duty.state),
             f"**{prose(duty.name)}**: {prose(duty.text)}"
-            + (" (Wording or day differ by version.)" if duty.differs else ""),
+            + (" (Wording or day differ by version.)" if duty.differs else "")
+            + (f" {prose(wording.seen_words(duty.met_by, assessment))}" if duty.met_by else ""),
             prose(duty.licences),
             str(duty.places),
             prose(duty.stays),
@@ -338,7 +340,8 @@ def _licences(assessment: Assessment) -> list[str]:
         for duty in duty_lines(assessment)
     ]
     head = ("State", "Duty", "Licences", "Places that set it off", "What stays when they are gone")
-    said = [f"- {prose(text)}" for text in decided.rulings(assessment)]
+    idle = [f"- Does not apply: {prose(text)}" for text in idle_lines(assessment)]
+    said = idle + [f"- {prose(text)}" for text in decided.rulings(assessment)]
     return ["## Licence duties today", "", *table(head, rows), *(["", *said] if said else [])]
 
 

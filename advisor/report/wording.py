@@ -325,6 +325,11 @@ def ids_words(identifiers: Sequence[str], assessment: Assessment, most: int = 4)
     return f"{', '.join(places[:most])}{more}"
 
 
+def seen_words(identifiers: Sequence[str], assessment: Assessment) -> str:
+    """`Seen at NOTICE:3.`: where what meets a duty stands."""
+    return f"Seen at {ids_words(identifiers, assessment, most=3)}."
+
+
 def place_words(finding: Finding) -> str:
     """`src/app.py:12`, or the path alone for a whole file; a notebook names its cell."""
     place = plain(finding.path) + (f":{finding.line}" if finding.line else "")

@@ -121,3 +121,11 @@ class TestBeforeAndAfter:
         copy = next(one for one in arrival.duties if one.duty == "copy")
         assert (copy.applies, copy.asks) == ("applies", "redistributes")
         assert "You answered" in copy.why
+
+    def test_what_words_alone_name_moves_nowhere(self) -> None:
+        named = hub(
+            "Llama 2 7B", path="README.md", context=Context.DOCS, model="llama-2-7b", family="llama-2"
+        )
+        found = whole(hub(), named, policy=Policy(targets={"*": "qwen3-8b"}))
+        bound = {key for way in found.exits for key in way.dependency_ids}
+        assert {key for arrival in found.arrivals for key in arrival.dependency_ids} == bound

@@ -100,7 +100,8 @@ def _today(slug: str, licence: Licence | None, assessment: Assessment) -> Licenc
     states = [each for each in (*assessment.duties, *assessment.idle_duties) if each.licence == slug]
     way = next((each for each in assessment.exits if each.licence == slug), None)
     ids = way.finding_ids if way else tuple(dict.fromkeys(i for d in states for i in d.finding_ids))
-    by = tuple(each.name for each in assessment.dependencies if slug in each.licences)
+    bound = set(way.dependency_ids) if way else set()
+    by = tuple(each.name for each in assessment.dependencies if each.id in bound)
     rows = tuple(_state_row(each, licence) for each in states)
     name = licence.name if licence else slug
     return LicenceRow(f"today/{slug}", slug, name, licence, True, tuple(dict.fromkeys(by)), ids, rows)
