@@ -103,6 +103,7 @@ def assess(
         risk_table=facts.tables.risk.levels,
         policy=policy,
         scenarios=ways,
+        rules={rule.id: rule for rule in catalog.rules},
         tables=_plan_tables(facts, judged, assembler, as_of),
     )
 

@@ -13,7 +13,7 @@ from advisor.core.decisions import Applied, Suppressed
 from advisor.core.exits import LicenceArrival, LicenceExit
 from advisor.core.findings import Cleared, Finding, ScanStats, Skip, Verdict
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
-from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent
+from advisor.core.knowledge import Alternative, CatalogStamp, Licence, OutlookEvent, RuleText
 from advisor.core.links import Use
 from advisor.core.policy import Policy
 from advisor.core.scenarios import Scenarios
@@ -344,5 +344,7 @@ class Assessment:
     """The ways on, side by side."""
     configuration: tuple[Applied, ...] = ()
     """What lines of settings did to it, by origin."""
+    rules: Mapping[str, RuleText] = field(default_factory=dict)
+    """What the rules behind findings and cleared places are called and mean, by their ids."""
     tables: PlanTables = field(default_factory=PlanTables)
     """What `advisor.plan` needs besides; no report prints it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from advisor.gui.arranging import Group
@@ -14,14 +15,24 @@ Written = Callable[[Sequence[Any]], str]
 """Rows as text for the clipboard."""
 
 
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something a menu offers for the current row."""
+
+    words: str
+    run: Callable[[], object]
+    can: Callable[[], bool] = lambda: True
+    """Whether it can be done with the row; else it is grey."""
+
+
 class CopyTable(GroupedTable):
     """`copies` are words and form of each way to copy, the first for Ctrl+C; `deeds` follow in the menu.
 
-    Rows have an `id`.
+    None among the deeds is a line between two of them. Rows have an `id`.
     """
 
     copies: Sequence[tuple[str, Written]] = ()
-    deeds: Sequence[tuple[str, Callable[[], object]]] = ()
+    deeds: Sequence[Deed | None] = ()
 
     def selected_values(self) -> list[Any]:
         """The selected rows, each once; a heading stands for all that is under it."""
@@ -42,9 +53,14 @@ class CopyTable(GroupedTable):
     def menu(self) -> QMenu:
         """What can be done with the current and the selected rows."""
         made = QMenu(self)
-        copies = [(tr(words), lambda form=form: self._copy(form)) for words, form in self.copies]
-        for words, run in (*copies, *self.deeds):
-            made.addAction(action_text(words)).triggered.connect(lambda _on=False, run=run: run())
+        copies = [Deed(tr(words), lambda form=form: self._copy(form)) for words, form in self.copies]  # type: ignore[misc]
+        for deed in (*copies, None, *self.deeds):
+            if deed is None:
+                made.addSeparator()
+                continue
+            action = made.addAction(action_text(deed.words))
+            action.setEnabled(deed.can())
+            action.triggered.connect(lambda _on=False, run=deed.run: run())
         return made
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - overrides Qt

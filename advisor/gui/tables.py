@@ -137,6 +137,10 @@ class Table(QTableView):
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         """Another order; the current row stays in sight."""
         self._rows.sort(column, order)
+        self.keep_in_sight()
+
+    def keep_in_sight(self) -> None:
+        """The current row in the middle: rows were brought into another order."""
         if self.currentIndex().isValid():
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
@@ -179,6 +183,12 @@ class Table(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def show_at(self, number: int, distance: int) -> None:
+        """Scroll so that a row stands so many pixels below the top, as far as there are rows for it."""
+        self.executeDelayedItemsLayout()
+        self.updateGeometries()  # else the scroll bar still has the range of the rows before
+        self.verticalScrollBar().setValue(self.verticalHeader().sectionPosition(number) - distance)
 
     def selected_values(self) -> list[Any]:
         """The values of the selected rows, top to bottom."""

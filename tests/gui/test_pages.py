@@ -255,7 +255,8 @@ def test_the_details_give_reason_verdict_source_candidates_and_duties(findings: 
     findings.table.select_where("f1")
     told = texts(findings.details)
     verdict = example.ENDED
-    assert "A model id as this host spells it.  (LA-MODEL-001, high confidence)" in told
+    assert "A model id as this host spells it." in told
+    assert "LA-MODEL-001, high confidence" in told
     assert verdict.why in told
     assert f"{verdict.source} (read {verdict.read_on})" in told
     assert "1. Fox 32B · " in told

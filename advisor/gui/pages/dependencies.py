@@ -7,6 +7,7 @@ from dataclasses import replace
 from advisor.core.assessment import Assessment
 from advisor.core.kinds import Context, Level, Status
 from advisor.gui.choices import Choices
+from advisor.gui.copy_table import Deed
 from advisor.gui.dependency_model import DependencyModel
 from advisor.gui.dependency_rows import (
     STATUS_WORDS,
@@ -157,9 +158,9 @@ class DependenciesPage(Page):
         self.table.opened.connect(self._open)
         self.table.board_wanted.connect(lambda: self._with_row(self.pane.show_board))
         self.table.deeds = (
-            (tr("Show its places"), lambda: self._with_row(self.pane.show_places)),
-            (tr("Compare on the board"), lambda: self._with_row(self.pane.show_board)),
-            (tr("Show its tasks"), lambda: self._with_row(self.pane.show_tasks)),
+            Deed(tr("Show its places"), lambda: self._with_row(self.pane.show_places)),
+            Deed(tr("Compare on the board"), lambda: self._with_row(self.pane.show_board)),
+            Deed(tr("Show its tasks"), lambda: self._with_row(self.pane.show_tasks)),
         )
         self.pane.line_wanted.connect(self.line_wanted)
         self.pane.months_chosen.connect(self.choose_months)

@@ -4,52 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from pathlib import Path
 
 from advisor.app.decide import Line
-from advisor.core.assessment import Assessment, Dependency, DutyState
+from advisor.core.assessment import Assessment, Dependency
 from advisor.core.findings import Finding
-from advisor.core.kinds import Context, Kind, Status
-from advisor.core.links import Use
 from advisor.gui.arranging import Group, Grouping
-from advisor.gui.excerpt import Excerpt, read_excerpt, read_line
-from advisor.gui.filters import NOT_JUDGED, FindingFilter
+from advisor.gui.copy_table import Deed
+from advisor.gui.filters import FindingFilter
 from advisor.gui.finding_groups import grouping, labels
 from advisor.gui.finding_model import FindingModel
-from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS, place
+from advisor.gui.kept_place import KeptPlace
+from advisor.gui.known import known
 from advisor.gui.pages.base import Page
-from advisor.gui.pages.finding_deeds import FindingDeeds, add_origin, add_uses, uses_of
+from advisor.gui.pages.finding_chips import FindingChips
+from advisor.gui.pages.finding_deeds import FindingDeeds
+from advisor.gui.pages.finding_lines import FindingLines
+from advisor.gui.pages.finding_pane import FindingPane
 from advisor.gui.pages.finding_table import FindingTable
-from advisor.gui.pages.report_rows import verdict_lines
-from advisor.gui.plain import CutLabel, PlainLabel, set_tip, shown, tr
-from advisor.gui.preview import Preview
+from advisor.gui.pages.finding_ways import FindingWays
+from advisor.gui.plain import set_tip, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.views import Views
-from advisor.gui.widgets import (
-    Body,
-    Chip,
-    EmptyState,
-    FlowLayout,
-    Pill,
-    button,
-    carded,
-    clear,
-    column,
-    line,
-    scrolled,
-)
-from advisor.report.clean import masked
-from advisor.report.drawing import STATUS_TONES
-from advisor.report.wording import counted, licence_words, ranked, size_words, verdict_words
+from advisor.gui.widgets import EmptyState, button, carded
+from advisor.report.wording import counted
 
 FILTER_PAUSE_MS = 60
 """How long after a key the filter waits for the next one."""
-_NO_LINES = "Choose a row to see its lines."
-_NO_DETAILS = "Reason, verdict, candidates and duties of a place stand here."
-_GROUPS: Mapping[str, type[StrEnum]] = {"statuses": Status, "kinds": Kind, "contexts": Context}
 
 
 class FindingsPage(Page):
@@ -71,21 +54,23 @@ class FindingsPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = FindingModel(self._inferred_home, self)
-        self.model.arranged.connect(self._arranged)
-        self._scroll = 0
         self.views: Views | None = None
         self.filter = FindingFilter()
         self._root: Path | None = None
         self._assessment: Assessment | None = None
-        self._dependency_of: dict[str, Dependency] = {}
+        self._dependency_of: Mapping[str, Dependency] = {}
         self._scanning = False
-        self._kept_id: str | None = None
+        self._arriving = False
+        """True from the beginning of a scan until its judged rows are shown."""
         self._picked = False
-        self._place: tuple[str, int, int] | None = None
-        self.deeds: FindingDeeds | None = None
+        """True once the user chose a row while rows were arriving."""
+        self._judged_anew, self._other_rows = False, False
+        self._selected = 0
         self._build_head()
         self._build_chips()
         self._build_table()
+        self._build_below()
+        self._build_splitter()
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(FILTER_PAUSE_MS)
@@ -119,45 +104,26 @@ class FindingsPage(Page):
         self.head.addWidget(self.search, 1)
 
     def _build_chips(self) -> None:
-        holder = QWidget()
-        flow = FlowLayout(holder)
-        self.chips: dict[str, dict[str, Chip]] = {}
-        self._group_labels: dict[str, PlainLabel] = {}
-        for group, members in _GROUPS.items():
-            label = PlainLabel(CHIP_GROUPS[group], "label")
-            label.setMinimumHeight(24)
-            self._group_labels[group] = label
-            label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
-            flow.addWidget(label)
-            flow.keep_with_next(label)
-            words = [member.value for member in members] + ([NOT_JUDGED] if group == "statuses" else [])
-            self.chips[group] = {word: self._chip(group, word) for word in words}
-            for chip in self.chips[group].values():
-                flow.addWidget(chip)
-        self.only = Chip("", "", tr("Only"))
-        self.only.setChecked(True)
-        self.only.hide()
-        self.only.clicked.connect(
-            lambda _checked=False: self.set_filter(replace(self.filter, ids=None, label=""))
-        )
-        flow.addWidget(self.only)
-        self.outer.addWidget(holder)
-
-    def _chip(self, group: str, word: str) -> Chip:
-        label = STATUS_LABELS.get(Status(word), word) if word in list(Status) else word
-        chip = Chip(word, label, CHIP_GROUPS[group])
-        chip.hide()
-        chip.toggled.connect(lambda _on: self._take_chips())
-        return chip
+        self._facets = FindingChips()
+        self.chips, self.only = self._facets.chips, self._facets.only
+        self._facets.changed.connect(self._take_chips)
+        self._facets.all_wanted.connect(lambda: self.set_filter(replace(self.filter, ids=None, label="")))
+        self.outer.addWidget(self._facets)
 
     def _build_table(self) -> None:
-        self.table = FindingTable(self.model, "Findings")
+        self.table = FindingTable(self.model, tr("Findings"))
+        self.ways = FindingWays(self, self._current, lambda: list(self.model.everything))
         self.table.deeds = (
-            (tr("Open in my editor"), self.open_in_editor),
-            (tr("Leave out …"), self.ask_reason),
-            (tr("Another part of the project …"), self.ask_part),
-            (tr("Show its alternatives"), self._show_alternatives),
+            Deed(tr("Open in my editor"), self.open_in_editor),
+            None,
+            *self.ways.deeds(),
+            None,
+            Deed(tr("Leave out …"), self.ask_reason, lambda: self.deeds is not None),
+            Deed(tr("Another part of the project …"), self.ask_part, lambda: self.deeds is not None),
         )
+        self._place = KeptPlace(self.table, self.model)
+        self.model.modelAboutToBeReset.connect(self._note_place)
+        self.model.arranged.connect(self._arranged)
         self.table.chosen.connect(self._show_details)
         self.table.touched.connect(self._pick)
         self.table.selected.connect(self._offer_selected)
@@ -165,35 +131,23 @@ class FindingsPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
-        self.preview = Preview()
-        self.details = Body()
-        self._details = column(self.details, gap=2)
-        self._details.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
-        left = QWidget()
-        self._preview_column = column(left, gap=6)
-        self.place_label = CutLabel("", "strong")
-        head = line(gap=2 * SPACE)
-        head.addWidget(self.place_label, 1)
-        self.leave_out = button(
-            tr("Leave out …"), self.ask_reason, role="link", tip=tr("With a reason (Ctrl+Del)")
-        )
-        self.move_part = button(
-            tr("Another part …"), self.ask_part, role="link", tip=tr("Tests, documents, data …")
-        )
-        self.open_link = button(
-            tr("Open in editor"),
-            self.open_in_editor,
-            role="link",
-            tip=tr("In your editor, at this line (F4)"),
-        )
-        for link in (self.open_link, self.leave_out, self.move_part):
-            head.addWidget(link)
-        self._preview_column.addLayout(head)
-        self._preview_column.addWidget(self.preview, 1)
+
+    def _build_below(self) -> None:
+        self.lines = FindingLines(self.ask_reason, self.ask_part)
+        self.lines.editor_wanted.connect(self.editor_wanted)
+        self.preview, self.place_label = self.lines.preview, self.lines.place_label
+        self.leave_out, self.move_part = self.lines.leave_out, self.lines.move_part
+        self.open_link = self.lines.open_link
+        self.details = FindingPane()
+        self.details.decided.connect(self._decide)
+        self.details.take_back_wanted.connect(self.take_back_wanted)
+        self.details.page_wanted.connect(self.page_wanted)
+        self.details.use_wanted.connect(self.lines.show_use)
+
+    def _build_splitter(self) -> None:
         self.below = QSplitter(Qt.Orientation.Horizontal)
-        self.below.addWidget(left)
-        self._about = scrolled(self.details, tr("About the finding"))
-        self.below.addWidget(carded(self._about))
+        self.below.addWidget(self.lines)
+        self.below.addWidget(carded(self.details.area))
         self.below.setSizes([620, 420])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(SPACE + 2)
@@ -207,17 +161,17 @@ class FindingsPage(Page):
     # --- what is shown ---
 
     def begin_scan(self, root: Path) -> None:
-        """A scan of `root` begins: start empty, rows will arrive. The same folder keeps its filter."""
+        """A scan of `root` begins: start empty, rows will arrive. The same folder keeps filter and place."""
         again = root == self._root
-        self._root = root
-        self._scanning, self._picked = True, False
-        self._assessment = None
-        self._dependency_of = {}
-        kept = self._kept_id if again else None
+        self._root = self.lines.root = root
+        self._show_judgement(None)
         self.model.grouping = None  # rows that arrive stand at the end, not under headings
+        self._note_place()
+        self._scanning, self._arriving, self._picked = True, True, False
         self.model.set_rows(())
+        if not again:
+            self._place.forget()
         self.set_filter(replace(self.filter, ids=None, label="") if again else self._last_view(root))
-        self._kept_id = kept
 
     def _last_view(self, root: Path) -> FindingFilter:
         """The filter a project was left with; its grouping is set at once."""
@@ -228,21 +182,20 @@ class FindingsPage(Page):
     def arrive(self, batch: Sequence[Finding]) -> None:
         """Rows arrive while the scan runs; nothing jumps."""
         self.model.extend(batch)
-        self._show_counts()
+        self._facets.show_counts(self.model.counts)
         self._say_count()
 
     def show_assessment(self, assessment: Assessment) -> None:
         """The scan is judged: the same rows with their verdicts, selection and scroll kept."""
-        self._scanning = False
-        self._assessment = assessment
-        self._dependency_of = {
-            finding: dependency
-            for dependency in assessment.dependencies
-            for finding in dependency.finding_ids
-        }
-        self._scroll = self.table.verticalScrollBar().value()
+        self._scanning, self._judged_anew = False, True
+        self._show_judgement(assessment)
         self.model.grouping = self._grouping()
         self.model.set_rows(assessment.findings, settle=True)
+
+    def _show_judgement(self, assessment: Assessment | None) -> None:
+        self._assessment = self.ways.assessment = assessment
+        self._dependency_of = known(assessment).dependency_of if assessment else {}
+        self.details.show_assessment(assessment)
 
     def _grouping(self) -> Grouping | None:
         name = self.groups.currentData()
@@ -266,16 +219,7 @@ class FindingsPage(Page):
         self.search.blockSignals(True)
         self.search.setText(wanted.text)
         self.search.blockSignals(False)
-        for group, chips in self.chips.items():
-            chosen: frozenset[str] = getattr(wanted, group)
-            for word, chip in chips.items():
-                chip.blockSignals(True)
-                chip.setChecked(word in chosen)
-                chip.blockSignals(False)
-        self.only.label = shown(wanted.label, 60)
-        self.only.setVisible(wanted.ids is not None)
-        self.only.set_count(len(wanted.ids or ()))
-        self.only.setChecked(True)
+        self._facets.show_filter(wanted)
         self._apply()
 
     def clear_filter(self) -> None:
@@ -295,6 +239,26 @@ class FindingsPage(Page):
         """The rows that the filter lets through."""
         return self.model.findings()
 
+    def _take_text(self) -> None:
+        self.touched.emit()
+        self.filter = self.filter.with_text(self.search.text())
+        self._apply()
+
+    def _take_chips(self) -> None:
+        self.touched.emit()
+        self.filter = self._facets.over(self.filter)
+        self._apply()
+
+    def _apply(self) -> None:
+        self._keep_view()
+        self.model.show(self.filter)
+
+    def _keep_view(self) -> None:
+        if self.views and self._root and not self._scanning:
+            self.views.keep(self._root, self.filter, self.groups.currentData())
+
+    # --- where the user stands ---
+
     def _pick(self) -> None:
         """The user is at work in the table: what is current now is meant."""
         self._picked = True
@@ -308,58 +272,33 @@ class FindingsPage(Page):
         if 0 <= number < len(self.model.rows):
             self.table.select_number(number)
 
-    def _take_text(self) -> None:
-        self.touched.emit()
-        self.filter = self.filter.with_text(self.search.text())
-        self._apply()
-
-    def _take_chips(self) -> None:
-        self.touched.emit()
-        chosen = {
-            group: frozenset(word for word, chip in chips.items() if chip.isChecked())
-            for group, chips in self.chips.items()
-        }
-        self.filter = replace(
-            self.filter, statuses=chosen["statuses"], kinds=chosen["kinds"], contexts=chosen["contexts"]
-        )
-        self._apply()
-
-    def _apply(self) -> None:
-        self._keep_view()
-        self.model.show(self.filter)
-
-    def _keep_view(self) -> None:
-        if self.views and self._root and not self._scanning:
-            self.views.keep(self._root, self.filter, self.groups.currentData())
+    def _note_place(self) -> None:
+        """While rows arrive, a place counts that the user went to; else that from before the scan."""
+        self._other_rows = True
+        if not self._arriving or self._picked or self.table.verticalScrollBar().value():
+            self._place.note()
 
     def _arranged(self) -> None:
-        self._show_counts()
-        self._refresh(self._scroll)
-        self._scroll = 0
-
-    def _refresh(self, scroll: int) -> None:
+        self._facets.show_counts(self.model.counts)
         self._say_count()
-        current = self.table.current()
-        found = isinstance(current, Finding) and current.id == self._kept_id
-        found = found or (self._kept_id is not None and self.table.select_where(self._kept_id))
+        if not self._other_rows:
+            self.table.keep_in_sight()
+            return
+        self._other_rows = False
+        found = self._place.put_back(near=self._judged_anew)
         if not found and self.model.rows and not self._scanning:
             self.table.select_number(1 if self.model.group_at(0) is not None else 0)
         elif not found:
             self._show_details(None)
-        else:
-            self.table.verticalScrollBar().setValue(scroll or self.table.verticalScrollBar().value())
-
-    def _show_counts(self) -> None:
-        for group, chips in self.chips.items():
-            for word, chip in chips.items():
-                count = self.model.counts.of(group)[word]
-                chip.set_count(count)
-                chip.setVisible((count > 0 and (word != NOT_JUDGED)) or chip.isChecked())
-            self._group_labels[group].setVisible(any(not chip.isHidden() for chip in chips.values()))
+        if not self._scanning:
+            self._arriving, self._judged_anew = False, False
+            self._place.forget()
 
     def _say_count(self) -> None:
         visible, total = self.model.passing, self.model.total
-        self.count.setText(f"{visible:,} of {total:,}" if self.filter.active else counted(total, "place"))
+        told = f"{visible:,} of {total:,}" if self.filter.active else counted(total, "place")
+        chosen = tr("{count} selected").format(count=f"{self._selected:,}")
+        self.count.setText(f"{told} · {chosen}" if self._selected > 1 else told)
         self.clear_button.setVisible(self.filter.active)
         self.stack.setCurrentWidget(self.table if visible else self.empty)
         self.below.setVisible(bool(visible))
@@ -394,157 +333,49 @@ class FindingsPage(Page):
 
     # --- details ---
 
+    @property
+    def deeds(self) -> FindingDeeds | None:
+        """What can be decided about the current finding; None where nothing can."""
+        return self.details.deeds
+
+    def _current(self) -> Finding | None:
+        row = self.table.current()
+        return row if isinstance(row, Finding) else None
+
     def _show_details(self, row: Finding | Group | None) -> None:
-        with self.details.refilled():
-            self._fill_below(row if isinstance(row, Finding) else None)
-
-    def _fill_below(self, finding: Finding | None) -> None:
-        clear(self._details)
-        self.deeds = None
-        self._place = (finding.path, finding.line, finding.column) if finding else None
-        for link in (self.leave_out, self.move_part):
-            link.setVisible(finding is not None and self._assessment is not None)
-        self.open_link.setVisible(finding is not None)
-        if finding is None:
-            self.place_label.set_full("")
-            self.preview.show_excerpt(Excerpt(notice=_NO_LINES))
-            self._details.addWidget(PlainLabel(_NO_DETAILS, "muted", wrap=True))
-            self._details.addStretch()
-            return
-        if not self._scanning or self._picked:
-            self._kept_id = finding.id
-        self.place_label.set_full(_where(finding))
-        if self._root is not None:
-            self.preview.show_excerpt(
-                read_excerpt(
-                    self._root,
-                    finding.path,
-                    finding.line,
-                    finding.column,
-                    finding.end_column,
-                    finding.written,
-                )
-            )
-        self._fill_details(finding)
-
-    def _fill_details(self, finding: Finding) -> None:
-        self._details.addWidget(PlainLabel(shown(masked(finding.written), 60), "heading", wrap=True))
-        if finding.verdict:
-            self._details.addSpacing(4)
-            pill = Pill(verdict_words(finding.verdict), STATUS_TONES[finding.verdict.status])
-            self._details.addWidget(pill, 0, Qt.AlignmentFlag.AlignLeft)
-        add_origin(self._details, finding, lambda: self.take_back_wanted.emit([finding]))
-        self._say("Reason", f"{finding.why}  ({finding.rule}, {finding.confidence} confidence)")
-        if finding.model:
-            self._say("Model", finding.model + (f", of {finding.family}" if finding.family else ""))
-        dependency = self._dependency_of.get(finding.id)
-        add_uses(self._details, uses_of(finding, dependency), self._show_use)
-        for label, text in verdict_lines(finding.verdict):
-            if label != "Verdict" or finding.verdict is None:
-                self._say(label, text)
-        if dependency and self._assessment:
-            self._fill_dependency(dependency)
-            for duty in self._duties(finding, dependency):
-                self._say(f"Duty · {duty.state}", duty.text)
-        if self._assessment and not self._scanning:
-            self._add_deeds(finding)
-        self._details.addStretch()
-
-    def _add_deeds(self, finding: Finding) -> None:
-        findings = self._assessment.findings if self._assessment else ()
-        same = sum(row.rule == finding.rule and row.written == finding.written for row in findings)
-        self.deeds = FindingDeeds(finding, same)
-        self._offer_selected()
-        self.deeds.decided.connect(self._decide)
-        self._details.addWidget(self.deeds)
+        finding = row if isinstance(row, Finding) else None
+        self.lines.show_finding(finding, judged=self._assessment is not None)
+        self.details.show_finding(finding, self.table.selected_values() if finding else ())
 
     def _offer_selected(self) -> None:
         """Several selected rows can be decided on at once."""
-        if self.deeds is not None:
-            self.deeds.offer(self.table.selected_values())
+        rows = self.table.selected_values()
+        self._selected = len(rows)
+        self.details.offer(rows)
+        self._say_count()
 
     def _decide(self, lines: Sequence[Line], text: str) -> None:
         """Hand them on; the keyboard goes back to the rows, where Ctrl+Z is the window's."""
         self.table.setFocus()
         self.decided.emit(lines, text)
 
-    def _show_use(self, use: Use) -> None:
-        """The preview shows a line that reads the finding; the row stays."""
-        if self._root is not None:
-            self._place = (use.path, use.line, 1)
-            self.place_label.set_full(shown(f"{use.path}:{use.line}  (reads {use.name})"))
-            name = use.name.rpartition(".")[2]
-            self.preview.show_excerpt(read_line(self._root, use.path, use.line, name))
-
     def show_line(self, path: str, line: int, words: str) -> None:
         """Show a line that is no finding: a setting that changes with one."""
-        if self._root is not None:
-            self._place = (path, line, 1)
-            self.place_label.set_full(shown(f"{path}:{line}" if line else path))
-            self.preview.show_excerpt(read_line(self._root, path, line, words))
+        self.lines.show_line(path, line, words)
 
     def open_in_editor(self) -> None:
         """Open the place that the preview shows in the user's own editor."""
-        if self._place is not None:
-            self.editor_wanted.emit(*self._place)
-
-    def _show_alternatives(self) -> None:
-        finding = self.table.current()
-        dependency = self._dependency_of.get(finding.id) if isinstance(finding, Finding) else None
-        if dependency is not None:
-            self.page_wanted.emit("alternatives", dependency.id)
+        self.lines.open_in_editor()
 
     def ask_reason(self) -> None:
-        """Ask why the current finding is to be left out."""
-        if self.deeds is not None:
-            self.deeds.ask_reason()
-            self._bring_into_sight(self.deeds.leave_out)
+        """Ask why the current finding, or all that are selected, are to be left out."""
+        self.details.ask_reason()
 
     def ask_part(self) -> None:
         """Ask which part of the project the current file belongs to."""
-        if self.deeds is not None:
-            self.deeds.ask_part()
-            self._bring_into_sight(self.deeds.context)
-
-    def _bring_into_sight(self, form: QWidget) -> None:
-        """Once it is laid out, a moment later."""
-        QTimer.singleShot(0, self, lambda: self._about.ensureWidgetVisible(form, 0, 2 * SPACE))
-
-    def _say(self, label: str, text: str) -> None:
-        self._details.addSpacing(SPACE)
-        self._details.addWidget(PlainLabel(label, "label"))
-        self._details.addWidget(PlainLabel(shown(text), wrap=True).selectable())
-
-    def _fill_dependency(self, dependency: Dependency) -> None:
-        if not dependency.candidates and not dependency.rejected_total:
-            return  # no weights are replaced here
-        best = ranked(dependency)[:3]
-        self._details.addSpacing(SPACE)
-        self._details.addWidget(PlainLabel(tr("Could move to"), "label"))
-        for each in best:
-            licence = licence_words(each.alternative.licence, each.alternative.licence_class)
-            name = f"{each.rank}. {each.alternative.name} · {size_words(each.alternative)} · {licence}"
-            self._details.addWidget(PlainLabel(shown(name), wrap=True))
-        if not best:
-            self._details.addWidget(PlainLabel(tr("No candidate fits these needs."), "muted"))
-        more = button(
-            tr("Compare alternatives"),
-            lambda: self.page_wanted.emit("alternatives", dependency.id),
-            role="link",
-        )
-        self._details.addWidget(more)
-
-    def _duties(self, finding: Finding, dependency: Dependency) -> Sequence[DutyState]:
-        assert self._assessment is not None
-        mine = [duty for duty in self._assessment.duties if finding.id in duty.finding_ids]
-        return mine or [duty for duty in self._assessment.duties if duty.licence in dependency.licences][:3]
+        self.details.ask_part()
 
     def retouch(self) -> None:
         """Marks and details carry colours of their own."""
         self.preview.retouch()
         self._show_details(self.table.current())
-
-
-def _where(finding: Finding) -> str:
-    cell = f"  (cell {finding.cell})" if finding.cell else ""
-    return shown(place(finding)) + cell
