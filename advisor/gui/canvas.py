@@ -51,6 +51,7 @@ class Canvas(QWidget):
         self._make = make
         self._name = name
         self._current = -1
+        self._scale = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(LEAST_WIDTH)
         self.setMouseTracking(True)
@@ -62,11 +63,16 @@ class Canvas(QWidget):
         """Show another chart in the same place."""
         self._make = make
         self._current = -1
-        self._take(make(float(max(self.width(), LEAST_WIDTH))))
+        self._draw(max(self.width(), LEAST_WIDTH))
+
+    def _draw(self, width: int) -> None:
+        """With a large font everything is laid out in less room and painted so much larger."""
+        self._scale = max(1.0, min(THEME.scale(), width / LEAST_WIDTH))
+        self._take(self._make(width / self._scale))
 
     def _take(self, drawing: Drawing) -> None:
         self.drawing = drawing
-        self.setFixedHeight(round(drawing.height))
+        self.setFixedHeight(round(drawing.height * self._scale))
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(drawing.title)
         self.update()
@@ -74,12 +80,13 @@ class Canvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Draw for the new width."""
         if event.size().width() != event.oldSize().width():
-            self._take(self._make(float(event.size().width())))
+            self._draw(event.size().width())
 
     def area_at(self, point: QPointF) -> Area | None:
         """The topmost area under a point."""
+        inside = point / self._scale
         for area in reversed(self.drawing.areas):
-            if _rect(area).contains(point):
+            if _rect(area).contains(inside):
                 return area
         return None
 
@@ -128,8 +135,10 @@ class Canvas(QWidget):
         """Paint the shapes, then the ring round the area the keyboard is on."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for shape in sorted(self.drawing.shapes, key=lambda each: isinstance(each, Words)):
-            paint(shape, painter)  # words last: no line runs through them
+        painter.scale(self._scale, self._scale)
+        with THEME.within(self._scale):
+            for shape in sorted(self.drawing.shapes, key=lambda each: isinstance(each, Words)):
+                paint(shape, painter)  # words last: no line runs through them
         if self.hasFocus() and 0 <= self._current < len(self.drawing.areas):
             painter.setPen(QPen(THEME.ink(Tone.ACCENT), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

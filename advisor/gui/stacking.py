@@ -35,6 +35,20 @@ def widest_part(layout: QBoxLayout) -> int:
     return max(widths, default=0) + margins.left() + margins.right()
 
 
+def line_width(layout: QBoxLayout) -> int:
+    """The width that a row needs while its parts stand beside each other."""
+    margins = layout.contentsMargins()
+    items = [layout.itemAt(number) for number in range(layout.count())]
+    widths = [item.minimumSize().width() for item in items if item is not None and not item.isEmpty()]
+    gaps = layout.spacing() * max(len(widths) - 1, 0)
+    return sum(widths) + gaps + margins.left() + margins.right()
+
+
+def fold(layout: QBoxLayout, within: QWidget, number: int) -> None:
+    """Beside each other from so many letters on, and if every part has its least width then."""
+    stack(layout, within.width() < max(letters(within, number), line_width(layout)))
+
+
 def stack(layout: QBoxLayout, on: bool) -> None:
     """Let the parts of a row stand one below the other, or beside each other again."""
     directions = QBoxLayout.Direction
@@ -63,7 +77,7 @@ class Stacking(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """One below the other where there is little room."""
         super().resizeEvent(event)
-        stack(self.inner, event.size().width() < letters(self, self._letters))
+        fold(self.inner, self, self._letters)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """It can always become a column."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from advisor.gui.places import icon_folder
-from advisor.gui.qt import QApplication, QColor, QFont, QFontDatabase, QPalette, Qt
+from advisor.gui.qt import QApplication, QColor, QFont, QFontDatabase, QFontInfo, QPalette, Qt
 from advisor.gui.stylesheet import stylesheet
 from advisor.report import palette
 from advisor.report.drawing import Size, Tone
@@ -21,6 +21,8 @@ from advisor.report.palette import Shade
 
 SPACE = 8
 """The spacing unit in logical pixels; margins and gaps are multiples of half of it."""
+CHART_FONT = 13
+"""Pixels of the body font that charts have room for; with a larger one the whole chart grows."""
 
 
 class Mode(StrEnum):
@@ -151,6 +153,20 @@ class Theme:
         font.setPointSizeF(points)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
+
+    def scale(self) -> float:
+        """How much larger the interface font is than the one that charts are laid out for."""
+        return max(1.0, QFontInfo(self.font()).pixelSize() / CHART_FONT)
+
+    @contextmanager
+    def within(self, scale: float) -> Iterator[None]:
+        """Fonts for a painter that enlarges everything so much."""
+        points = self._base_points
+        self._base_points = points / scale
+        try:
+            yield
+        finally:
+            self._base_points = points
 
     @contextmanager
     def on_paper(self) -> Iterator[None]:

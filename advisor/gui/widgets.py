@@ -26,6 +26,7 @@ from advisor.gui.qt import (
     QPushButton,
     QRect,
     QRectF,
+    QResizeEvent,
     QScrollArea,
     QSize,
     QSizePolicy,
@@ -34,6 +35,7 @@ from advisor.gui.qt import (
     QWidget,
 )
 from advisor.gui.speech import is_spoken_as
+from advisor.gui.stacking import fold, widest_part
 from advisor.gui.theme import SPACE, THEME
 from advisor.report.drawing import Size, Tone
 
@@ -125,9 +127,9 @@ class Card(QFrame):
         self.head = line(gap=SPACE)
         if heading:
             self.head.addWidget(PlainLabel(heading, "heading"))
-            self.head.addStretch()
-            self.aside = PlainLabel(aside, "small")
-            self.head.addWidget(self.aside)
+            self.aside = PlainLabel(aside, "small", wrap=bool(aside))
+            self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.head.addWidget(self.aside, 1)
             self.body.addLayout(self.head)
             self.setAccessibleName(heading)
 
@@ -244,6 +246,7 @@ class RowButton(PressButton):
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._stacked_below = 0
         self.inner = line(self, gap=SPACE + 4)
         self.inner.setContentsMargins(8, 6, 8, 6)
         self.clicked.connect(lambda _checked=False: action())
@@ -252,6 +255,16 @@ class RowButton(PressButton):
         """Add a part that lets clicks through to the row; `top` keeps it beside the first line."""
         widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.inner.addWidget(widget, stretch, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag(0))
+
+    def stack_below(self, number: int) -> None:
+        """Let the parts stand one below the other where the row is narrower than so many letters."""
+        self._stacked_below = number
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Beside each other, or one below the other."""
+        super().resizeEvent(event)
+        if self._stacked_below:
+            fold(self.inner, self, self._stacked_below)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
         """Wrapped labels inside make it higher where it is narrow."""
@@ -267,7 +280,8 @@ class RowButton(PressButton):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """What the labels inside need."""
-        return self.inner.minimumSize()
+        least = self.inner.minimumSize()
+        return QSize(widest_part(self.inner), least.height()) if self._stacked_below else least
 
 
 class Chip(PressButton):

@@ -150,10 +150,6 @@ def test_every_dialog_shows_all_its_words(opened: MainWindow, mode: Mode) -> Non
 # --- with little room: a page or dialog alone by `-k "report and fonts200"` ---
 
 OPEN: Mapping[str, tuple[str, str]] = {
-    "report": (
-        "the page is wider than its scroll area",
-        "fonts200-1000x600 words140-1000x600 words140-1280x800",
-    ),
     "findings": ("chips and the side pane", "fonts200-1000x600"),
     "dependencies": ("buttons of the side pane", "fonts200-1000x600"),
     "alternatives": (

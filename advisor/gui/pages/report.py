@@ -18,7 +18,8 @@ from advisor.gui.pages.report_questions import QuestionsCard
 from advisor.gui.pages.report_risk import RiskSection
 from advisor.gui.pages.report_ways import WaysCard
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QHBoxLayout, QTimer, QVBoxLayout, QWidget, Signal
+from advisor.gui.qt import QTimer, QVBoxLayout, QWidget, Signal
+from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
     Body,
@@ -45,6 +46,8 @@ EVENTS_SHOWN = 3
 FILL_PAUSE_MS = 10
 _HEAD = 2
 """So many parts of the page are its first screen."""
+_TWO_CARDS = 110
+"""Letters: in less room the cards stand one below the other."""
 _CANNOT_BE_SEEN = "cannot be seen"
 
 
@@ -140,8 +143,7 @@ class ReportPage(Page):
         self._body.addWidget(card)
 
     def _build_coverage(self) -> None:
-        pair = QHBoxLayout()
-        pair.setSpacing(2 * SPACE)
+        self._pair = Stacking(_TWO_CARDS)
         left = Card(tr("Where the places are"))
         self._told.append(left)
         self.exposure = Canvas(_nothing, "Places by part of the project")
@@ -155,10 +157,10 @@ class ReportPage(Page):
         self.coverage = column(gap=0)
         right.body.addLayout(self.coverage)
         right.body.addStretch()
-        pair.addWidget(left, 1)
-        pair.addWidget(right, 1)
-        self._pair, self._pair_at = pair, self._body.count()
-        self._body.addLayout(pair)
+        self._pair.inner.addWidget(left, 1)
+        self._pair.inner.addWidget(right, 1)
+        self._pair_at = self._body.count()
+        self._body.addWidget(self._pair)
 
     # --- filling ---
 
@@ -277,9 +279,8 @@ class ReportPage(Page):
 
     def _put_coverage(self, at: int) -> None:
         """Where nothing was found, what was looked at is the news."""
-        self._body.removeItem(self._pair)
-        self._pair.setParent(None)
-        self._body.insertLayout(at, self._pair)
+        self._body.removeWidget(self._pair)
+        self._body.insertWidget(at, self._pair)
 
     def _fill_coverage(self, assessment: Assessment) -> None:
         clear(self.coverage)

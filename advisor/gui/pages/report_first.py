@@ -9,34 +9,27 @@ from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import favourite_row, step_row
 from advisor.gui.plain import PlainLabel, tr
-from advisor.gui.qt import QBoxLayout, QResizeEvent, QVBoxLayout, QWidget
-from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, button, clear, column, line
+from advisor.gui.qt import QVBoxLayout, QWidget
+from advisor.gui.stacking import Stacking
+from advisor.gui.widgets import Card, button, clear, column
 from advisor.report.brief import first_steps
 from advisor.report.digest import favourites, first_aid
 
 STEPS_SHOWN = 3
 TARGETS_SHOWN = 3
-_NARROW = 100 * SPACE
-"""In less room the cards stand one below the other."""
+_TWO_CARDS = 130
+"""Letters: in less room the cards stand one below the other."""
 
 
-class FirstSection(QWidget):
+class FirstSection(Stacking):
     """Two cards, side by side where there is room."""
 
     def __init__(self, home: Page) -> None:
-        super().__init__()
+        super().__init__(_TWO_CARDS)
         self._home = home
-        self._pair = pair = line(self, gap=2 * SPACE)
+        pair = self.inner
         self.steps = self._card(tr("Do first"), tr("what is broken, then the plan's order"), pair.addWidget)
         self.targets = self._card(tr("What to move to"), tr("ranked first, or chosen"), pair.addWidget)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """One below the other where there is little room."""
-        super().resizeEvent(event)
-        wide = event.size().width() >= _NARROW
-        directions = QBoxLayout.Direction
-        self._pair.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def _card(self, heading: str, aside: str, add: Callable[[QWidget, int], object]) -> QVBoxLayout:
         card = Card(heading, aside)

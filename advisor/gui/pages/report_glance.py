@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from advisor.gui.plain import PlainLabel, action_text, shown, tr
-from advisor.gui.qt import QGridLayout, QPushButton, QResizeEvent, QSizePolicy, QWidget
+from advisor.gui.qt import QGridLayout, QPushButton, QResizeEvent, QSize, QSizePolicy, QWidget
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import RowButton, Tile, button, clear, column
 from advisor.report.drawing import Tone
 
-_NARROW = 84 * SPACE
-"""Below that the tiles stand in two rows of two."""
+_ACROSS = (4, 2, 1)
+"""So many tiles stand in a row, as far as there is room for their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Told:
 
 
 class Glances(QWidget):
-    """Four tiles in a row, or two by two; one why at a time is open beneath them."""
+    """Four tiles in a row, two by two or in a column; one why at a time is open beneath them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +57,7 @@ class Glances(QWidget):
     def set(self, key: str, number: str, label: str | None, tone: Tone, why: Sequence[Told]) -> None:
         """Show a number, and keep why it is what it is."""
         self.tiles[key].set_number(number, label, tone)
+        self._fit()
         self._reasons[key] = why
         self._show_open()
 
@@ -75,9 +76,21 @@ class Glances(QWidget):
             why.setAccessibleName(tr("Why: {what}").format(what=self.tiles[key].accessibleName()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Two rows where there is little room."""
+        """Fewer in a row where there is little room."""
         super().resizeEvent(event)
-        self._arrange(4 if event.size().width() >= _NARROW else 2)
+        self._fit()
+
+    def _fit(self) -> None:
+        widest = self._widest()
+        fitting = (one for one in _ACROSS if one * (widest + SPACE) - SPACE <= self.width())
+        self._arrange(next(fitting, _ACROSS[-1]))
+
+    def _widest(self) -> int:
+        return max((cell.minimumSizeHint().width() for cell in self._cells), default=0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """They can always stand in a column."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
 
     def _arrange(self, across: int) -> None:
         if (across, len(self._cells)) == (self._across, self._grid.count()):

@@ -15,9 +15,10 @@ from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_glance import Count, Glances, Told
 from advisor.gui.plain import PlainLabel, effort_words, shown, tr
-from advisor.gui.qt import QApplication, QTimer, QWidget
+from advisor.gui.qt import QApplication, QSizePolicy, QTimer, QWidget
+from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, FlowLayout, Pill, button, clear, line
+from advisor.gui.widgets import Card, FlowLayout, Pill, button, clear
 from advisor.report import drawing
 from advisor.report.brief import brief
 from advisor.report.digest import broken_words, dead_places
@@ -26,6 +27,8 @@ from advisor.report.wording import counted, effort_scale, policy_words, source_w
 
 WHY_SHOWN = 5
 _COPIED_MS = 2500
+_VERDICT_AND_BUTTON = 75
+"""Letters: in less room the button stands below the verdict."""
 
 
 class HeadCard(Card):
@@ -48,12 +51,13 @@ class HeadCard(Card):
         self._build_counts()
 
     def _build_verdict(self) -> None:
-        top = line(gap=2 * SPACE)
+        top = Stacking(_VERDICT_AND_BUTTON)
         self.verdict = PlainLabel("", "hero", wrap=True).selectable()
         self.copy = button(tr("Copy summary"), self._copy)
-        top.addWidget(self.verdict, 1)
-        top.addWidget(self.copy)
-        self.body.addLayout(top)
+        self.copy.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        top.inner.addWidget(self.verdict, 1)
+        top.inner.addWidget(self.copy)
+        self.body.addWidget(top)
         facts = QWidget()
         self.facts = FlowLayout(facts, gap=2 * SPACE)
         self.body.addWidget(facts)

@@ -15,6 +15,7 @@ from advisor.gui.pages.base import Page
 from advisor.gui.pages.decided import Effect, decided, decided_part
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QLineEdit, QWidget, Signal
+from advisor.gui.stacking import Stacking, letters
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Fold, button, clear, column, line
 from advisor.report.drawing import Tone
@@ -22,8 +23,10 @@ from advisor.report.wording import counted, licence_notice
 
 REMARKS_SHOWN = 4
 _YES, _NO, _UNKNOWN = "yes", "no", "unknown"
-_FIELD = 14
-"""Steps of `SPACE` that a field for a number is wide."""
+_FIELD = 18
+"""Letters that a field for a number is wide."""
+_QUESTION_AND_ANSWER = 75
+"""Letters: in less room the answer stands below the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +169,8 @@ class QuestionsCard(Card):
     # --- answering ---
 
     def _answer_row(self, fact: _Fact, told: str, policy: Policy) -> QWidget:
-        holder = QWidget()
-        row = line(holder, gap=SPACE)
+        holder = Stacking(_QUESTION_AND_ANSWER, gap=SPACE)
+        row = holder.inner
         row.setContentsMargins(9, 2, 9, 4)
         row.addWidget(PlainLabel(shown(told), wrap=True), 1)
         made = self._number(fact, policy) if fact.number else self._flag(fact, policy)
@@ -188,17 +191,22 @@ class QuestionsCard(Card):
 
     def _number(self, fact: _Fact, policy: Policy) -> QWidget:
         holder = QWidget()
-        row = line(holder, gap=SPACE)
-        trouble = PlainLabel("", "warning")
+        both = column(holder, gap=2)
+        row = line(gap=SPACE)
+        both.addLayout(row)
+        trouble = PlainLabel("", "warning", wrap=True)
+        trouble.hide()
+        both.addWidget(trouble)
         field = QLineEdit(_number_words(getattr(policy, fact.key)))
         field.setAccessibleName(f"{fact.text}, {fact.number}")
         field.setPlaceholderText(tr("not known"))
         field.setMaxLength(16)
-        field.setFixedWidth(_FIELD * SPACE)
+        hint = field.fontMetrics().horizontalAdvance(field.placeholderText()) + 4 * SPACE
+        field.setFixedWidth(max(letters(field, _FIELD), hint))
         name = tr("Keep: {fact}").format(fact=tr(fact.text))
         keep = button(tr("Keep"), lambda: self._keep(fact, policy, field, trouble), name=name)
         field.returnPressed.connect(keep.click)
-        for part in (trouble, field, PlainLabel(tr(fact.number), "muted"), keep):
+        for part in (field, PlainLabel(tr(fact.number), "muted"), keep):
             row.addWidget(part)
         return holder
 
@@ -207,8 +215,9 @@ class QuestionsCard(Card):
             value = _number_of(field.text(), fact)
         except ValueError as error:
             trouble.setText(str(error))
+            trouble.show()
             return
-        trouble.setText("")
+        trouble.hide()
         self._tell(fact, getattr(policy, fact.key), value)
 
     def _tell(self, fact: _Fact, before: object, value: object) -> None:

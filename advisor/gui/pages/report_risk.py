@@ -16,8 +16,9 @@ from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QHBoxLayout, QWidget, Signal
+from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, Pill, clear, column, line, rule
+from advisor.gui.widgets import Card, FlowLayout, Pill, clear, column, line, rule
 from advisor.report import drawing
 from advisor.report.drawing import LEVEL_TONES, Drawing, Tone
 from advisor.report.wording import counted
@@ -25,9 +26,11 @@ from advisor.report.wording import counted
 REASONS_SHOWN = 6
 FLIPS_SHOWN = 4
 _SUM = "sum"
+_TWO_CARDS = 110
+"""Letters: in less room the cards stand one below the other."""
 
 
-class RiskSection(QWidget):
+class RiskSection(Stacking):
     """Two cards: the heat map at the chosen horizon, and why.
 
     Signals:
@@ -37,13 +40,12 @@ class RiskSection(QWidget):
     horizon_chosen = Signal()
 
     def __init__(self, home: Page) -> None:
-        super().__init__()
+        super().__init__(_TWO_CARDS)
         self._home = home
         self._assessment: Assessment | None = None
         self.months: int | None = None
-        pair = line(self, gap=2 * SPACE)
-        pair.addWidget(self._build_map(), 1)
-        pair.addWidget(self._build_why(), 1)
+        self.inner.addWidget(self._build_map(), 1)
+        self.inner.addWidget(self._build_why(), 1)
 
     def _build_map(self) -> Card:
         card = Card(tr("Risk of staying"), tr("dependencies by likelihood and impact"))
@@ -51,7 +53,7 @@ class RiskSection(QWidget):
         self.matrix = Canvas(_nothing, tr("Risk matrix"))
         self.matrix.activated.connect(self._follow_cell)
         card.body.addWidget(self.matrix)
-        card.body.addLayout(_legend())
+        card.body.addWidget(_legend())
         card.body.addStretch()
         return card
 
@@ -199,14 +201,13 @@ class RiskSection(QWidget):
         self._home.dependencies_wanted.emit(wanted, self.months or 0)
 
 
-def _legend() -> QHBoxLayout:
+def _legend() -> QWidget:
     """The colours of the matrix in words."""
-    row = line(gap=SPACE)
-    row.addStretch()
+    holder = QWidget()
+    flow = FlowLayout(holder, gap=SPACE)
     for level, tone in LEVEL_TONES.items():
-        row.addWidget(Pill(level.value, tone))
-    row.addStretch()
-    return row
+        flow.addWidget(Pill(level.value, tone))
+    return holder
 
 
 def _nothing(width: float) -> Drawing:

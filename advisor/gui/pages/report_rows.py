@@ -12,6 +12,7 @@ from advisor.gui.links import open_source, openable
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QAccessible, QFontMetrics, Qt, QWidget
 from advisor.gui.speech import is_spoken_as
+from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Pill, RowButton, button, column, line
 from advisor.report.digest import Favourite, axis, best_fits
@@ -28,6 +29,10 @@ from advisor.report.wording import (
     verdict_words,
 )
 
+_STACKED = 60
+"""Letters: a row with less room has its parts one below the other."""
+_EVENT_STACKED = 80
+_DEPENDENCY_STACKED = 95
 _WHY_LIMIT = 150
 """Characters of a why that fit under a row of the first screen; the page it leads to has all."""
 DUTY_TONES = {"met": Tone.SERVED, "not seen": Tone.DEAD, "cannot be seen": Tone.UNKNOWN}
@@ -66,6 +71,7 @@ def _even(text: str, tone: Tone, sample: str) -> Pill:
 def reason_row(reason: Reason, follow: Callable[[], object]) -> QWidget:
     """Why the risk is what it is, and how much of it."""
     row = RowButton(reason.text, follow)
+    row.stack_below(_STACKED // 2)
     row.add(PlainLabel(shown(reason.text), wrap=True), 1)
     if reason.points:
         row.add(PlainLabel(f"{axis(reason)} {reason.points:+g}", "strong"), top=True)
@@ -75,6 +81,7 @@ def reason_row(reason: Reason, follow: Callable[[], object]) -> QWidget:
 def flip_row(flip: Flip, follow: Callable[[], object]) -> QWidget:
     """One assumption that would change the level, and the level it would be."""
     row = RowButton(f"It would be {flip.level} if {flip.text}", follow)
+    row.stack_below(_STACKED)
     row.add(_even(flip.level.value, LEVEL_TONES[flip.level], "very high"), top=True)
     row.add(PlainLabel(shown(f"if {flip.text}", 600), wrap=True), 1)
     return row
@@ -83,6 +90,7 @@ def flip_row(flip: Flip, follow: Callable[[], object]) -> QWidget:
 def step_row(task: Task, broken: int, follow: Callable[[], object]) -> QWidget:
     """One of the first things to do, why, and how many of its places are broken now."""
     row = RowButton(f"{task.title}, {PHASE_TITLES[task.phase]}", follow)
+    row.stack_below(_STACKED)
     row.add(_told_twice(task.title, task.why), 1, top=True)
     if broken:
         row.add(Pill(tr("{count} broken now").format(count=broken), Tone.DEAD), top=True)
@@ -96,6 +104,7 @@ def favourite_row(favourite: Favourite, follow: Callable[[], object]) -> QWidget
     alternative = candidate.alternative
     of = counted(number, "dependency", "dependencies")
     row = RowButton(f"{alternative.name}: {tr('first for')} {of}", follow)
+    row.stack_below(_STACKED)
     licence = licence_words(alternative.licence, alternative.licence_class)
     why = "; ".join(filter(None, (licence, *best_fits(candidate, 2))))
     row.add(_told_twice(alternative.name, why), 1, top=True)
@@ -128,14 +137,24 @@ def _whole_sentences(text: str) -> str:
 def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWidget:
     """What it is, how often, how costly, how risky, and what becomes of it."""
     row = RowButton(f"{dependency.title}: {verdict_words(dependency.verdict)}", follow)
+    row.stack_below(_DEPENDENCY_STACKED)
     row.add(PlainLabel(shown(dependency.title, 120), "strong", wrap=True), 3)
-    row.add(_right(counted(len(dependency.finding_ids), "place"), "muted", "00 places"))
-    row.add(_effort(dependency))
+    places = _right(counted(len(dependency.finding_ids), "place"), "muted", "00 places")
+    row.add(_together(places, _effort(dependency)))
     risk = Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
-    row.add(_column_of(risk, "very high risk"))
     verdict = Pill(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
-    row.add(_column_of(verdict, "dead since 2026-00-00"), 2)
+    columns = _column_of(risk, "very high risk"), _column_of(verdict, "dead since 2026-00-00")
+    row.add(_together(*columns), 2)
     return row
+
+
+def _together(*parts: QWidget) -> QWidget:
+    """Parts that stay beside each other; the last one takes what room there is."""
+    holder = QWidget()
+    inner = line(holder, gap=SPACE + 4)
+    for part in parts:
+        inner.addWidget(part, part is parts[-1])
+    return holder
 
 
 def _effort(dependency: Dependency) -> QWidget:
@@ -152,15 +171,14 @@ def _effort(dependency: Dependency) -> QWidget:
 
 def event_row(event: OutlookEvent) -> QWidget:
     """A dated event with what it means and where that stands."""
-    row = QWidget()
+    row = Stacking(_EVENT_STACKED, gap=SPACE + 4)
     is_spoken_as(row, QAccessible.Role.ListItem)
     row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     row.setAccessibleName(f"{event.on}: {event.title}. {event.text}")
-    inner = line(row, gap=SPACE + 4)
+    inner = row.inner
     inner.setContentsMargins(8, 6, 8, 6)
-    inner.addWidget(_day(str(event.on)), 0, Qt.AlignmentFlag.AlignTop)
     pill = _even(event.kind, event_tone(event.kind), "open-weights")
-    inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(_together(_day(str(event.on)), pill), 0, Qt.AlignmentFlag.AlignTop)
     texts = column(gap=1)
     texts.addWidget(PlainLabel(shown(event.title), "strong", wrap=True))
     if event.text:
@@ -174,12 +192,11 @@ def event_row(event: OutlookEvent) -> QWidget:
 
 def unknown_row(text: str) -> QWidget:
     """What was looked for and not found."""
-    row = QWidget()
-    inner = line(row, gap=SPACE + 4)
+    row = Stacking(_EVENT_STACKED, gap=SPACE + 4)
+    inner = row.inner
     inner.setContentsMargins(8, 6, 8, 6)
-    inner.addWidget(_day(""), 0, Qt.AlignmentFlag.AlignTop)
     pill = _even("not known", Tone.UNKNOWN, "open-weights")
-    inner.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
+    inner.addWidget(_together(_day(""), pill), 0, Qt.AlignmentFlag.AlignTop)
     inner.addWidget(PlainLabel(shown(text), wrap=True), 1)
     return row
 
@@ -200,6 +217,7 @@ def _source_button(source: Source) -> QWidget:
 def duty_row(duty: DutyState, follow: Callable[[], object]) -> QWidget:
     """A duty, whether it was seen to be met, and when it ends."""
     row = RowButton(f"{duty.state}: {duty.text}", follow)
+    row.stack_below(_STACKED)
     row.add(_even(duty.state, DUTY_TONES.get(duty.state, Tone.UNKNOWN), "cannot be seen"), top=True)
     texts = QWidget()
     inner = column(texts, gap=1)
@@ -215,6 +233,7 @@ def duty_row(duty: DutyState, follow: Callable[[], object]) -> QWidget:
 def remark_row(word: str, tone: Tone, reason: Reason, follow: Callable[[], object]) -> QWidget:
     """A conflict with a licence, or a question to answer."""
     row = RowButton(f"{word}: {reason.text}", follow)
+    row.stack_below(_STACKED)
     row.add(_even(word, tone, "cannot be seen"), top=True)
     row.add(PlainLabel(shown(reason.text, 900), wrap=True), 1)
     return row

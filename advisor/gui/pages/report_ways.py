@@ -10,8 +10,19 @@ from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import bold_width
 from advisor.gui.plain import PlainLabel, set_tip, shown, tr
-from advisor.gui.qt import QComboBox, QHBoxLayout, QResizeEvent, QSizePolicy, Qt, QVBoxLayout, QWidget
+from advisor.gui.qt import (
+    QBoxLayout,
+    QComboBox,
+    QHBoxLayout,
+    QResizeEvent,
+    QSize,
+    QSizePolicy,
+    Qt,
+    QVBoxLayout,
+    QWidget,
+)
 from advisor.gui.speech import name_box
+from advisor.gui.stacking import letters, stack
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Pill, RowButton, button, clear, column, line, rule
 from advisor.report import ways
@@ -21,8 +32,8 @@ from advisor.report.wording import points
 _WHOLE = ""
 _CELL = "very high 0000"
 _NARROW = "very high"
-_NARROW_BELOW = 100
-"""Steps of `SPACE`: in a narrower card a cell tells the level alone, its points stand in the tool tip."""
+_TITLE = 24
+"""Letters of a way's title that have room beside its cells; with less the cells stand below it."""
 
 
 class WaysCard(Card):
@@ -38,6 +49,7 @@ class WaysCard(Card):
         self._titles: dict[str, tuple[PlainLabel, str]] = {}
         self._pills: list[tuple[Pill, str, str, Tone]] = []
         self._cells: list[QWidget] = []
+        self._lines: list[QBoxLayout] = []
         self.of = QComboBox()
         name_box(self.of, tr("Ways on for"))
         self.of.setMinimumContentsLength(24)
@@ -78,7 +90,8 @@ class WaysCard(Card):
 
     def _fill(self) -> None:
         clear(self._table)
-        self.rows, self.details, self._titles, self._pills, self._cells = {}, {}, {}, [], []
+        self.rows, self.details, self._titles = {}, {}, {}
+        self._pills, self._cells, self._lines = [], [], []
         whole = not (self.of.currentData() or _WHOLE)
         shown_ways = self.scenarios()
         if shown_ways:
@@ -101,12 +114,22 @@ class WaysCard(Card):
         way = PlainLabel(tr("Way"), "label")
         way.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(way, 1)
-        for one in forecasts:
-            row.addWidget(self._wide(PlainLabel(f"{one.months} months", "label")))
+        cells: list[QWidget] = [PlainLabel(f"{one.months} months", "label") for one in forecasts]
         effort = PlainLabel(tr("Effort"), "label")
         effort.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(self._wide(effort))
+        row.addWidget(self._beside([*cells, effort]))
+        self._lines.append(row)
         return row
+
+    def _beside(self, cells: Sequence[QWidget]) -> QWidget:
+        """The cells of one way; all are as wide as the widest has to be (`_fit`)."""
+        holder = QWidget()
+        inner = line(holder, gap=SPACE)
+        for cell in cells:
+            inner.addWidget(cell)
+        inner.addStretch()
+        self._cells += cells
+        return holder
 
     def _row(self, way: Scenario, whole: bool) -> RowButton:
         told = ", ".join(f"{ways.cell(one, points=whole)} within {one.months} months" for one in way.forecast)
@@ -116,11 +139,11 @@ class WaysCard(Card):
         title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._titles[way.kind] = (title, _title(way))
         row.add(title, 1)
-        for one in way.forecast:
-            row.add(self._cell(way, one, whole))
+        cells = [self._cell(way, one, whole) for one in way.forecast]
         effort = PlainLabel(ways.effort_cell(way), "muted")
         effort.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row.add(self._wide(effort))
+        row.add(self._beside([*cells, effort]))
+        self._lines.append(row.inner)
         self.rows[way.kind] = row
         return row
 
@@ -134,7 +157,7 @@ class WaysCard(Card):
         inner = line(holder)
         inner.addWidget(pill)
         inner.addStretch()
-        return self._wide(holder)
+        return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Cut nothing in the middle: a narrow cell says less."""
@@ -142,18 +165,25 @@ class WaysCard(Card):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < _NARROW_BELOW * SPACE
-        for pill, long, short, tone in self._pills:
-            pill.set(short if narrow else long, tone)
+        """In full beside the title, else the level alone, else below the title; points are in tool tips."""
+        per_way = len(self._cells) // max(len(self._lines), 1)
+        beside = self.contentsRect().width() - letters(self, _TITLE) - 6 * SPACE
+        full, short = ((bold_width(sample) + 2 * SPACE + 2) for sample in (_CELL, _NARROW))
+        narrow = per_way * (full + SPACE) > beside
+        for pill, long, level, tone in self._pills:
+            pill.set(level if narrow else long, tone)
             set_tip(pill, long)
-        sample = bold_width(_NARROW if narrow else _CELL) + 2 * SPACE + 2
         for cell in self._cells:
-            cell.setFixedWidth(sample)
+            cell.setFixedWidth(short if narrow else full)
+        for row in self._lines:
+            stack(row, narrow and per_way * (short + SPACE) > beside)
 
-    def _wide(self, cell: QWidget) -> QWidget:
-        """A cell of the table: all are as wide as the widest has to be (`_fit`)."""
-        self._cells.append(cell)
-        return cell
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """The cells can always stand below the titles."""
+        least = super().minimumSizeHint()
+        per_way = len(self._cells) // max(len(self._lines), 1)
+        short = per_way * (bold_width(_NARROW) + 3 * SPACE + 2) + 7 * SPACE
+        return QSize(max(short, letters(self, 2 * _TITLE)), least.height())
 
     def turn(self, kind: str) -> None:
         """Open the reasons of a way, or close them again."""
