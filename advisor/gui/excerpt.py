@@ -1,7 +1,7 @@
 """The lines round a finding, read from the scanned folder as carefully as the scan itself reads it.
 
 Nothing outside the folder is opened, no link is followed, only a regular file is read and only so
-much of it. A file that is not as it was scanned says so.
+much of it. A file that is not as it was scanned says so. Of a notebook the cell is shown, not its JSON.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import codecs
 import os
 import re
 import stat
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from advisor.app.cells import CellPlace, place_in_cell
 from advisor.report.clean import cut, masked, private_keys_masked, visible
 
 AROUND = 8
@@ -42,6 +44,8 @@ class Excerpt:
     end: int = 0
     notice: str = ""
     """For a person: why nothing is shown, or that the file changed since the scan."""
+    cell: int = 0
+    """The cell of a notebook that the lines are of, their numbers its own; 0 where they are the file's."""
 
 
 def read_excerpt(root: Path, path: str, line: int, column: int, end_column: int, written: str) -> Excerpt:
@@ -55,9 +59,32 @@ def read_excerpt(root: Path, path: str, line: int, column: int, end_column: int,
         return Excerpt(notice=why_not(error))
     if text is None:
         return Excerpt(notice="Not a text file: there are no lines to show.")
+    told = ""
+    if line and path.lower().endswith(".ipynb"):
+        try:
+            if (place := place_in_cell(text, line, column, end_column, written)) is not None:
+                return _of_cell(place, written)
+        except ValueError as error:
+            told = f"The notebook is shown as it lies on disk: {error}."
+    found = _of_text(text, line, column, end_column, written)
+    return found if found.notice else replace(found, notice=told)
+
+
+def _of_cell(place: CellPlace, written: str) -> Excerpt:
+    lines = _LINE_END.split(private_keys_masked("\n".join(place.lines)))
+    found = _round(lines, place.line, place.column, place.end_column, written)
+    return replace(found, cell=place.cell)
+
+
+def _of_text(text: str, line: int, column: int, end_column: int, written: str) -> Excerpt:
     lines = _LINE_END.split(private_keys_masked(text))
     if line > len(lines):
         return Excerpt(notice="The file has changed since the scan: that line is gone. Rescan with F5.")
+    return _round(lines, line, column, end_column, written)
+
+
+def _round(lines: Sequence[str], line: int, column: int, end_column: int, written: str) -> Excerpt:
+    """The lines round one of them, with the span marked."""
     first, last = max(line - AROUND, 1), min(max(line, 1) + AROUND, len(lines))
     shown_lines = tuple(ExcerptLine(number, _shown(lines[number - 1])) for number in range(first, last + 1))
     if not line:

@@ -170,6 +170,13 @@ def _utf16(text: str, code_points: int) -> int:
     return len(text[:code_points].encode("utf-16-le", "surrogatepass")) // 2
 
 
+def cell_words(excerpt: Excerpt) -> str:
+    """`cell 3, line 2` of a notebook; "" for any other file."""
+    if not excerpt.cell:
+        return ""
+    return tr("cell {cell}, line {line}").format(cell=excerpt.cell, line=excerpt.marked_line)
+
+
 class Preview(QWidget):
     """The code view with a line above it for what must be said."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
@@ -119,3 +120,53 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "big.txt").open("wb") as file:
         file.truncate(BYTES_LIMIT + 1)
     assert "larger than 8 MiB" in read_excerpt(tmp_path, "big.txt", 1, 1, 2, "x").notice
+
+
+NOTEBOOK = {
+    "cells": [
+        {"cell_type": "markdown", "source": ["# Notes"]},
+        {"cell_type": "code", "source": [*(f"line {n}\n" for n in range(1, 20)), 'm = "llama3:8b"\n', "z\n"]},
+    ]
+}
+
+
+def notebook_excerpt(root: Path, text: str, name: str = "a.ipynb") -> Excerpt:
+    (root / name).write_text(text, encoding="utf-8")
+    number, line = next(pair for pair in enumerate(text.split("\n"), 1) if "llama3:8b" in pair[1])
+    at = line.index("llama3:8b") + 1
+    return read_excerpt(root, name, number, at, at + 9, "llama3:8b")
+
+
+def test_of_a_notebook_the_cell_is_shown_with_its_own_numbers(tmp_path: Path) -> None:
+    excerpt = notebook_excerpt(tmp_path, json.dumps(NOTEBOOK, indent=1))
+    assert (excerpt.cell, excerpt.marked_line, excerpt.notice) == (2, 20, "")
+    assert [each.number for each in excerpt.lines] == list(range(12, 23))
+    assert excerpt.lines[8].text == 'm = "llama3:8b"'
+    assert marked(excerpt) == "llama3:8b"
+
+
+def test_a_torn_notebook_is_shown_as_it_lies_on_disk_and_says_so(tmp_path: Path) -> None:
+    excerpt = notebook_excerpt(tmp_path, json.dumps(NOTEBOOK, indent=1).rstrip("]} \n"))
+    assert excerpt.cell == 0
+    assert excerpt.notice.startswith("The notebook is shown as it lies on disk: ")
+    assert marked(excerpt) == "llama3:8b"
+
+
+def test_json_that_is_no_notebook_by_its_name_is_shown_as_it_is(tmp_path: Path) -> None:
+    excerpt = notebook_excerpt(tmp_path, json.dumps(NOTEBOOK, indent=1), "a.json")
+    assert (excerpt.cell, excerpt.notice) == (0, "")
+
+
+def test_a_notebook_that_reads_differently_now_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text(json.dumps(NOTEBOOK, indent=1), encoding="utf-8")
+    line = json.dumps(NOTEBOOK, indent=1).split("\n").index('    "line 3\\n",') + 1
+    excerpt = read_excerpt(tmp_path, "a.ipynb", line, 6, 15, "llama3:8b")
+    assert excerpt.cell == 2
+    assert "has changed" in excerpt.notice
+
+
+def test_secrets_of_a_cell_are_masked(tmp_path: Path) -> None:
+    cells = {"cells": [{"source": ["LLAMA_API_KEY=abcdefgh12345 # llama3:8b"]}]}
+    excerpt = notebook_excerpt(tmp_path, json.dumps(cells, indent=1))
+    assert "abcdefgh" not in excerpt.lines[0].text
+    assert marked(excerpt) == "llama3:8b"

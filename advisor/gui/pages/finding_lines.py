@@ -10,7 +10,7 @@ from advisor.core.links import Use
 from advisor.gui.excerpt import Excerpt, read_excerpt, read_line
 from advisor.gui.finding_rows import place
 from advisor.gui.plain import CutLabel, shown, tr
-from advisor.gui.preview import Preview
+from advisor.gui.preview import Preview, cell_words
 from advisor.gui.qt import QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, column, line
@@ -80,7 +80,8 @@ class FindingLines(QWidget):
             self._say(told or where, read_line(self.root, path, number, words))
 
     def _say(self, where: str, excerpt: Excerpt) -> None:
-        self.place_label.set_full(shown(where))
+        cell = cell_words(excerpt)
+        self.place_label.set_full(shown(f"{where} · {cell}" if cell else where))
         self.preview.show_excerpt(excerpt)
 
     def open_in_editor(self) -> None:

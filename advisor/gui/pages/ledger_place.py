@@ -10,7 +10,7 @@ from pathlib import Path
 from advisor.core.findings import Cleared, Finding
 from advisor.gui.excerpt import read_excerpt
 from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
-from advisor.gui.preview import Preview
+from advisor.gui.preview import Preview, cell_words
 from advisor.gui.qt import QSplitter, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, button, carded, column, line, scrolled
@@ -71,13 +71,16 @@ class LedgerPlace(QSplitter):
         """Show the lines of `row`, on whose word it does not count, and why."""
         self._row = row
         where = f"{row.path}:{row.line}" if row.line else row.path
-        self.place.set_full(shown(where))
         self.written.setText(shown(masked(row.written), 60))
         self.by.setText(shown(by))
         self.why.setText(shown(why, 900))
+        cell = ""
         if self.root is not None:
             span = (row.line, row.column, row.end_column)
-            self.preview.show_excerpt(read_excerpt(self.root, row.path, *span, row.written))
+            excerpt = read_excerpt(self.root, row.path, *span, row.written)
+            cell = cell_words(excerpt)
+            self.preview.show_excerpt(excerpt)
+        self.place.set_full(shown(f"{where} · {cell}" if cell else where))
 
     def open_in_editor(self) -> None:
         """Open the place in the user's own editor."""

@@ -15,6 +15,8 @@ _QUOTE = re.compile(r'["\\]')
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[\s\S])")
 _SIMPLE = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", '"': '"', "\\": "\\", "/": "/"}
 _DEPTH_LIMIT = 200
+_BETWEEN_CELLS = 2
+"""What is open between two cells: the notebook and the list of its cells."""
 _MAGICS = {"%%bash": "shell", "%%sh": "shell", "%%javascript": "javascript", "%%sql": "sql", "%%html": "html"}
 
 
@@ -54,16 +56,23 @@ class _Source:
 class _Walker:
     """Walks the tokens; `cells` holds the cells in file order."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, until: int | None = None, most: int | None = None) -> None:
+        """Walks no further than the end of the cell that lies at `until`, and no more than `most` tokens."""
         self.text = text
+        self._until = len(text) if until is None else until
+        self._most = len(text) if most is None else most
         self.stack: list[_Frame] = []
         self.cells: list[_Source] = []
         self.language = "python"
 
     def run(self) -> None:
-        position = 0
+        position = walked = 0
         while (match := _TOKEN.search(self.text, position)) is not None:
-            position = match.end()
+            position, walked = match.end(), walked + 1
+            if walked > self._most:
+                raise NotebookError("the notebook is too large")
+            if position > self._until and len(self.stack) <= _BETWEEN_CELLS:
+                return
             mark = match.group()
             if mark == '"':
                 position = self._string(match.end())
@@ -176,9 +185,25 @@ def read_cells(text: str) -> list[Cell]:
     """
     walker = _Walker(text)
     walker.run()
-    cells = []
-    for source in walker.cells:
-        decoded, view_starts, file_starts = _decode(text, source.strings)
-        kind = source.kind or "code"
-        cells.append(Cell(kind, _language(walker.language, decoded), decoded, view_starts, file_starts))
-    return cells
+    return [_cell(walker, source) for source in walker.cells]
+
+
+def read_cell(text: str, place: int, *, most_tokens: int, most_length: int) -> tuple[int, Cell] | None:
+    """The cell whose source stands at a place of the file, with its number from 1; None where none does.
+
+    Raises:
+        NotebookError: as above up to the end of that cell, and where it takes more than the limits allow.
+    """
+    walker = _Walker(text, place, most_tokens)
+    walker.run()
+    for number, source in enumerate(walker.cells, start=1):
+        if any(start <= place <= end for start, end in source.strings):
+            if sum(end - start for start, end in source.strings) > most_length:
+                raise NotebookError("the cell is too large")
+            return number, _cell(walker, source)
+    return None
+
+
+def _cell(walker: _Walker, source: _Source) -> Cell:
+    decoded, view_starts, file_starts = _decode(walker.text, source.strings)
+    return Cell(source.kind or "code", _language(walker.language, decoded), decoded, view_starts, file_starts)
