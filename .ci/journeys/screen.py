@@ -42,14 +42,23 @@ def wait_for(what: Callable[[], bool], wrong: str, seconds: float = PATIENCE) ->
 class Screen:
     """A private X server with a window manager: without one there is no focus, so no keys and no closing.
 
-    `beside`: room right of the window, for another program.
+    `beside`: room right of the window, for another program. `frames`: a folder in which the server lays open
+    what it shows (`sight.py` reads it).
     """
 
-    def __init__(self, width: int = 1280, height: int = 800, scale: float = 1, beside: int = 0) -> None:
+    def __init__(
+        self,
+        width: int = 1280,
+        height: int = 800,
+        scale: float = 1,
+        beside: int = 0,
+        frames: Path | None = None,
+    ) -> None:
         self.width, self.height = width, height
         reader, writer = os.pipe()
         size = f"{width + FRAME[0] + beside}x{height + FRAME[1]}x24"
         command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
+        command += ["-fbdir", str(frames)] if frames else []
         self.server = subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL)
         os.close(writer)
         with os.fdopen(reader) as pipe:

@@ -19,6 +19,7 @@ from advisor.gui.qt import (
     qVersion,
 )
 from advisor.gui.shipped import parts, versions
+from advisor.gui.speech import announce
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import button, column, line, rule
 
@@ -88,3 +89,4 @@ class AboutDialog(QDialog):
     def _copy(self) -> None:
         QApplication.clipboard().setText(versions())
         self.copy.setText(tr("Copied"))
+        announce(self.copy, tr("Copied"))

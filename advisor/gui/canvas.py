@@ -132,17 +132,20 @@ class Canvas(QWidget):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
-        """Paint the shapes, then the ring round the area the keyboard is on."""
+        """Paint the shapes, then the ring round the area the keyboard is on, or at first round all."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(self._scale, self._scale)
         with THEME.within(self._scale):
             for shape in sorted(self.drawing.shapes, key=lambda each: isinstance(each, Words)):
                 paint(shape, painter)  # words last: no line runs through them
-        if self.hasFocus() and 0 <= self._current < len(self.drawing.areas):
+        if self.hasFocus():
+            on_area = 0 <= self._current < len(self.drawing.areas)
+            whole = QRectF(0, 0, self.width() / self._scale, self.height() / self._scale)
+            marked = _rect(self.drawing.areas[self._current]) if on_area else whole
             painter.setPen(QPen(THEME.ink(Tone.ACCENT), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(_rect(self.drawing.areas[self._current]).adjusted(1, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(marked.adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from advisor.gui.plain import action_text
 from advisor.gui.qt import QAbstractButton, QButtonGroup, QSizePolicy, QWidget, Signal
@@ -32,12 +33,15 @@ class Choices(QWidget):
 
     def offer(self, options: Mapping[str, str], first: str = "") -> None:
         """Other chips; `first` is on, no one where it is not among them."""
+        fresh = {key: self._chip(text) for key, text in options.items()}
+        for before, chip in pairwise((*[*self.chips.values()][-1:], *fresh.values())):
+            QWidget.setTabOrder(before, chip)  # else Tab would come to the newest last of all
         for chip in self.chips.values():
             self._group.removeButton(chip)
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self.chips = {key: self._chip(text) for key, text in options.items()}
+        self.chips = fresh
         self.choose(first)
 
     def _chip(self, text: str) -> PressButton:

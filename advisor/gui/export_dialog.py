@@ -10,6 +10,7 @@ from advisor.gui.background import Background
 from advisor.gui.formats import form_of, formats
 from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import (
+    QButtonGroup,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -21,7 +22,7 @@ from advisor.gui.qt import (
 )
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import column, line
+from advisor.gui.widgets import button, column, line, one_of
 from advisor.report.clean import cut
 
 PREVIEW_LIMIT = 20_000
@@ -119,7 +120,7 @@ class ExportDialog(QDialog):
         box = QWidget()
         inner = column(box, gap=2)
         inner.addWidget(PlainLabel(label, "label"))
-        buttons = {}
+        buttons, group = {}, QButtonGroup(box)
         for word, text in options.items():
             buttons[word] = QRadioButton(action_text(text))
             buttons[word].setAccessibleName(f"{label}: {text}")
@@ -127,6 +128,7 @@ class ExportDialog(QDialog):
             buttons[word].toggled.connect(
                 lambda on: self._turn() if on and hasattr(self, "preview") else None
             )
+            one_of(group, buttons[word])
             inner.addWidget(buttons[word])
         inner.addStretch()
         row.addWidget(box)
@@ -135,9 +137,9 @@ class ExportDialog(QDialog):
 
     def _build_buttons(self, outer: QVBoxLayout) -> None:
         box = QDialogButtonBox()
-        self.save = box.addButton("Save as…", QDialogButtonBox.ButtonRole.AcceptRole)
-        self.save.setProperty("role", "primary")
-        box.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
+        self.save = button(tr("Save as…"), role="primary")
+        box.addButton(self.save, QDialogButtonBox.ButtonRole.AcceptRole)
+        box.addButton(button(tr("Cancel")), QDialogButtonBox.ButtonRole.RejectRole)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         outer.addWidget(box)

@@ -8,6 +8,7 @@ from advisor.gui.faults import Faults
 from advisor.gui.links import show_folder
 from advisor.gui.plain import CutLabel, PlainLabel, tr
 from advisor.gui.qt import QApplication, QDialog, QObject, QPlainTextEdit, QWidget
+from advisor.gui.speech import announce
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import button, column, line
 
@@ -49,6 +50,7 @@ class FaultDialog(QDialog):
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text.toPlainText())
         self.copy.setText(tr("Copied"))
+        announce(self.copy, tr("Copied"))
 
 
 class FaultRoom(QObject):

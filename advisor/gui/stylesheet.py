@@ -22,6 +22,8 @@ def _frames(s: Scheme) -> str:
     return f"""
 QMainWindow, QDialog, QWidget#page, QWidget#pageBody {{ background: {s.window}; }}
 QScrollArea, QScrollArea > QWidget > QWidget#pageBody {{ background: {s.window}; border: none; }}
+QScrollArea {{ border: 1px solid transparent; border-radius: 4px; }}
+QScrollArea[ring="true"] {{ border: 1px solid {s.focus}; }}
 QFrame[role="card"] QScrollArea, QFrame[role="card"] QScrollArea > QWidget > QWidget#pageBody {{
   background: {s.surface}; }}
 QWidget#sidebar {{ background: {s.sidebar}; border-right: 1px solid {s.border}; }}
@@ -66,7 +68,7 @@ QPushButton:disabled {{ color: {s.muted}; border-color: {s.border}; background: 
 QPushButton[role="primary"] {{ background: {s.accent}; color: {s.on_accent};
   border: 1px solid {s.accent}; font-weight: 600; }}
 QPushButton[role="primary"]:hover {{ background: {s.accent_hover}; }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {s.text}; padding: 5px 13px; }}
+QPushButton[role="primary"]:focus {{ border: 1px solid {s.accent}; padding: 6px 14px; }}
 QPushButton[role="primary"]:disabled {{ background: {s.border}; color: {s.muted};
   border-color: {s.border}; }}
 QPushButton[role="link"] {{ background: transparent; border: 1px solid transparent; color: {s.accent};
@@ -87,7 +89,6 @@ QPushButton[role="chip"]:hover {{ border-color: {s.accent}; }}
 QPushButton[role="chip"]:checked {{ background: {s.accent}; color: {s.on_accent};
   border-color: {s.accent}; }}
 QPushButton[role="chip"]:focus {{ border: 1px solid {s.focus}; padding: 2px 10px; }}
-QPushButton[role="chip"]:checked:focus {{ border: 1px solid {s.text}; }}
 QPushButton[role="tile"] {{ background: {s.surface}; border: 1px solid {s.border}; border-radius: 9px;
   padding: 0; }}
 QPushButton[role="tile"]:hover {{ border-color: {s.accent}; background: {s.raised}; }}
@@ -109,8 +110,9 @@ def _marks(s: Scheme, icons: Path) -> str:
     tick = (icons / f"tick-{s.name}.svg").as_posix()
     dash = (icons / f"dash-{s.name}.svg").as_posix()
     return f"""
-QRadioButton, QCheckBox {{ spacing: 8px; padding: 4px 2px; background: transparent; }}
-QRadioButton:focus, QCheckBox:focus {{ color: {s.accent}; }}
+QRadioButton, QCheckBox {{ spacing: 8px; padding: 3px 4px; background: transparent;
+  border: 1px solid transparent; border-radius: 5px; }}
+QRadioButton:focus, QCheckBox:focus {{ border: 1px solid {s.focus}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {s.muted}; }}
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;
   border-radius: 4px; border: 1px solid {s.strong_border}; background: {s.surface}; }}

@@ -14,6 +14,8 @@ from advisor.gui.qt import (
     QAbstractButton,
     QAccessible,
     QButtonGroup,
+    QColor,
+    QFocusEvent,
     QFontMetrics,
     QFrame,
     QHBoxLayout,
@@ -22,6 +24,7 @@ from advisor.gui.qt import (
     QLayoutItem,
     QPainter,
     QPaintEvent,
+    QPen,
     QPoint,
     QPushButton,
     QRect,
@@ -76,6 +79,19 @@ class PressButton(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
+        """On the accent a border shows too little that the focus is here: a ring within does."""
+        super().paintEvent(event)
+        role = self.property("role")
+        if not self.hasFocus() or not (role == "primary" or (role == "chip" and self.isChecked())):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(THEME.scheme.on_accent), 2))
+        radius = 4 if role == "primary" else self.height() / 2 - 3
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), radius, radius)
+        painter.end()
 
 
 def button(
@@ -305,9 +321,21 @@ class Chip(PressButton):
 
 
 def one_of(group: QButtonGroup, made: QAbstractButton) -> None:
-    """Put a button into a group of which one is on: a screen reader calls it a choice, not a box to tick."""
+    """Put a button into a group of which one is on: a screen reader calls it a choice, not a box to tick.
+
+    Tab goes to the one that is on, arrows to the others; Qt sees to that only where the user turned it on.
+    """
     made.setAutoExclusive(True)
     group.addButton(made)
+    made.toggled.connect(lambda _on: _tab_to_chosen(group))
+    _tab_to_chosen(group)
+
+
+def _tab_to_chosen(group: QButtonGroup) -> None:
+    chosen = group.checkedButton() or group.buttons()[0]
+    for each in group.buttons():
+        by_tab = each is chosen
+        each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus)
 
 
 class FlowLayout(QLayout):
@@ -509,9 +537,30 @@ class Body(QWidget):
             self.show()
 
 
+class Pane(QScrollArea):
+    """What scrolls; a ring says that the keys scroll it, once Tab has led there."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - overrides Qt
+        """Whoever came by Tab looks for where the focus is."""
+        super().focusInEvent(event)
+        by_keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._ring(event.reason() in by_keys)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - overrides Qt
+        """The focus is elsewhere."""
+        super().focusOutEvent(event)
+        self._ring(False)
+
+    def _ring(self, on: bool) -> None:
+        if bool(self.property("ring")) is not on:
+            self.setProperty("ring", on)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
 def scrolled(body: QWidget, name: str) -> QScrollArea:
     """`body` in a scroll area that fits its width."""
-    area = QScrollArea()
+    area = Pane()
     is_spoken_as(area, QAccessible.Role.Pane)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

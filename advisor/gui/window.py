@@ -51,6 +51,7 @@ from advisor.gui.qt import (
     QWidget,
 )
 from advisor.gui.questions import Questions
+from advisor.gui.reading_order import tab_as_read
 from advisor.gui.service import Line, Service
 from advisor.gui.session import Session
 from advisor.gui.settings import Settings
@@ -423,6 +424,7 @@ class MainWindow(QMainWindow):
         if name in self._stale and self.session.assessment:
             self._stale.remove(name)
             self.pages[name].show_assessment(self.session.assessment)
+            tab_as_read(self.pages[name])
 
     def _failed(self, error: str) -> None:
         self.banner.hide()

@@ -9,6 +9,7 @@ from advisor.core.board import Board, BoardEntry
 from advisor.gui.pages.board_facts import Cell, FactRow, compared, markdown
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QApplication, QDialog, QGridLayout, QPushButton, Qt, QVBoxLayout, QWidget, Signal
+from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, Pill, button, column, line, rule, scrolled
 
@@ -68,7 +69,7 @@ class BoardCompareDialog(QDialog):
     def _build_foot(self, outer: QVBoxLayout) -> None:
         row = line(gap=SPACE)
         self.copy = button(tr("Copy as Markdown"), self._copy)
-        self.copied = PlainLabel("", "small")
+        self.copied = LiveLabel("", "small")
         row.addWidget(self.copy)
         row.addWidget(self.copied)
         row.addStretch()

@@ -19,6 +19,7 @@ from advisor.gui.pages.report_risk import RiskSection
 from advisor.gui.pages.report_ways import WaysCard
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QTimer, QVBoxLayout, QWidget, Signal
+from advisor.gui.reading_order import tab_as_read
 from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import (
@@ -198,6 +199,7 @@ class ReportPage(Page):
             self._rest.pop(0)(self._assessment)
         if not self._rest:
             self._later.stop()
+            tab_as_read(self)
             self._place.restore()
 
     def focus_content(self) -> None:

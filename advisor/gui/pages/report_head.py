@@ -16,6 +16,7 @@ from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_glance import Count, Glances, Told
 from advisor.gui.plain import PlainLabel, effort_words, shown, tr
 from advisor.gui.qt import QApplication, QSizePolicy, QTimer, QWidget
+from advisor.gui.speech import announce
 from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, FlowLayout, Pill, button, clear
@@ -163,6 +164,7 @@ class HeadCard(Card):
         if self._assessment:
             QApplication.clipboard().setText(brief(self._assessment))
             self.copy.setText(tr("Copied"))
+            announce(self.copy, tr("Copied"))
             QTimer.singleShot(_COPIED_MS, self.copy, lambda: self.copy.setText(tr("Copy summary")))
 
 
