@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from advisor.app.wanted import Wanted
 from advisor.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from advisor.catalog import Catalog
-    from advisor.core.knowledge import Alternative
     from advisor.core.overlay import Overlay
 
 FORMAT_VERSION = 1
@@ -42,43 +42,6 @@ _TABLES: Mapping[str, str] = {
     "rules": "rules",
 }
 """All parts a row can be shown of, with the tables of the catalog that hold them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a listed alternative has to be; None: no matter. What is not known of a row does not pass."""
-
-    licence_class: str | None = None
-    min_size_b: float | None = None
-    """Parameters in thousands of millions."""
-    max_size_b: float | None = None
-    min_context: int | None = None
-    """Tokens."""
-    modality: str | None = None
-    """Something it takes in: `text`, `image` …"""
-    task: str | None = None
-    released_before: date | None = None
-    memory_gib: float | None = None
-    """Memory that the weights at `quantisation` and the KV cache at the context have to fit into."""
-    quantisation: str = "q4"
-
-    def fits(self, row: Alternative) -> bool:
-        """True where everything wanted is known of the row, and so; memory, which needs more, left out."""
-        size, context, released = row.params_total_b, row.context_tokens, row.released
-        return (
-            (self.licence_class is None or row.licence_class == self.licence_class)
-            and (self.min_size_b is None or (size is not None and size >= self.min_size_b))
-            and (self.max_size_b is None or (size is not None and size <= self.max_size_b))
-            and (self.min_context is None or (context is not None and context >= self.min_context))
-            and (self.modality is None or self.modality.lower() in row.modalities_in)
-            and (self.task is None or self.task.lower() in row.tasks)
-            and (self.released_before is None or (released is not None and released < self.released_before))
-        )
-
-    @property
-    def is_anything(self) -> bool:
-        """True where no filter is set."""
-        return self == Wanted(quantisation=self.quantisation)
 
 
 def listed(part: Part, wanted: Wanted, *, as_json: bool, catalog: Catalog | None = None) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from advisor.app import overlays
-from advisor.app.catalog import Wanted
+from advisor.app.wanted import Wanted
 from advisor.assess.memory import memory
 from advisor.core.knowledge import (
     Alternative,

@@ -190,11 +190,12 @@ def _names(arguments: Iterable[str]) -> Iterator[str]:
 
 def _catalog(given: argparse.Namespace) -> int:
     from advisor.app import catalog
+    from advisor.app.wanted import Wanted
 
     as_json = given.format == "json"
     match given.part:
         case "list":
-            wanted = catalog.Wanted(
+            wanted = Wanted(
                 licence_class=given.licence,
                 min_size_b=given.min_size,
                 max_size_b=given.max_size,

@@ -6,10 +6,8 @@ Names in it are `objectName`s and the `role` property that `advisor.gui.widgets`
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from advisor.gui.theme import Scheme
+from advisor.gui.scheme import Scheme
 
 
 def stylesheet(scheme: Scheme, points: float, icons: Path) -> str:

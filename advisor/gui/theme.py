@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from enum import StrEnum
 
 from advisor.gui.places import icon_folder
 from advisor.gui.qt import QApplication, QColor, QFont, QFontDatabase, QFontInfo, QPalette, Qt
+from advisor.gui.scheme import DARK, LIGHT, Scheme
 from advisor.gui.stylesheet import stylesheet
-from advisor.report import palette
 from advisor.report.drawing import Size, Tone
-from advisor.report.palette import Shade
 
 SPACE = 8
 """The spacing unit in logical pixels; margins and gaps are multiples of half of it."""
@@ -32,65 +30,6 @@ class Mode(StrEnum):
     LIGHT = "light"
     DARK = "dark"
 
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """All colours of one look."""
-
-    name: str
-    window: str
-    sidebar: str
-    surface: str
-    raised: str
-    border: str
-    strong_border: str
-    text: str
-    muted: str
-    accent: str
-    on_accent: str
-    accent_hover: str
-    selection: str
-    focus: str
-    warning: str
-    shades: Mapping[Tone, Shade]
-
-
-LIGHT = Scheme(
-    name="light",
-    window="#f5f6f8",
-    sidebar="#eceef2",
-    surface="#ffffff",
-    raised="#f8f9fb",
-    border="#dde1e7",
-    strong_border="#868f9e",
-    text="#191d24",
-    muted="#555e6c",
-    accent="#3451c6",
-    on_accent="#ffffff",
-    accent_hover="#2a43a8",
-    selection="#e3e8fb",
-    focus="#3451c6",
-    warning="#8a4b06",
-    shades=palette.LIGHT,
-)
-DARK = Scheme(
-    name="dark",
-    window="#15181d",
-    sidebar="#101317",
-    surface="#1d2127",
-    raised="#23282f",
-    border="#30363f",
-    strong_border="#66707e",
-    text="#e8ebef",
-    muted="#a2acb9",
-    accent="#8ea6ff",
-    on_accent="#0e1430",
-    accent_hover="#a9bbff",
-    selection="#2a3559",
-    focus="#8ea6ff",
-    warning="#f2c06a",
-    shades=palette.DARK,
-)
 
 _SIZES: Mapping[Size, float] = {Size.SMALL: 0.9, Size.BODY: 1.0, Size.TITLE: 1.25}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from advisor.app.catalog import Wanted
 from advisor.app.shelf import Shelf, shelf
+from advisor.app.wanted import Wanted
 from advisor.core.errors import OverlayError
 
 OVERLAY = """

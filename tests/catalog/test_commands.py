@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from advisor.app.catalog import Part, Wanted, checked, fixed, listed, shown
+from advisor.app.catalog import Part, checked, fixed, listed, shown
+from advisor.app.wanted import Wanted
 from advisor.catalog import load_catalog
 from advisor.catalog.catalog import Catalog
 from advisor.catalog.files import Files

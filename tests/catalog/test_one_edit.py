@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from advisor.app.analyse import judge
-from advisor.app.catalog import Part, Wanted, listed, shown
+from advisor.app.catalog import Part, listed, shown
+from advisor.app.wanted import Wanted
 from advisor.catalog import load_catalog
 from advisor.catalog.files import TABLES
 from advisor.core.kinds import Kind, Status

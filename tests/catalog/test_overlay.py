@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.app.catalog import Part, Wanted, checked, listed, shown
+from advisor.app.catalog import Part, checked, listed, shown
+from advisor.app.wanted import Wanted
 from advisor.catalog import Catalog, load_catalog
 from advisor.catalog.overlay import OWN_SECTIONS, TABLES, overlay_of, project_overlay
 from advisor.core.errors import OverlayError, UsageError

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from advisor.gui.qt import QApplication, QPalette
-from advisor.gui.theme import DARK, LIGHT, THEME, Mode, Scheme, contrast
+from advisor.gui.scheme import DARK, LIGHT, Scheme
+from advisor.gui.theme import THEME, Mode, contrast
 from advisor.report.drawing import Tone
 
 SCHEMES = pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda scheme: scheme.name)

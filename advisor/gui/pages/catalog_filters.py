@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from advisor.app.catalog import Wanted
 from advisor.app.shelf import CONTEXT_TOKENS, Shelf
+from advisor.app.wanted import Wanted
 from advisor.core.knowledge import Alternative
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, QTimer, QWidget, Signal
