@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from advisor.gui.actions import native_key
 from advisor.gui.icons import icon, icon_size, picture
-from advisor.gui.plain import PlainLabel, action_text, tip_text, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, tr
 from advisor.gui.qt import QButtonGroup, QEvent, QPushButton, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import PressButton, button, column, icon_button, line, one_of
@@ -79,7 +79,7 @@ class NavButton(PressButton):
         """The icon alone: title and number are in the tool tip then."""
         self._slim = on
         self.setText("" if on else action_text(f"  {self._title}"))
-        self.setToolTip(tip_text(self._spoken) if on else "")
+        set_tip(self, self._spoken if on else "")
         self._number.setVisible(not on)
 
     def full_width(self) -> int:
@@ -176,8 +176,8 @@ class Sidebar(QWidget):
             made.set_slim(slim)
         for other, words in self._words.items():
             other.setText("" if slim else action_text(words))
-            other.setToolTip(tip_text(words.strip()) if slim else "")
-        self.keys.setToolTip(tip_text(f"{tr('Keys')} (F1)" if slim else "F1"))
+            set_tip(other, words.strip() if slim else "")
+        set_tip(self.keys, f"{tr('Keys')} (F1)" if slim else "F1")
         self._name.setVisible(not slim)
         sides = SPACE if slim else SPACE + 4
         self._outer.setContentsMargins(sides, 2 * SPACE, sides, SPACE + 4)
