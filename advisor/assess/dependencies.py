@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -31,6 +32,8 @@ from advisor.core.swap import Estimate
 from advisor.core.words import family_name
 
 _IMAGE = "image"
+_FULL_PRECISION = re.compile(r"(?:fp|bf|f)(?:16|32)")
+"""What weights are published in: `-fp16` in a name tells of no quantisation."""
 _STRETCHED = 4
 """How many times its window a model that one runs oneself may be stretched to by scaling its positions."""
 _SAME_TEST_LINES = 12
@@ -319,7 +322,7 @@ class Assembler:
         return [
             Hint(finding.path, finding.line, QUANTISATION, word, finding.written)
             for finding, word in read
-            if word and finding not in group.mentions
+            if word and not _FULL_PRECISION.fullmatch(word) and finding not in group.mentions
         ]
 
     def _about(self, judged: Judged) -> list[Hint]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fnmatch import translate
 
@@ -74,7 +74,7 @@ class Opener:
         text = text[scheme.end() :] if scheme else text
         text = _DIGEST.sub("", text.split("#", 1)[0].split("?", 1)[0])
         text = text.replace("--", "/") if "models--" in text else text
-        segments: list[str] = []
+        segments: list[str] = list(self._called(scheme))
         for part in _CUTS.split(text):
             segments.extend(piece for piece in self._uncolon(part) if piece)
         is_web = scheme is not None and scheme.group().startswith("http")
@@ -84,6 +84,12 @@ class Opener:
             or segments[-1].endswith(self._page_endings)
         )
         return Envelope(whole, tuple(segments), self._form(whole), is_page, _PATH.match(whole) is not None)
+
+    def _called(self, scheme: re.Match[str] | None) -> Iterator[str]:
+        """The host that a scheme of its own stands for: `hf://organisation/name`, `ollama://llama3.2`."""
+        word = scheme.group().removesuffix("://") if scheme is not None else ""
+        if word in self._prefixes or word in self._names:
+            yield word
 
     def _uncolon(self, part: str) -> list[str]:
         """`groq:llama-3` is two segments, `llama3:8b` one with its tag."""

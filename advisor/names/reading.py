@@ -19,6 +19,8 @@ _CONTEXT = re.compile(r"(\d{1,5})(k|m)")
 _EDITION = re.compile(r"v\d{1,4}")
 _LEADS_ON = frozenset({"to", "2"})
 """After a host's word these show that it is one of the name's own: `text-to-sql`."""
+_WHOLE_QUANTISATIONS = ("fp", "bf", "f", "w")
+"""What is named in one word: behind `fp8` no letter belongs to it, as `k_m` does to `q4`."""
 _HASH = re.compile(r"(?=[a-f]{0,63}\d)[0-9a-f]{7,64}")
 _JOINS = frozenset({"", "-", "_", ".", " ", "--"})
 _SEVERED = frozenset({"", "-", "_", "."})
@@ -441,13 +443,15 @@ class Reader:
 
     def _quantisation(self, sheet: _Sheet, index: int) -> None:
         parts = [sheet.words[index].text]
+        takes_more = not parts[0].startswith(_WHOLE_QUANTISATIONS)
         sheet.dropped.add(index)
         for other in range(index + 1, len(sheet.words)):
             word = sheet.words[other]
             if word.gap not in ("_", "-", ".") or shape(word.text) not in self._vocabulary.quantisation_tails:
                 break
             sheet.dropped.add(other)
-            parts.append(word.text)
+            if takes_more:
+                parts.append(word.text)
         sheet.quantisation = sheet.quantisation or "_".join(parts)
 
     @staticmethod

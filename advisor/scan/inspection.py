@@ -33,6 +33,8 @@ class Draft:
     origin: str | None = None
     declared: Declared | None = None
     """The package it is about."""
+    is_told: bool = False
+    """True in a notebook's cell of text: people read it there, nothing runs."""
 
 
 @dataclass(frozen=True, slots=True)

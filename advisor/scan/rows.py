@@ -150,7 +150,7 @@ class FileRows:
                 model=draft.model,
                 family=draft.family,
                 provider=draft.provider,
-                context=self._context,
+                context=self._context_of(draft),
                 confidence=draft.confidence,
                 rule=draft.rule,
                 why=draft.why,
@@ -158,6 +158,11 @@ class FileRows:
                 origin=draft.origin,
             )
         )
+
+    def _context_of(self, draft: Draft) -> Context:
+        """The file's own; the text around a notebook's code is a document, unless somebody says otherwise."""
+        is_document = draft.is_told and self._context is Context.NOTEBOOK
+        return Context.DOCS if is_document else self._context
 
     def _id(self, document: Document, draft: Draft) -> str:
         name = draft.model or draft.written.lower()

@@ -205,6 +205,11 @@ class TestWhatIsMoreThanYesOrNo:
         told = next(one for one in only(judged(tagged)).needs if one.name == "quantisation")
         assert (told.value, told.seen_at) == ("q4_k_m", ("app.py:1",))
 
+    def test_weights_as_they_were_published_are_not_quantised(self) -> None:
+        """`-fp16` in a name says so itself."""
+        whole = finding("TheBloke/Llama-2-7B-fp16", model="llama-2-7b", family="llama-2")
+        assert [one.name for one in only(judged(whole)).needs if one.name == "quantisation"] == []
+
     def test_the_largest_piece_counts(self) -> None:
         found = need("chunk", hint("chunk", "512"), hint("chunk", "1000", line=2))
         assert found is not None

@@ -20,6 +20,18 @@ def hints(text: str, path: str = "src/app.py") -> set[tuple[str, str]]:
     return {(hint.need, hint.value) for hint in inspect(text, path).hints}
 
 
+@pytest.mark.parametrize("line", ["engine: VLLM", "backend: vllm", 'inference_engine: "vllm"'])
+def test_the_engine_of_a_deployment_tells_where_its_model_runs(line: str) -> None:
+    assert ("provider", "vllm") in hints(
+        f"url: hf://meta-llama/Llama-3.1-8B-Instruct\n{line}\n", "model.yaml"
+    )
+
+
+def test_an_engine_that_serves_no_models_tells_nothing() -> None:
+    found = hints("model: meta-llama/Llama-3.1-8B-Instruct\nengine: postgres\n", "model.yaml")
+    assert [value for need, value in found if need == "provider"] == []
+
+
 @pytest.mark.parametrize(
     ("line", "tokens"),
     [

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from advisor.core.kinds import Context
 from tests.detect.look import rows
 
 Row = tuple[int, str, str | None]
@@ -167,3 +168,22 @@ def test_the_deployment_that_a_scaler_works_on_is_no_model() -> None:
     text = "spec:\n  scaleTargetRef:\n    kind: Deployment\n    name: vllm-llama3-deployment-vllm\n"
     assert found(text, "hpa.yaml") == []
     assert (4, "LA-CLEAR-SLUG") in cleared(text, "hpa.yaml")
+
+
+def test_a_scheme_of_its_own_names_the_hub_that_weights_come_from() -> None:
+    text = "url: hf://meta-llama/Meta-Llama-3.1-8B-Instruct\nother: ollama://llama3.3:70b\n"
+    assert [(row.model, row.provider) for row in rows(text, "values.yaml").findings] == [
+        ("llama-3.1-8b-instruct", "huggingface"),
+        ("llama-3.3-70b-instruct", "ollama"),
+    ]
+
+
+def test_an_address_in_a_comment_is_for_readers_and_in_code_it_is_fetched() -> None:
+    link = "https://huggingface.co/meta-llama/Llama-2-7b-hf"
+    told = rows(f"# see {link}\nload('{link.replace('2-7b', '2-13b')}')\n", "a.py").findings
+    assert [row.rule for row in told] == ["LA-MODEL-003", "LA-MODEL-004"]
+
+
+def test_what_a_program_printed_into_a_file_is_data() -> None:
+    (found,) = rows('{"model": "llama-3.1-8b-instruct"}\n', "api/reference/requests.output").findings
+    assert found.context is Context.DATA

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.core.kinds import Kind, SkipReason
+from advisor.core.kinds import Context, Kind, SkipReason
 from advisor.scan.detect.notebook import NotebookError, read_cells
 from tests.detect.look import inspect, knowledge, rows
 
@@ -25,6 +25,28 @@ def test_a_finding_in_a_notebook_has_the_raw_line_and_the_cell() -> None:
     assert "llama-3.1-8b-instant" in raw
     assert finding.cell == 2
     assert raw[finding.column - 1 : finding.end_column - 1] == finding.written == "llama-3.1-8b-instant"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Swap it for [this one](https://huggingface.co/meta-llama/Llama-3.2-11B-Vision-Instruct).",
+        "We use `meta-llama/Llama-3.1-8B-Instruct` throughout.",
+        "```bash\nvllm serve meta-llama/Llama-3.1-70B-Instruct\n```",
+    ],
+    ids=["link", "name", "shown code"],
+)
+def test_the_text_of_a_notebook_is_a_document_and_its_code_is_not(source: str) -> None:
+    """What people read between the cells of code runs no more than a README does."""
+    (told,) = rows(notebook(source, kind="markdown"), "demo.ipynb").findings
+    assert (told.context, told.cell) == (Context.DOCS, 1)
+    (code,) = rows(notebook('model = "meta-llama/Llama-3.1-8B-Instruct"'), "demo.ipynb").findings
+    assert code.context is Context.NOTEBOOK
+
+
+def test_the_text_of_a_notebook_among_tests_stays_with_the_tests() -> None:
+    (told,) = rows(notebook("Llama 3.1 8B is slow.", kind="markdown"), "tests/demo.ipynb").findings
+    assert told.context is Context.TEST
 
 
 def test_outputs_of_a_notebook_are_cleared_not_found() -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
+from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.names import is_guess, is_namesake, is_source_file, is_vague
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import Hub
@@ -40,7 +41,7 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
         parts = [part for part in _PARTS.split(path) if part]
         return _path(scene, start, end, parts) or scene.cleared(start, end, "LA-CLEAR-LINK")
     if scheme.lower() not in ("http", "https", "") or "." not in host:
-        return _path(scene, start, end, [part for part in _PARTS.split(rest) if part])
+        return _path(scene, start, end, [part for part in _PARTS.split(rest) if part], scheme)
     if hub is not None:
         return _hub(scene, start, end, path, hub)
     if is_namesake(scene, rest):
@@ -75,10 +76,14 @@ def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None
     return None if is_namesake(scene, path) else scene.cleared(start, end, "LA-CLEAR-LINK")
 
 
-def _path(scene: Scene, start: int, end: int, parts: list[str]) -> Mark | None:
-    """Any other address or path: the full name of a model in two neighbouring parts, or in one."""
+def _path(scene: Scene, start: int, end: int, parts: list[str], scheme: str = "") -> Mark | None:
+    """Any other address or path: the full name of a model in two neighbouring parts, or in one.
+
+    A scheme of its own may name the host (`hf://`, `ollama://`), so it is read with the whole.
+    """
     pairs = ["/".join(parts[index : index + 2]) for index in range(len(parts) - 1)]
-    for candidate in ["/".join(parts), *pairs, *reversed(parts)]:
+    whole = "/".join(parts)
+    for candidate in [f"{scheme}://{whole}" if scheme else whole, *pairs, *reversed(parts)]:
         name = scene.kit.identify(candidate[:200])
         is_sure = name.is_llama and not name.bare and not is_guess(name)
         if is_sure and not is_vague(name, candidate) and not is_namesake(scene, candidate):
@@ -88,5 +93,6 @@ def _path(scene: Scene, start: int, end: int, parts: list[str]) -> Mark | None:
 
 def _found(scene: Scene, start: int, end: int, name: ModelName, why: str) -> Mark:
     kind = Kind.MODEL if name.name_class is NameClass.MODEL else Kind.DERIVATIVE
-    rule = f"LA-{'MODEL' if kind is Kind.MODEL else 'DERIVATIVE'}-004"
+    is_said = scene.region(start).kind is RegionKind.COMMENT  # a link for the reader: nothing fetches it
+    rule = f"LA-{'MODEL' if kind is Kind.MODEL else 'DERIVATIVE'}-{'003' if is_said else '004'}"
     return scene.naming(start, end, kind, rule, f"{why} {name.why}".strip(), name, Confidence.HIGH)

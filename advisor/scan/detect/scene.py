@@ -220,6 +220,7 @@ class Scene:
             provider=provider,
             confidence=confidence,
             cell=self.view.cell,
+            is_told=self.view.is_told,
             origin=origin,
         )
 
@@ -239,6 +240,7 @@ class Scene:
             provider=name.provider,
             confidence=least(confidence, name.evidence),
             cell=self.view.cell,
+            is_told=self.view.is_told,
             origin=name.origin,
         )
 

@@ -68,6 +68,11 @@ class View:
     shapes: dict[int, LineShape] = field(default_factory=dict)
     """Lines looked at so far, by 0-based number."""
 
+    @property
+    def is_told(self) -> bool:
+        """True for a notebook's cell of text, the code it shows included."""
+        return self.cell is not None and self.language.name == "markdown"
+
     @cached_property
     def lexed(self) -> Lexed:
         """Strings and comments told apart."""
