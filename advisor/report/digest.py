@@ -17,7 +17,8 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Kind, Level, Phase, Status, TaskState
 from advisor.core.knowledge import OutlookEvent
 from advisor.core.words import listed, short_licence
-from advisor.report.wording import counted
+from advisor.report.clean import plain
+from advisor.report.wording import counted, ids_words, offered
 
 _STATES = ("not seen", "cannot be seen", "met")
 """In the order of what asks for something to be done."""
@@ -231,6 +232,21 @@ def _aid(
     task = next((one for one in replacing if dependency.id in one.dependency_ids), None)
     places = dead.get(dependency.id, ())
     return FirstAid(task, dependency, places) if task and places else None
+
+
+def aid_words(aid: FirstAid, assessment: Assessment) -> str:
+    """`At app.py:3: llama-3.3-70b-versatile is what the host names in its place.`"""
+    dependency = aid.dependency
+    where = ids_words(aid.finding_ids, assessment, most=3)
+    name = dependency.verdict.replacement
+    best = offered(dependency, 1)
+    if name and dependency.chosen is None:
+        return f"At {where}: {plain(name)} is what the host names in its place."
+    if best:
+        return f"At {where}: {plain(best[0].alternative.name)} is the first candidate."
+    if dependency.rejected_total:
+        return f"At {where}: no candidate fits the needs and the policy, so switch off what calls it."
+    return f"At {where}: it works no more; the steps of the task say what takes its place."
 
 
 def first_tasks(tasks: Iterable[Task], most: int, told: Iterable[FirstAid] = ()) -> list[PhaseTasks]:

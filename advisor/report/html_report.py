@@ -18,6 +18,7 @@ from advisor.core.words import listed
 from advisor.report import decided, drawing, hours, html_ways, wording
 from advisor.report.digest import (
     FirstAid,
+    aid_words,
     axis,
     broken_words,
     duty_lines,
@@ -213,7 +214,7 @@ def _tasks(assessment: Assessment) -> str:
 
 
 def _aids(aids: Sequence[FirstAid], assessment: Assessment) -> str:
-    items = [f"{_task(aid.task)} {text(wording.aid_words(aid, assessment))}" for aid in aids]
+    items = [f"{_task(aid.task)} {text(aid_words(aid, assessment))}" for aid in aids]
     return f"<h3>{text(wording.BROKEN_FIRST)}</h3>{bullets(items)}"
 
 

@@ -16,6 +16,7 @@ from advisor.core.words import listed
 from advisor.report import decided, hours, read_at, wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
+    aid_words,
     axis,
     broken_words,
     duty_lines,
@@ -378,7 +379,7 @@ def _tasks(assessment: Assessment) -> list[str]:
     lines = ["## What to do first", "", head]
     if aids:
         lines += ["", f"**{wording.BROKEN_FIRST}**", ""]
-        lines += [f"{_task(aid.task)} {prose(wording.aid_words(aid, assessment))}" for aid in aids]
+        lines += [f"{_task(aid.task)} {prose(aid_words(aid, assessment))}" for aid in aids]
     for phase in phases:
         lines += ["", f"**{wording.PHASE_TITLES[phase.phase]}**", ""]
         lines += [_task(task) for task in phase.shown]

@@ -13,6 +13,7 @@ from advisor.report import decided, wording
 from advisor.report.clean import cut, no_commands, plain
 from advisor.report.digest import (
     DutyLine,
+    aid_words,
     broken_words,
     duty_lines,
     first_aid,
@@ -214,7 +215,7 @@ def _tasks(assessment: Assessment, setting: Setting) -> list[str]:
         lines += [setting.paint.bad(line) for line in setting.lines(f"{wording.BROKEN_FIRST}:", "  ")]
     for aid in aids:
         lines += _task(aid.task, aid.task.phase, setting)
-        lines += setting.lines(wording.aid_words(aid, assessment), " " * 12)
+        lines += setting.lines(aid_words(aid, assessment), " " * 12)
     if aids and phases:
         lines += setting.lines("Then, in working order:", "  ")
     for phase in phases:

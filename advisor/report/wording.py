@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import TYPE_CHECKING
 
 from advisor.core.assessment import Assessment, Candidate, Dependency, Risk, Task
 from advisor.core.exits import LicenceChange, LicenceExit
@@ -21,9 +20,6 @@ from advisor.core.swap import Estimate, SwapMember
 from advisor.core.words import files_in, listed, short_licence
 from advisor.report.clean import cut, plain
 from advisor.report.decided import overlays_words
-
-if TYPE_CHECKING:
-    from advisor.report.digest import FirstAid
 
 _SOURCE_SHOWN = 40
 """Characters of a source that is only pointed to."""
@@ -67,21 +63,6 @@ def sum_words(risk: Risk) -> str:
 
 BROKEN_FIRST = "Broken now, so before anything else"
 """Over the tasks that mend what is dead where something runs."""
-
-
-def aid_words(aid: FirstAid, assessment: Assessment) -> str:
-    """`At app.py:3: llama-3.3-70b-versatile is what the host names in its place.`"""
-    dependency = aid.dependency
-    where = ids_words(aid.finding_ids, assessment, most=3)
-    name = dependency.verdict.replacement
-    best = offered(dependency, 1)
-    if name and dependency.chosen is None:
-        return f"At {where}: {plain(name)} is what the host names in its place."
-    if best:
-        return f"At {where}: {plain(best[0].alternative.name)} is the first candidate."
-    if dependency.rejected_total:
-        return f"At {where}: no candidate fits the needs and the policy, so switch off what calls it."
-    return f"At {where}: it works no more; the steps of the task say what takes its place."
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
