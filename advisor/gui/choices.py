@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import action_text
 from advisor.gui.qt import QAbstractButton, QButtonGroup, QSizePolicy, QWidget, Signal
-from advisor.gui.widgets import FlowLayout, PressButton, one_of
+from advisor.gui.widgets import PressButton, one_of
 
 
 class Choices(QWidget):

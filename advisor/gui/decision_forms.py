@@ -14,15 +14,17 @@ from advisor.core.errors import AdvisorError
 from advisor.core.findings import Cleared, Finding
 from advisor.core.kinds import Context, Kind
 from advisor.gui.choices import Choices
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.flow import FlowLayout
+from advisor.gui.plain import PlainLabel, set_tip, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QWidget, Signal
+from advisor.gui.room import chars
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import FlowLayout, button, column, line
+from advisor.gui.widgets import button, column
 from advisor.report.clean import masked
 
 _CHOSEN, _HERE, _WORDS, _RULE = "chosen", "here", "words", "rule"
-_REASON_LENGTH = 300
+_REASON_LENGTH, _REASON_CHARS = 300, 28
 _SHOWN = 40
 _GLOBS = 200
 
@@ -59,7 +61,8 @@ class _Form(QWidget):
         field.setPlaceholderText(placeholder)
         field.setAccessibleName(name)
         field.setMaxLength(_REASON_LENGTH)
-        field.setMinimumWidth(14 * SPACE)
+        set_tip(field, f"{name}: {placeholder}")
+        field.setMinimumWidth(chars(_REASON_CHARS))
         return field
 
 
@@ -135,8 +138,8 @@ class LeaveOutForm(_Form):
         self.go = button(tr("Leave out"), self.submit)
         self.reason.returnPressed.connect(self.submit)
         self.outer.addWidget(self.reach)
-        row = line(gap=SPACE)
-        row.addWidget(self.reason, 1)
+        row = FlowLayout(gap=SPACE)
+        row.fill(self.reason)
         row.addWidget(self.go)
         self.outer.addLayout(row)
         self._close()
@@ -179,9 +182,10 @@ class ContextForm(_Form):
             self.part.addItem(context.value, context)
         self.go = button(tr("Move"), self.submit)
         self.paths.returnPressed.connect(self.submit)
-        row = line(gap=SPACE)
-        for widget, stretch in ((self.paths, 1), (self.part, 0), (self.go, 0)):
-            row.addWidget(widget, stretch)
+        row = FlowLayout(gap=SPACE)
+        row.fill(self.paths)
+        row.addWidget(self.part)
+        row.addWidget(self.go)
         self.outer.addLayout(row)
         self._close()
 

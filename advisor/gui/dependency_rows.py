@@ -255,8 +255,9 @@ COLUMNS = (
     Column[DependencyRow](tr("Host"), host_words, sample="meta-llama-api"),
     Column[DependencyRow](tr("Licence today"), licence_cell, sample="llama-guard-4"),
 )
-LESS_WANTED = (8, 7, 6, 5, 4, 3)
-"""Columns in the order in which they give way where there is no room: the pane beside tells them as well."""
+LESS_WANTED = (7, 8, 6, 5, 3, 4, 2)
+"""Columns in the order in which they give way where there is no room: host, licence, part, effort, places,
+target, verdict. The pane tells them as well; risk and name stay."""
 
 
 # --- groups ---

@@ -8,11 +8,12 @@ from pathlib import Path
 from advisor.core.errors import AdvisorError, UsageError
 from advisor.gui.banner import Notice
 from advisor.gui.editors import OWN, Editors
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, tr
 from advisor.gui.qt import QFrame, QKeyEvent, QLineEdit, QPushButton, Qt, QWidget, Signal
 from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import FlowLayout, button, clear, column, line
+from advisor.gui.widgets import button, clear, column, line
 
 _COMMAND_LENGTH = 500
 

@@ -74,7 +74,7 @@ def finding_columns(home: Callable[[Finding], str | None] | None = None) -> tupl
         inferred = home(finding) if home else None
         return finding.provider or (f"{inferred} (inferred)" if inferred else "")
 
-    return (*COLUMNS, Column[Finding]("Provider", provider, sample="meta-llama-api (inferred)"))
+    return (*COLUMNS, Column[Finding]("Provider", provider, sample="meta-llama-api xx"))
 
 
 def gravity(finding: Finding) -> tuple[int, int, str, int, int]:

@@ -155,8 +155,9 @@ class GroupedTable(Table):
         stretch: int | None = None,
         second: int | None = None,
         lines: int = 1,
+        spare: Sequence[int] = (),
     ) -> None:
-        super().__init__(model, name, stretch=stretch, second=second, lines=lines)
+        super().__init__(model, name, stretch=stretch, second=second, lines=lines, spare=spare)
         self._grouped = model
         self.setItemDelegate(_Headings(model, self))
 

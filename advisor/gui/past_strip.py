@@ -8,13 +8,14 @@ from datetime import datetime
 from advisor.core.findings import Finding
 from advisor.core.past import Change
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, tr
 from advisor.gui.qt import QDialog, QDialogButtonBox, QFrame, QSize, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.speech import LiveLabel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import FlowLayout, button, column, line
+from advisor.gui.widgets import button, column, line
 from advisor.report.clean import masked
 
 FILES_NAMED = 12
@@ -199,7 +200,7 @@ class GoneDialog(QDialog):
         outer.addWidget(PlainLabel(told.format(when=moment(change.since)), "muted", wrap=True))
         self.model: RowModel[Finding] = RowModel(_GONE_COLUMNS, lambda row: row.path.casefold())
         self.model.set_rows(change.gone)
-        self.table = Table(self.model, tr("Places that are gone"), stretch=0)
+        self.table = Table(self.model, tr("Places that are gone"), stretch=0, spare=(2, 1))
         outer.addWidget(self.table, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)

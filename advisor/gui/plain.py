@@ -7,8 +7,25 @@ and is the only label of the window (a test holds it).
 from __future__ import annotations
 
 from html import escape
+from typing import Self
 
-from advisor.gui.qt import QCoreApplication, QLabel, QResizeEvent, QSize, QSizePolicy, Qt, QWidget
+from advisor.gui.breaking import BREAK, broken
+from advisor.gui.qt import (
+    QApplication,
+    QClipboard,
+    QContextMenuEvent,
+    QCoreApplication,
+    QKeyEvent,
+    QKeySequence,
+    QLabel,
+    QMenu,
+    QMouseEvent,
+    QResizeEvent,
+    QSize,
+    QSizePolicy,
+    Qt,
+    QWidget,
+)
 from advisor.report.clean import cut, visible
 from advisor.report.wording import points
 
@@ -51,6 +68,9 @@ def effort_words(number: float) -> str:
 class PlainLabel(QLabel):
     """A label that shows its text as it is.
 
+    A word wider than a label that wraps goes over lines, as on a web page: Qt would cut it. The places
+    where it may break are marked in what Qt has of the text, never in `text` or in what is copied.
+
     `role` picks a step of the type scale (`hero`, `title`, `heading`, `label`, `strong`, `muted`,
     `small`, `number`).
     """
@@ -59,6 +79,8 @@ class PlainLabel(QLabel):
         self, text: str = "", role: str = "", *, wrap: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._whole = text
+        self._wide = False
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         if role:
@@ -69,15 +91,80 @@ class PlainLabel(QLabel):
             policy.setHeightForWidth(True)
             self.setSizePolicy(policy)
 
+    def setText(self, text: str) -> None:  # noqa: N802 - overrides Qt
+        """Show `text`."""
+        self._whole = text
+        super().setText(self._broken())
+
+    def text(self) -> str:
+        """The text as it was set."""
+        return self._whole
+
+    def selectedText(self) -> str:  # noqa: N802 - overrides Qt
+        """What is selected, as it was set."""
+        return super().selectedText().replace(BREAK, "")
+
+    def wide(self) -> Self:
+        """Ask for one line; one that wraps goes over more only where a whole line is not enough."""
+        self._wide = True
+        return self
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """As Qt reckons, or all words on one line."""
+        if not self._wide:
+            return super().sizeHint()
+        self.ensurePolished()
+        margins = self.contentsMargins()
+        words = self.fontMetrics().size(0, self._whole)
+        return QSize(words.width() + margins.left() + margins.right() + 2, words.height())
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """A wrapped label may become narrow: one endless word must not push a page apart."""
         size = super().minimumSizeHint()
         return QSize(min(size.width(), WRAPPED_MINIMUM), size.height()) if self.wordWrap() else size
 
-    def selectable(self) -> PlainLabel:
+    def selectable(self) -> Self:
         """Let the text be selected with the mouse and copied."""
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         return self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Break words that are wider than the new width, and no others."""
+        super().resizeEvent(event)
+        text = self._broken()
+        if text != super().text():
+            super().setText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
+        """Copy what is selected without the marks."""
+        if event.matches(QKeySequence.StandardKey.Copy) and self.hasSelectedText():
+            QApplication.clipboard().setText(self.selectedText())
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - overrides Qt
+        """Under X a selection is a copy already."""
+        super().mouseReleaseEvent(event)
+        clipboard = QApplication.clipboard()
+        if clipboard.supportsSelection() and BREAK in super().selectedText():
+            clipboard.setText(self.selectedText(), QClipboard.Mode.Selection)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - overrides Qt
+        """Qt's menu would copy the marks as well."""
+        if not self.hasSelectedText():
+            super().contextMenuEvent(event)
+            return
+        menu = QMenu(self)
+        text = self.selectedText()
+        menu.addAction(tr("Copy")).triggered.connect(lambda _on=False: QApplication.clipboard().setText(text))
+        menu.exec(event.globalPos())
+
+    def _broken(self) -> str:
+        """The text with marks in the words that have no room."""
+        if not self.wordWrap():
+            return self._whole
+        room = self.contentsRect().width() - 2 * self.margin()
+        return broken(self._whole, room, self.fontMetrics().horizontalAdvance)
 
 
 class CutLabel(PlainLabel):

@@ -199,6 +199,8 @@ class RowModel(QAbstractTableModel, Generic[T]):
             return self.columns[section].title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.columns[section].spoken or self.columns[section].title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(self.columns[section].title)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

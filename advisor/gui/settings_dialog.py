@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from advisor.core.errors import AdvisorError
 from advisor.gui.choices import Choices
 from advisor.gui.editors import OWN
+from advisor.gui.flow import FlowLayout
 from advisor.gui.links import show_folder
 from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tr
 from advisor.gui.qt import (
@@ -24,7 +25,7 @@ from advisor.gui.qt import (
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE, THEME, Mode
 from advisor.gui.views import Views
-from advisor.gui.widgets import Body, Card, FlowLayout, button, column, line, scrolled
+from advisor.gui.widgets import Body, Card, button, column, line, scrolled
 from advisor.report.age import age_words
 from advisor.report.wording import counted
 

@@ -47,6 +47,7 @@ QLabel[role="hero"] {{ font-size: {points * 1.5:.1f}pt; font-weight: 600; }}
 QLabel[role="title"] {{ font-size: {points * 1.45:.1f}pt; font-weight: 600; }}
 QLabel[role="heading"] {{ font-size: {points * 1.1:.1f}pt; font-weight: 600; }}
 QLabel[role="label"] {{ font-size: {points * 0.9:.1f}pt; font-weight: 600; color: {s.muted}; }}
+QLabel[role="link"] {{ color: {s.accent}; }}
 QLabel[role="strong"] {{ font-weight: 600; }}
 QLabel[role="muted"] {{ color: {s.muted}; }}
 QLabel[role="small"] {{ color: {s.muted}; font-size: {points * 0.9:.1f}pt; }}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from advisor.gui.qt import (
@@ -33,6 +34,9 @@ from advisor.gui.theme import THEME
 from advisor.gui.widgets import paint_pill, pill_size
 from advisor.report.clean import plain
 from advisor.report.drawing import Size
+
+LEAST_ROWS = 3
+"""So many rows are seen at the least, however low the window is."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -91,12 +95,17 @@ class Table(QTableView):
         stretch: int | None = None,
         second: int | None = None,
         lines: int = 1,
+        spare: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
-        """`stretch` is the column that takes the room left, the last if None, `second` shares it."""
+        """`stretch` is the column that takes the room left, the last if None, `second` shares it.
+
+        `spare` are columns in the order in which they give way where there is no room for all.
+        """
         super().__init__(parent)
         self._rows = model
         self._stretch, self._second = stretch, second
+        self._spare = tuple(spare)
         self.setModel(model)
         self.setAccessibleName(name)
         self.setItemDelegate(CellDelegate(self))
@@ -133,6 +142,7 @@ class Table(QTableView):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self._sort)
         head.setMinimumSectionSize(36)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         """Another order; the current row stays in sight."""
@@ -145,11 +155,26 @@ class Table(QTableView):
             self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Room beyond what the samples ask for is shared by two columns."""
+        """Columns give way where there is no room; what is left over is shared by two."""
+        left = event.size().width() - self._give_way(event.size().width())
         super().resizeEvent(event)
         if self._second is not None:
-            spare = self.viewport().width() - sum(self._widths)
-            self.setColumnWidth(self._second, self._widths[self._second] + max(spare // 2, 0))
+            self.setColumnWidth(self._second, self._widths[self._second] + max(left // 2, 0))
+
+    def _give_way(self, room: int) -> int:
+        """Hide columns until the others have room; hands back what those ask for."""
+        needed = sum(self._widths)
+        for number in self._spare:
+            hidden = needed > room
+            self.setColumnHidden(number, hidden)
+            needed -= self._widths[number] if hidden else 0
+        return needed
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """Never lower than the headings and a few rows."""
+        rows = LEAST_ROWS * self.verticalHeader().defaultSectionSize()
+        head = self.horizontalHeader().sizeHint().height()
+        return QSize(super().minimumSizeHint().width(), head + rows + 2 * self.frameWidth())
 
     def size_columns(self) -> None:
         """Give columns the width of their samples, once: asking every row is slow."""

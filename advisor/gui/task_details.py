@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from advisor.core.assessment import Place, Task
 from advisor.core.kinds import Phase, TaskState
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, effort_words, shown, tr
 from advisor.gui.qt import (
     QFontMetrics,
@@ -21,7 +22,7 @@ from advisor.gui.qt import (
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, FlowLayout, Pill, button, column, line, scrolled
+from advisor.gui.widgets import Body, Pill, button, column, line, scrolled
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import PHASE_TITLES, counted, points
@@ -115,7 +116,7 @@ class TaskDetails(QWidget):
         self.acceptance = PlainLabel("", wrap=True).selectable()
         self.after = PlainLabel("", "muted", wrap=True)
         self.places_label = PlainLabel("", "label", wrap=True)
-        self.place_table = Table(self.places, tr("Places of the task"), stretch=0)
+        self.place_table = Table(self.places, tr("Places of the task"), stretch=0, spare=(1,))
         self.place_table.opened.connect(self._open_place)
         self.note_label = PlainLabel(tr("Note"), "label")
         self._build_note()

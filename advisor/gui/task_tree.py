@@ -169,6 +169,8 @@ class TaskTree(QAbstractItemModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section in _NUMBERS else _LEFT
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip_text(_titles()[section])
         return _titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -21,13 +21,15 @@ from advisor.gui.qt import (
     QPoint,
     QRectF,
     QResizeEvent,
+    QSize,
     QStyleOptionViewItem,
     Qt,
     QTreeView,
     QWidget,
     Signal,
 )
-from advisor.gui.tables import CellDelegate
+from advisor.gui.room import chars
+from advisor.gui.tables import LEAST_ROWS, CellDelegate
 from advisor.gui.task_tree import EFFORT, PLACES, PROGRESS_ROLE, STATE, TaskTree
 from advisor.gui.theme import THEME
 from advisor.report.checklist_markdown import tasks_markdown
@@ -35,7 +37,7 @@ from advisor.report.clean import plain
 from advisor.report.drawing import Size, Tone
 from advisor.report.wording import counted, points
 
-DAYS_FROM, STATE_FROM, EFFORT_FROM = 760, 520, 420
+DAYS_FROM, STATE_FROM, EFFORT_FROM, PLACES_FROM = 127, 87, 70, 52
 """Widths of the list from which on these columns are shown."""
 BAR = 72
 """Width of the bar beside a heading."""
@@ -104,6 +106,7 @@ class TaskView(QTreeView):
         head.setStretchLastSection(False)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         metrics = QFontMetrics(THEME.font(Size.SMALL, bold=True))
         for number, sample in ((PLACES, tr("Places")), (EFFORT, tr("Effort"))):
             head.resizeSection(number, metrics.horizontalAdvance(sample) + 22)
@@ -141,9 +144,15 @@ class TaskView(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Where there is little room the titles come first: a tick says the state, too."""
         super().resizeEvent(event)
-        self._fit_state(wide=event.size().width() >= DAYS_FROM)
-        self.setColumnHidden(STATE, event.size().width() < STATE_FROM)
-        self.setColumnHidden(EFFORT, event.size().width() < EFFORT_FROM)
+        self._fit_state(wide=event.size().width() >= chars(DAYS_FROM))
+        self.setColumnHidden(STATE, event.size().width() < chars(STATE_FROM))
+        self.setColumnHidden(EFFORT, event.size().width() < chars(EFFORT_FROM))
+        self.setColumnHidden(PLACES, event.size().width() < chars(PLACES_FROM))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """Never lower than the headings and a few rows."""
+        rows = LEAST_ROWS * (QFontMetrics(THEME.font(Size.BODY)).height() + 14)
+        return QSize(super().minimumSizeHint().width(), self.header().sizeHint().height() + rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Space ticks, Return shows the places, Ctrl+C copies."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from advisor.gui.icons import icon_size, picture
-from advisor.gui.plain import PlainLabel, action_text, set_tip
+from advisor.gui.plain import PlainLabel, action_text, set_tip, tip_text
 from advisor.gui.qt import (
     QAbstractButton,
     QAccessible,
@@ -21,13 +21,10 @@ from advisor.gui.qt import (
     QHBoxLayout,
     QKeyEvent,
     QLayout,
-    QLayoutItem,
     QPainter,
     QPaintEvent,
     QPen,
-    QPoint,
     QPushButton,
-    QRect,
     QRectF,
     QResizeEvent,
     QScrollArea,
@@ -94,6 +91,57 @@ class PressButton(QPushButton):
         painter.end()
 
 
+LINK_CHARS = 24
+"""A link of so many characters is never cut."""
+
+
+class LinkButton(PressButton):
+    """A link that ends in an ellipsis where there is no room for all of it; the whole is in its tool tip."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._whole, self._tells = text, False
+
+    def setText(self, text: str) -> None:  # noqa: N802 - overrides Qt
+        """Show `text`, as far as there is room."""
+        self._whole = text
+        super().setText(text)
+        self.updateGeometry()
+        self._fit()
+
+    def text(self) -> str:
+        """The text as it was set."""
+        return self._whole
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """Room for the whole text, whatever is shown of it now."""
+        width = self.fontMetrics().horizontalAdvance
+        hint = super().sizeHint()
+        return QSize(hint.width() + width(self._whole) - width(super().text()), hint.height())
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """A long link may be cut."""
+        hint, least = self.sizeHint(), self.fontMetrics().averageCharWidth() * LINK_CHARS
+        return QSize(min(hint.width(), least), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Cut anew for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        lacks = self.sizeHint().width() - self.width()
+        room = self.fontMetrics().horizontalAdvance(self._whole) - lacks
+        shown = self._whole
+        if lacks > 0:
+            shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        if shown != super().text():
+            super().setText(shown)
+        if (lacks > 0) != self._tells and (self._tells or not self.toolTip()):
+            self._tells = lacks > 0
+            self.setToolTip(tip_text(self._whole.replace("&&", "&")) if self._tells else "")
+
+
 def button(
     text: str,
     action: Callable[[], object] | None = None,
@@ -103,7 +151,7 @@ def button(
     tip: str = "",
 ) -> QPushButton:
     """A push button of a role of the style sheet (`primary`, `link`, `nav`, `chip`, `tile`, `row`)."""
-    made = PressButton(action_text(text))
+    made = LinkButton(action_text(text)) if role == "link" else PressButton(action_text(text))
     if role:
         made.setProperty("role", role)
     made.setAccessibleName(name or text)
@@ -338,91 +386,6 @@ def _tab_to_chosen(group: QButtonGroup) -> None:
         each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if by_tab else Qt.FocusPolicy.ClickFocus)
 
 
-class FlowLayout(QLayout):
-    """Lays widgets out like words: left to right, then on the next line."""
-
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._heads: set[QWidget] = set()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(gap)
-
-    def keep_with_next(self, widget: QWidget) -> None:
-        """Never let a widget end a line: it names what follows."""
-        self._heads.add(widget)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - overrides Qt
-        """Take one more."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - overrides Qt
-        """One of them, or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802 - overrides Qt
-        """Take one out, or None."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - overrides Qt
-        """Asks for no more than it needs."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - overrides Qt
-        """Narrow means high."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - overrides Qt
-        """The height at that width."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - overrides Qt
-        """Put everything in its place."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
-        """The smallest size; height follows width."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:  # noqa: N802 - overrides Qt
-        """As big as the biggest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _width_after(self, number: int) -> int:
-        """How much room the next item that is shown takes."""
-        for item in self._items[number + 1 :]:
-            if not item.isEmpty():
-                return self.spacing() + item.sizeHint().width()
-        return 0
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row = rect.x(), rect.y(), 0
-        for number, item in enumerate(self._items):
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
-                continue
-            size = item.sizeHint()
-            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))
-            together = size.width()
-            if widget in self._heads:
-                together += self._width_after(number)
-            if x > rect.x() and x + together > rect.right() + 1:
-                x, y, row = rect.x(), y + row + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            row = max(row, size.height())
-        return y + row - rect.y()
-
-
 class Fold(QWidget):
     """Rows that are shown on demand, under a line that says what they are."""
 
@@ -431,7 +394,10 @@ class Fold(QWidget):
         self._told = told
         self._open = False
         outer = column(self, gap=0)
-        self.switch = button("", self._turn, role="link")
+        self._words = PlainLabel("", "link", wrap=True)
+        self.switch = RowButton("", self._turn)
+        self.switch.inner.setContentsMargins(0, 6, 0, 6)
+        self.switch.add(self._words, 1)
         outer.addWidget(self.switch)
         self._inner = QWidget()
         inside = column(self._inner, gap=0)
@@ -449,11 +415,11 @@ class Fold(QWidget):
         """Show or hide the rows."""
         self._open = on
         self._inner.setVisible(on)
-        self.switch.setText(action_text(("▾  " if on else "▸  ") + self._told))
+        self._words.setText(("▾  " if on else "▸  ") + self._told)
         self.switch.setAccessibleName(f"{'Hide' if on else 'Show'} {self._told}")
 
 
-_TOLD_WIDTH = 62 * SPACE
+_TOLD_CHARS = 82
 
 
 class EmptyState(QWidget):
@@ -464,18 +430,18 @@ class EmptyState(QWidget):
         layout = column(self, margin=4 * SPACE, gap=SPACE)
         layout.addStretch(2)
         self._picture = PlainLabel()
-        self._title = PlainLabel("", "heading")
+        self._title = PlainLabel("", "heading", wrap=True).wide()
         self._text = PlainLabel("", "muted", wrap=True)
-        self._text.setFixedWidth(_TOLD_WIDTH)
+        self._text.setMaximumWidth(QFontMetrics(THEME.font()).averageCharWidth() * _TOLD_CHARS)
         self._action = button("")
         self._run: Callable[[], object] | None = None
         self._action.clicked.connect(lambda _checked=False: self._run() if self._run else None)
         for label in (self._picture, self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             middle = line()  # stretches beside it, not an alignment: that would take its height for its width
-            middle.addStretch()
-            middle.addWidget(label)
-            middle.addStretch()
+            middle.addStretch(1)
+            middle.addWidget(label, 98 if label.wordWrap() else 0)  # all there is, up to its greatest width
+            middle.addStretch(1)
             layout.addLayout(middle)
         layout.addSpacing(SPACE)
         layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from advisor.gui.breaking import BREAK
 from advisor.gui.theme import THEME
 from advisor.gui.widgets import Pill, pill_size
 from advisor.gui.window import MainWindow
@@ -106,6 +107,17 @@ def name_of(widget: QWidget) -> str:
     return f"{type(widget).__name__} {words[:60]!r}{inside}"
 
 
+def painted(widget: QLabel | QAbstractButton) -> str:
+    """What Qt has of a text: a label of ours may have broken its words, a link may have been cut."""
+    return QLabel.text(widget) if isinstance(widget, QLabel) else QAbstractButton.text(widget)
+
+
+def cut_by_us(widget: QLabel | QPushButton) -> bool:
+    """True where a text was cut; one that merely ends with … ("Save as…") is whole."""
+    shown = painted(widget).replace(BREAK, "")
+    return shown != widget.text() or not shown.rstrip().endswith(CUT)
+
+
 # --- words ---
 
 
@@ -120,22 +132,23 @@ def _word_faults(widget: QWidget) -> Iterator[Fault]:
         yield from _header_faults(widget)
     if isinstance(widget, QTabBar):
         yield from _tab_faults(widget)
-    if isinstance(widget, QLabel | QPushButton) and CUT in widget.text() and not _told_elsewhere(widget):
+    if isinstance(widget, QLabel | QPushButton) and CUT in painted(widget) and not _told_elsewhere(widget):
         yield from _marked_cut(widget)
 
 
 def _marked_cut(widget: QLabel | QPushButton) -> Iterator[Fault]:
-    """A text that the program itself cut; one that merely ends with … ("Save as…") is whole."""
-    if not widget.text().rstrip().endswith(CUT):
+    if cut_by_us(widget):
         yield Fault("cut without a tip", name_of(widget), "the whole text is nowhere")
 
 
 def _told_elsewhere(widget: QWidget) -> bool:
     """True for a text that its owner cuts on purpose: the whole is in the tool tip."""
-    if isinstance(widget, QLabel | QPushButton) and CUT in widget.text():
+    if isinstance(widget, QLabel | QPushButton) and CUT in painted(widget):
         return bool(widget.toolTip())
     if isinstance(widget, QLineEdit):
         return widget.placeholderText() in widget.toolTip()
+    if isinstance(widget, QComboBox):
+        return widget.currentText() in widget.toolTip()
     return isinstance(widget, Pill) and bool(widget.toolTip())
 
 
@@ -165,7 +178,7 @@ def _label_missing(label: QLabel) -> QSize:
         flags |= int(Qt.TextFlag.TextWordWrap)
     space = QRect(0, 0, room.width() if label.wordWrap() else 1_000_000, 1_000_000)
     flags &= ~int(Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVertical_Mask)
-    return label.fontMetrics().boundingRect(space, flags, label.text()).size() - room
+    return label.fontMetrics().boundingRect(space, flags, painted(label)).size() - room
 
 
 def _button_missing(button: QPushButton) -> QSize:
@@ -173,7 +186,7 @@ def _button_missing(button: QPushButton) -> QSize:
     button.initStyleOption(option)
     style = button.style()
     room = style.subElementRect(QStyle.SubElement.SE_PushButtonContents, option, button).size()
-    needed = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, button.text())
+    needed = button.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, painted(button))
     if not button.icon().isNull():
         needed.setWidth(needed.width() + button.iconSize().width() + 4)
     for label in button.findChildren(QLabel):  # a number at the end of a row of the navigation

@@ -150,21 +150,6 @@ def test_every_dialog_shows_all_its_words(opened: MainWindow, mode: Mode) -> Non
 # --- with little room: a page or dialog alone by `-k "report and fonts200"` ---
 
 OPEN: Mapping[str, tuple[str, str]] = {
-    "findings": ("chips and the side pane", "fonts200-1000x600"),
-    "dependencies": ("buttons of the side pane", "fonts200-1000x600"),
-    "alternatives": (
-        "the head's line, facets, filter",
-        "fonts150-1000x600 fonts150-1280x800 fonts200-1000x600 "
-        "fonts200-1280x800 words140-1000x600 words140-1280x800",
-    ),
-    "licences": ("hint of the filter", "fonts200-1000x600"),
-    "checklist": ("the line of filters", "fonts200-1000x600 words140-1000x600 words140-1280x800"),
-    "catalog": ("filters and details", "fonts200-1000x600 words140-1000x600"),
-    "ledger": (
-        "chips, hint of the filter",
-        "fonts150-1000x600 fonts150-1280x800 fonts200-1000x600 "
-        "fonts200-1280x800 words140-1000x600 words140-1280x800",
-    ),
     "settings": ("buttons wider than the dialog", "fonts200-1000x600 fonts200-1280x800"),
     "export": ("larger than its window", "screen960x540"),
     "update": ("line of buttons", "fonts200-1000x600 fonts200-1280x800"),

@@ -10,12 +10,13 @@ import pytest
 from advisor.core.assessment import Reason
 from advisor.core.kinds import Context, Phase, Status, TaskState
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.pages.checklist import ChecklistPage
 from advisor.gui.pages.findings import FindingsPage
 from advisor.gui.pages.ledger import LedgerPage
 from advisor.gui.pages.report import EVENTS_SHOWN, ReportPage
 from advisor.gui.qt import QApplication, QLabel, QPoint, QPushButton, Qt, QWidget
-from advisor.gui.widgets import FlowLayout, Fold
+from advisor.gui.widgets import Fold
 from tests.report import example
 from tests.report.example import finding
 

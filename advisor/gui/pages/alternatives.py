@@ -13,6 +13,7 @@ from advisor.core.swap import SwapMember
 from advisor.gui.background import Background
 from advisor.gui.choices import Choices
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.pages.alternatives_head import DependencyHead, DependencyPicker
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.board_compare import MOST, BoardCompareDialog
@@ -31,21 +32,23 @@ from advisor.gui.pages.board_rows import (
 from advisor.gui.pages.board_table import BoardTable
 from advisor.gui.pages.swap_view import fill_members, fill_needs
 from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, tr
-from advisor.gui.qt import QAbstractButton, QResizeEvent, QSplitter, QStackedWidget, Qt, QWidget, Signal
+from advisor.gui.qt import QAbstractButton, QResizeEvent, QSplitter, Qt, QWidget, Signal
+from advisor.gui.room import Beside, Held, Stack, chars, text_lines
 from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, EmptyState, FlowLayout, button, carded, clear, column, line, scrolled
+from advisor.gui.widgets import Body, EmptyState, button, carded, clear, column, scrolled
 from advisor.report.wording import counted, ranked, ruled_out_words
 
 CANDIDATE, MEMBERS, NEEDS = "candidate", "members", "needs"
 """What the pane below the candidates shows."""
 ALL, RANKED, OUT = "all", "ranked", "out"
 """Which candidates are looked at."""
-LOW_BELOW = 560
-"""Height of the page below which the rows come before the words on the dependency."""
-
-NARROW_BELOW = 860
-"""Width of the page below which the filters are put away, one click from the board."""
+LOW_BELOW = 40
+"""Lines of the page below which the rows come before the words on the dependency."""
+NARROW_BELOW = 144
+"""Characters of the page below which the filters are put away, one click from the board."""
+BOTH_CHARS, ABOUT_LINES = 116, 7
+"""From so many characters on the filters stand beside the board; the pane below it has so many lines."""
 
 BoardOf = Callable[[Assessment, str], Board]
 
@@ -89,8 +92,8 @@ class AlternativesPage(Page):
     def _build(self) -> None:
         self.picker = DependencyPicker()
         self.picker.picked.connect(self._show_dependency)
-        self.count = PlainLabel("", "muted")
-        self.head.addWidget(self.picker, 1)
+        self.count = PlainLabel("", "muted", wrap=True).wide()
+        self.head.fill(self.picker)
         self.head.addWidget(self.count)
         self.about_today = DependencyHead()
         self.about_today.places_wanted.connect(self._show_places)
@@ -103,7 +106,7 @@ class AlternativesPage(Page):
         inner.addWidget(self.about_today)
         inner.addWidget(self._build_sides(), 1)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(inside)
         self.stack.addWidget(self.empty)
         self.outer.addWidget(self.stack, 1)
@@ -113,13 +116,11 @@ class AlternativesPage(Page):
         self.search = self.facets.search
         self.facets.changed.connect(self._refill)
         self.facets.policy_wanted.connect(self._hand_over)
-        self.splitter = both = QSplitter(Qt.Orientation.Horizontal)
-        both.setHandleWidth(SPACE)
+        self.splitter = both = Beside(BOTH_CHARS, below=(2, 3))
         both.addWidget(self.facets)
         both.addWidget(self._build_right())
         both.setSizes([250, 760])
         both.setStretchFactor(1, 1)
-        both.setChildrenCollapsible(False)
         return both
 
     def _build_right(self) -> QWidget:
@@ -133,14 +134,14 @@ class AlternativesPage(Page):
         return parts
 
     def _build_board(self) -> QWidget:
-        self.board_side = holder = QWidget()
+        self.board_side = holder = Held()
         outer = column(holder, gap=SPACE - 2)
-        row = line(gap=SPACE)
+        row = FlowLayout(gap=SPACE)
         self.scope = Choices(tr("Candidates"), {})
         self.scope.chosen.connect(lambda _key: self._refill())
         self.show_filters = button("", self._turn_filters, role="link")
-        row.addWidget(self.scope, 1)
-        row.addWidget(self.show_filters)
+        row.addWidget(self.scope)
+        row.push(self.show_filters)
         outer.addLayout(row)
         self.told = LiveLabel("", "small", wrap=True)
         outer.addWidget(self.told)
@@ -149,7 +150,7 @@ class AlternativesPage(Page):
         self.table.opened.connect(lambda _row: self.choose_current())
         self.table.picked.connect(self.pick)
         self.hidden = EmptyState()
-        self.rows = QStackedWidget()
+        self.rows = Stack()
         self.rows.addWidget(self.table)
         self.rows.addWidget(self.hidden)
         outer.addWidget(self.rows, 1)
@@ -157,7 +158,7 @@ class AlternativesPage(Page):
 
     def _build_about(self) -> QWidget:
         """Below the board: what to do, then the candidate, what changes with it, or the needs."""
-        holder = QWidget()
+        holder = Held()
         outer = column(holder, gap=SPACE - 2)
         self.tools = QWidget()
         row = FlowLayout(self.tools, gap=SPACE)
@@ -165,9 +166,6 @@ class AlternativesPage(Page):
         self.tick = button("", self._pick_current)
         self.compare = button("", self.open_comparison)
         self.untick = button(tr("Take all out"), self._pick_none, role="link")
-        self.untick.setMinimumHeight(
-            self.choose.sizeHint().height()
-        )  # its words stand in line with the others
         for part in (self.choose, self.tick, self.compare, self.untick):
             row.addWidget(part)
         outer.addWidget(self.tools)
@@ -178,14 +176,15 @@ class AlternativesPage(Page):
         self.about = column(self._about_body, gap=2)
         self.about.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self.about_area = scrolled(self._about_body, tr("About the candidate"))
+        self.about_area.setMinimumHeight(text_lines(ABOUT_LINES))
         outer.addWidget(carded(self.about_area), 1)
         return holder
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Where there is little room the rows come first: before words on today, and before the filters."""
         super().resizeEvent(event)
-        self.about_today.facts.setVisible(event.size().height() >= LOW_BELOW)
-        narrow = event.size().width() < NARROW_BELOW
+        self.about_today.facts.setVisible(event.size().height() >= text_lines(LOW_BELOW))
+        narrow = event.size().width() < chars(NARROW_BELOW)
         if narrow != self._narrow:
             self._narrow = narrow
             self._filters_wanted = not narrow

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 
 from advisor.core.assessment import Dependency, Task
 from advisor.core.kinds import Phase
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, action_text, shown, tip_text, tr
-from advisor.gui.qt import QComboBox, QSizePolicy, QStyledItemDelegate, Qt, QWidget, Signal
-from advisor.gui.speech import name_box
+from advisor.gui.qt import QSizePolicy, QStyledItemDelegate, Qt, QWidget, Signal
+from advisor.gui.room import CutChoice
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import FlowLayout, Pill, button, column
+from advisor.gui.widgets import Pill, button, column
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Tone
 from advisor.report.wording import counted, effort_head, verdict_words
 
 _TITLE = 100
 
 
-class DependencyPicker(QComboBox):
+class DependencyPicker(CutChoice):
     """All dependencies, the gravest first, as a list to choose from.
 
     Signals:
@@ -27,12 +28,9 @@ class DependencyPicker(QComboBox):
     picked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(tr("Dependency that is to be replaced"), 24, parent=parent)
         self._rows: tuple[Dependency, ...] = ()
-        name_box(self, tr("Dependency that is to be replaced"))
         self.setItemDelegate(QStyledItemDelegate(self))
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
         self.setMaxVisibleItems(16)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.currentIndexChanged.connect(lambda _index: self.picked.emit(self.current()))
@@ -82,13 +80,10 @@ class DependencyHead(QWidget):
         flow = FlowLayout(holder, gap=SPACE)
         self.risk = Pill("", Tone.UNKNOWN)
         self.verdict = Pill("", Tone.UNKNOWN)
-        self.target = PlainLabel("", "strong")
+        self.target = PlainLabel("", "strong", wrap=True).wide()
         self.places = button("", self.places_wanted.emit, role="link")
         self.to_tasks = button("", self.task_wanted.emit, role="link")
         self.unchoose = button(tr("Take the choice back"), self.take_back_wanted.emit, role="link")
-        self.target.setMinimumHeight(
-            self.places.sizeHint().height()
-        )  # its words stand in line with the links
         for part in (self.risk, self.verdict, self.target, self.unchoose, self.places, self.to_tasks):
             flow.addWidget(part)
         outer.addWidget(holder)

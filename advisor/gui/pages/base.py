@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from advisor.core.assessment import Assessment
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, tr
-from advisor.gui.qt import QHBoxLayout, QWidget, Signal
+from advisor.gui.qt import Qt, QWidget, Signal
+from advisor.gui.room import PageBody
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import column, line
+from advisor.gui.widgets import column, scrolled
 
 
 class Page(QWidget):
-    """One page of the window.
+    """One page of the window, scrolled as a whole where the window is too low for its parts.
+
+    `head` is its first line, which goes over to a second where it has no room; `outer` is all of it.
 
     Signals:
         findings_wanted(object): a `FindingFilter` whose rows the user wants to see.
@@ -34,10 +38,14 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAccessibleName(tr(self.title))
-        self.outer = column(self, gap=SPACE + 4)
+        body = PageBody()
+        area = scrolled(body, tr(self.title))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column(self).addWidget(area)
+        self.outer = column(body, gap=SPACE + 4)
         self.outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.head: QHBoxLayout = line(gap=SPACE + 4)
-        self.heading = PlainLabel(tr(self.title), "title")
+        self.head = FlowLayout(gap=SPACE + 4)
+        self.heading = PlainLabel(tr(self.title), "title", wrap=True).wide()
         self.head.addWidget(self.heading)
         self.outer.addLayout(self.head)
 

@@ -9,14 +9,14 @@ from advisor.core.board import Board, BoardEntry
 from advisor.gui.pages.board_facts import Cell, FactRow, compared, markdown
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QApplication, QDialog, QGridLayout, QPushButton, Qt, QVBoxLayout, QWidget, Signal
+from advisor.gui.room import chars
 from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, Pill, button, column, line, rule, scrolled
 
 MOST = 4
-_LABEL_WIDTH = 14 * SPACE
-_COLUMN_WIDTH = 22 * SPACE
-_TEXT = 1200
+_LABEL_CHARS, _COLUMN_CHARS = 19, 29
+_TEXT = 4000
 _PILL_LONGEST = 30
 
 
@@ -62,7 +62,7 @@ class BoardCompareDialog(QDialog):
         )
 
     def _fit(self, parent: QWidget | None) -> None:
-        wide = _LABEL_WIDTH + (len(self._entries) + 1) * (_COLUMN_WIDTH + 3 * SPACE) + 8 * SPACE
+        wide = chars(_LABEL_CHARS) + (len(self._entries) + 1) * (chars(_COLUMN_CHARS) + 3 * SPACE) + 8 * SPACE
         most = parent.window().size() if parent else self.screen().availableGeometry().size()
         self.resize(min(max(wide, 640), most.width() - 4 * SPACE), min(760, most.height() - 6 * SPACE))
 
@@ -87,7 +87,7 @@ class BoardCompareDialog(QDialog):
             vendor = entry.candidate.alternative.vendor
             self.grid.addWidget(self._head(names[number - 1], vendor, entry), 0, number)
         for number in range(1, len(names) + 1):
-            self.grid.setColumnMinimumWidth(number, _COLUMN_WIDTH)
+            self.grid.setColumnMinimumWidth(number, chars(_COLUMN_CHARS))
             self.grid.setColumnStretch(number, 1)
         for number, row in enumerate(self._rows):
             self._row(2 * number + 1, names, row)
@@ -115,7 +115,7 @@ class BoardCompareDialog(QDialog):
     def _row(self, place: int, names: Sequence[str], row: FactRow) -> None:
         self.grid.addWidget(rule(), place, 0, 1, len(names) + 1)
         label = PlainLabel(shown(row.label, 80), "label", wrap=True)
-        label.setFixedWidth(_LABEL_WIDTH)
+        label.setFixedWidth(chars(_LABEL_CHARS))
         self.grid.addWidget(label, place + 1, 0, Qt.AlignmentFlag.AlignTop)
         for number, (name, cell) in enumerate(zip(names, (row.today, *row.cells), strict=True), 1):
             widget = _cell(cell)

@@ -9,6 +9,7 @@ from functools import partial
 from advisor.core.board import Board, BoardEntry, MachineMemory
 from advisor.core.policy import Policy
 from advisor.gui.choices import Choices
+from advisor.gui.flow import FlowLayout
 from advisor.gui.pages.board_filter import (
     NO,
     YES,
@@ -22,10 +23,19 @@ from advisor.gui.pages.board_filter import (
 )
 from advisor.gui.pages.board_slider import MarkSlider, Scale
 from advisor.gui.plain import PlainLabel, set_tip, shown, tip_text, tr
-from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, Qt, QTimer, QVBoxLayout, QWidget, Signal
-from advisor.gui.speech import name_box
+from advisor.gui.qt import (
+    QLineEdit,
+    QSizePolicy,
+    QStyledItemDelegate,
+    Qt,
+    QTimer,
+    QVBoxLayout,
+    QWidget,
+    Signal,
+)
+from advisor.gui.room import CutChoice, chars, filter_field, text_lines
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, Chip, FlowLayout, button, clear, column, scrolled
+from advisor.gui.widgets import Body, Chip, button, clear, column, scrolled
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.wording import source_words
 
@@ -34,8 +44,8 @@ GIBS = (4.0, 8.0, 12.0, 16.0, 24.0, 32.0, 48.0, 64.0, 80.0, 128.0, 160.0, 320.0,
 PAUSE_MS = 120
 _CLASSES = ("permissive", "conditional", "non-commercial", NOT_CHECKED)
 _K = 1024
-_WIDTH = 30
-"""Steps of `SPACE` that the panel is wide at the least."""
+_WIDTH, _LINES = 40, 12
+"""Characters that the panel is wide at the least, and lines that its questions are high."""
 
 
 def tokens_words(value: float) -> str:
@@ -64,7 +74,7 @@ class Facets(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setMinimumWidth(_WIDTH * SPACE)
+        self.setMinimumWidth(chars(_WIDTH))
         self._groups: dict[str, dict[str, Chip]] = {}
         self._flows: dict[str, FlowLayout] = {}
         self._labels: dict[str, PlainLabel] = {}
@@ -87,18 +97,16 @@ class Facets(QWidget):
         self._body.addStretch()
         area = scrolled(body, tr("Filters of the board"))
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setMinimumHeight(text_lines(_LINES))
         outer.addWidget(area, 1)
         self._build_foot(outer)
 
     # --- building ---
 
     def _build_search(self, outer: QVBoxLayout) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Filter by name, maker, licence"))
-        self.search.setAccessibleName(tr("Filter candidates by name, maker or licence"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(80)
-        self.search.textChanged.connect(lambda _text: self._words.start())
+        hint = tr("Filter by name, maker, licence")
+        name = tr("Filter candidates by name, maker or licence")
+        self.search = filter_field(hint, name, self._words.start)
         outer.addWidget(self.search)
 
     def _build_chips(self, group: str, title: str) -> None:
@@ -135,11 +143,9 @@ class Facets(QWidget):
         self.memory.changed.connect(self._memory_changed)
         self._body.addWidget(self.context)
         self._body.addWidget(self.memory)
-        self.machine = QComboBox()
-        name_box(self.machine, tr("A machine or card that it shall fit"))
+        self.machine = CutChoice(tr("A machine or card that it shall fit"), 12)
+        self.machine.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.machine.setItemDelegate(QStyledItemDelegate(self.machine))
-        self.machine.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.machine.setMinimumContentsLength(12)
         self.machine.activated.connect(self._take_machine)
         self._body.addWidget(self.machine)
         self.precision = Choices(tr("Precision that memory is reckoned at"), {})

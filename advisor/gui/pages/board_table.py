@@ -23,7 +23,6 @@ from advisor.gui.qt import (
     QPaintEvent,
     QPen,
     QRectF,
-    QResizeEvent,
     QSizePolicy,
     QStyle,
     QStyledItemDelegate,
@@ -41,7 +40,7 @@ from advisor.report.drawing import Size, Tone
 from advisor.report.wording import size_words
 
 TICK, RANK, MODEL, SIZE, CONTEXT, READS, LICENCE, MEMORY, SCORE = range(9)
-_SPARE = (READS, SIZE, CONTEXT, SCORE)
+_SPARE = (READS, SIZE, CONTEXT, SCORE, LICENCE, MEMORY)
 """Hidden one after the other where there is no room."""
 _TICK_WIDTH = 32
 _BAR = 7
@@ -225,26 +224,17 @@ class BoardTable(Table):
     picked = Signal(object)
 
     def __init__(self, model: BoardModel, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(model, name, stretch=MODEL, parent=parent)
+        super().__init__(model, name, stretch=MODEL, spare=_SPARE, parent=parent)
         self._board = model
         self._low: list[int] = []
         self.setItemDelegate(BoardDelegate(model.marks, self))
+        self._widths[TICK] = _TICK_WIDTH
         self.setColumnWidth(TICK, _TICK_WIDTH)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(line_height())
         rows.setDefaultSectionSize(2 * line_height() + 8)
         head = self.horizontalHeader()
         head.setSectionResizeMode(TICK, head.ResizeMode.Fixed)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Where there is no room the columns go first that the pane below tells as well."""
-        room = event.size().width()
-        columns = [number for number in range(SCORE + 1) if number != MODEL]
-        needed = sum(self._widths[number] for number in columns[1:]) + _TICK_WIDTH + self._widths[MODEL]
-        for number in _SPARE:
-            self.setColumnHidden(number, needed > room)
-            needed -= self._widths[number] if needed > room else 0
-        super().resizeEvent(event)
 
     def fit_headings(self) -> None:
         """Headings are lower than rows; Qt keeps the heights of rows that were there before."""

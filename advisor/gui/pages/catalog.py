@@ -11,6 +11,7 @@ from advisor.core.assessment import Assessment
 from advisor.core.knowledge import Alternative, LlamaModel
 from advisor.gui.background import Background
 from advisor.gui.catalog_service import CatalogService
+from advisor.gui.flow import FlowLayout
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.catalog_columns import CatalogParts, Marks, Part, aloud, hay
 from advisor.gui.pages.catalog_compare import MOST, CompareDialog
@@ -23,31 +24,25 @@ from advisor.gui.qt import (
     QAction,
     QButtonGroup,
     QKeySequence,
-    QLineEdit,
-    QResizeEvent,
     QShowEvent,
     QSplitter,
-    QStackedWidget,
     Qt,
     QTimer,
     QWidget,
     Signal,
 )
+from advisor.gui.room import Stack, filter_field
 from advisor.gui.rows import RowModel
 from advisor.gui.speech import LiveLabel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, FlowLayout, button, one_of
+from advisor.gui.widgets import Chip, EmptyState, button, one_of
 from advisor.report.age import age_meaning, age_words
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.drawing import Tone
 from advisor.report.wording import licence_notice
 
 ALTERNATIVES = "alternatives"
-ALL_COLUMNS_FROM = 980
-"""From this width of the page on the alternatives are listed with all columns."""
-LESS_WANTED = (2, 7)
-"""Vendor and tasks give way to the names."""
 
 
 class CatalogPage(Page):
@@ -113,29 +108,23 @@ class CatalogPage(Page):
         self.splitter.setSizes([290, 230])
         self.splitter.setChildrenCollapsible(False)
         self.empty = EmptyState()
-        self.whole = QStackedWidget()
+        self.whole = Stack()
         self.whole.addWidget(self.splitter)
         self.whole.addWidget(self.empty)
         self.outer.addWidget(self.whole, 1)
+
+    def _build_head(self) -> None:
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(FILTER_PAUSE_MS)
         self._later.timeout.connect(self._apply)
-
-    def _build_head(self) -> None:
-        self.count = LiveLabel("", "muted")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Filter by name …   Ctrl+F"))
-        self.search.setAccessibleName(tr("Filter the catalog"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setMinimumWidth(200)
-        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.count = LiveLabel("", "muted", wrap=True).wide()
+        hint = tr("Filter by name …   Ctrl+F")
+        self.search = filter_field(hint, tr("Filter the catalog"), self._later.start)
         self.update_button = button(tr("Update the catalog…"), self.ask_update)
         self.head.addWidget(self.count)
-        self.head.addStretch(1)
-        self.head.addWidget(self.search, 1)
-        self.head.addWidget(self.update_button)
+        self.head.fill(self.search)
+        self.head.push(self.update_button)
 
     def _build_chips(self) -> None:
         holder = QWidget()
@@ -151,7 +140,7 @@ class CatalogPage(Page):
         self.outer.addWidget(holder)
 
     def _build_tables(self) -> None:
-        self.lists = QStackedWidget()
+        self.lists = Stack()
         for word, part in self.parts.items():
             self._build_table(word, part)
         self.nothing = EmptyState()
@@ -162,17 +151,15 @@ class CatalogPage(Page):
         space.triggered.connect(lambda _checked=False: self.toggle_mark())
         self.tables[ALTERNATIVES].addAction(space)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Names come before what the lower half says as well, where there is no room for all columns."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < ALL_COLUMNS_FROM
-        for number in LESS_WANTED:
-            self.tables[ALTERNATIVES].setColumnHidden(number, narrow)
-
     def _build_table(self, word: str, part: Part) -> None:
         model = self.models[word] = RowModel(part.columns, hay, self._aloud)
         table = self.tables[word] = Table(
-            model, part.title, stretch=part.stretch, second=part.second, lines=part.lines
+            model,
+            part.title,
+            stretch=part.stretch,
+            second=part.second,
+            lines=part.lines,
+            spare=part.spare,
         )
         table.chosen.connect(lambda _row: self._show_row())
         table.opened.connect(lambda _row: self.detail.area.setFocus())

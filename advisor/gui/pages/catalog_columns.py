@@ -41,6 +41,8 @@ class Part:
     stretch: int = 0
     second: int | None = None
     lines: int = 1
+    spare: tuple[int, ...] = ()
+    """Columns in the order in which they give way; the lower half of the page tells them as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,16 @@ class CatalogParts:
                 lambda shelf: shelf.alternatives,
                 stretch=1,
                 lines=2,
+                spare=(2, 7, 8, 6, 3, 4),
             ),
-            Part("licences", tr("Licences"), self._licences(), lambda shelf: shelf.licences, lines=2),
+            Part(
+                "licences",
+                tr("Licences"),
+                self._licences(),
+                lambda shelf: shelf.licences,
+                lines=2,
+                spare=(5, 4, 1, 3),
+            ),
             Part(
                 "lifecycle",
                 tr("Hosted ids"),
@@ -130,10 +140,17 @@ class CatalogParts:
                 stretch=1,
                 second=5,
                 lines=2,
+                spare=(6, 4, 2, 5),
             ),
-            Part("llama", tr("Llama models"), self._llama(), lambda shelf: shelf.llama),
-            Part("derivatives", tr("Derivatives"), self._derivatives(), lambda shelf: shelf.derivatives),
-            Part("packages", tr("Packages"), self._packages(), lambda shelf: shelf.packages),
+            Part("llama", tr("Llama models"), self._llama(), lambda shelf: shelf.llama, spare=(1, 5, 3, 2)),
+            Part(
+                "derivatives",
+                tr("Derivatives"),
+                self._derivatives(),
+                lambda shelf: shelf.derivatives,
+                spare=(4, 3, 1),
+            ),
+            Part("packages", tr("Packages"), self._packages(), lambda shelf: shelf.packages, spare=(4, 2, 1)),
             Part("outlook", tr("Outlook"), self._outlook(), _by_day, stretch=2),
         )
         return {part.word: part for part in made}

@@ -11,14 +11,14 @@ from advisor.gui.pages.catalog_facts import CatalogFacts, Fact
 from advisor.gui.pages.catalog_filters import choice
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QDialog, QGridLayout, Qt, QVBoxLayout, QWidget
+from advisor.gui.room import chars
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, button, clear, column, line, rule, scrolled
 from advisor.report.age import age_words
 from advisor.report.wording import licence_notice
 
 MOST = 4
-_LABEL_WIDTH = 14 * SPACE
-_COLUMN_WIDTH = 21 * SPACE
+_LABEL_CHARS, _COLUMN_CHARS = 19, 28
 
 
 class CompareDialog(QDialog):
@@ -76,7 +76,7 @@ class CompareDialog(QDialog):
             outer.addLayout(row)
 
     def _fit(self, parent: QWidget | None) -> None:
-        wide = _LABEL_WIDTH + (len(self.models()) * (_COLUMN_WIDTH + 4 * SPACE)) + 8 * SPACE
+        wide = chars(_LABEL_CHARS) + (len(self.models()) * (chars(_COLUMN_CHARS) + 4 * SPACE)) + 8 * SPACE
         most = parent.window().size() if parent else self.screen().availableGeometry().size()
         self.resize(min(max(wide, 640), most.width() - 4 * SPACE), min(700, most.height() - 6 * SPACE))
 
@@ -91,7 +91,7 @@ class CompareDialog(QDialog):
         told = [self._facts.compared(model) for model in models]
         for number, model in enumerate(models, 1):
             self.grid.addWidget(self._title(model), 0, number, Qt.AlignmentFlag.AlignTop)
-            self.grid.setColumnMinimumWidth(number, _COLUMN_WIDTH)
+            self.grid.setColumnMinimumWidth(number, chars(_COLUMN_CHARS))
             self.grid.setColumnStretch(number, 1)
         for number, facts in enumerate(zip(*told, strict=True)):
             self._row(2 * number + 1, [model.name for model in models], facts)
@@ -108,7 +108,7 @@ class CompareDialog(QDialog):
     def _row(self, place: int, names: Sequence[str], facts: Sequence[Fact]) -> None:
         self.grid.addWidget(rule(), place, 0, 1, len(facts) + 1)
         label = PlainLabel(shown(facts[0].label, 60), "label", wrap=True)
-        label.setFixedWidth(_LABEL_WIDTH)
+        label.setFixedWidth(chars(_LABEL_CHARS))
         self.grid.addWidget(label, place + 1, 0, Qt.AlignmentFlag.AlignTop)
         for number, (name, fact) in enumerate(zip(names, facts, strict=True), 1):
             value = value_of(fact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from advisor.core.knowledge import Source
+from advisor.gui.flow import FlowLayout
 from advisor.gui.links import open_source, openable
 from advisor.gui.pages.catalog_facts import Fact, Section
 from advisor.gui.plain import PlainLabel, shown, tr
@@ -18,15 +19,18 @@ from advisor.gui.qt import (
     QWidget,
     Signal,
 )
+from advisor.gui.room import Held, chars, text_lines
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Body, Card, Pill, button, clear, column, line, scrolled
 from advisor.report.drawing import Tone
 from advisor.report.wording import short_source, source_words
 
-TWO_COLUMNS_FROM = 720
-"""From this width on licences and sources stand beside the facts, not below them."""
+TWO_COLUMNS_FROM = 120
+"""From so many characters on licences and sources stand beside the facts, not below them."""
+LEAST_LINES = 8
+"""So many lines of the facts are seen at the least."""
 PILL_LONGEST = 36
-_LABEL_WIDTH = 17 * SPACE
+_LABEL_CHARS = 23
 TEXT_LIMIT = 2000
 """Characters of one value; the longest duty has about 600."""
 
@@ -46,17 +50,21 @@ class DetailPane(Card):
         super().__init__(parent=parent)
         self.setAccessibleName(tr("About the chosen row"))
         self.body.setContentsMargins(2, SPACE, 2, 4)
-        head = line(gap=SPACE)
+        held = Held()  # as high as its first line is at its width
+        self._inner = column(held, gap=SPACE)
+        self.body.addWidget(held)
+        head = FlowLayout(gap=SPACE)
         head.setContentsMargins(2 * SPACE - 2, 0, 2 * SPACE - 2, 0)
-        self.name = PlainLabel("", "heading", wrap=True)
-        self.marks = line(gap=6)
+        self.name = PlainLabel("", "heading", wrap=True).wide()
+        marks = QWidget()
+        self.marks = FlowLayout(marks)
         self.mark = button("", self.mark_wanted.emit)
         self.compare = button("", self.compare_wanted.emit)
-        head.addWidget(self.name, 1)
-        head.addLayout(self.marks)
+        head.addWidget(self.name)
+        head.push(marks)
         head.addWidget(self.mark)
         head.addWidget(self.compare)
-        self.body.addLayout(head)
+        self._inner.addLayout(head)
         self._build_facts()
 
     def _build_facts(self) -> None:
@@ -68,7 +76,8 @@ class DetailPane(Card):
             self._sides.addLayout(side, 1)
         self.area: QScrollArea = scrolled(self._facts, tr("Facts of the chosen row"))
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.body.addWidget(self.area, 1)
+        self.area.setMinimumHeight(text_lines(LEAST_LINES))
+        self._inner.addWidget(self.area, 1)
 
     def say(self, name: str, marks: Sequence[tuple[str, Tone]], sections: Sequence[Section]) -> None:
         """Show a row; no sections: nothing is chosen."""
@@ -91,7 +100,7 @@ class DetailPane(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """One column where there is no room for two."""
         super().resizeEvent(event)
-        wide = event.size().width() >= TWO_COLUMNS_FROM
+        wide = event.size().width() >= chars(TWO_COLUMNS_FROM)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if self._sides.direction() != way:
             self._sides.setDirection(way)
@@ -111,11 +120,11 @@ def _grid(facts: Sequence[Fact]) -> QGridLayout:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(SPACE + 4)
     grid.setVerticalSpacing(3)
-    grid.setColumnMinimumWidth(0, _LABEL_WIDTH)
+    grid.setColumnMinimumWidth(0, chars(_LABEL_CHARS))
     grid.setColumnStretch(1, 1)
     for number, fact in enumerate(facts):
         label = PlainLabel(shown(fact.label, 60), "muted", wrap=True)
-        label.setFixedWidth(_LABEL_WIDTH)
+        label.setFixedWidth(chars(_LABEL_CHARS))
         grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value_of(fact), number, 1, Qt.AlignmentFlag.AlignTop)
     return grid

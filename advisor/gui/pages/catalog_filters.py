@@ -10,10 +10,11 @@ from typing import Any
 from advisor.app.shelf import CONTEXT_TOKENS, Shelf
 from advisor.app.wanted import Wanted
 from advisor.core.knowledge import Alternative
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, QTimer, QWidget, Signal
 from advisor.gui.speech import name_box
-from advisor.gui.widgets import FlowLayout, column
+from advisor.gui.widgets import column
 from advisor.report.catalog_text import NOT_CHECKED
 
 FILTER_PAUSE_MS = 120

@@ -10,6 +10,7 @@ from advisor.core.kinds import Phase, TaskState
 from advisor.core.past import Point
 from advisor.gui.burn_down_view import BurnDownView
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.plain import effort_words, set_tip, shown, tr
@@ -17,28 +18,27 @@ from advisor.gui.qt import (
     QButtonGroup,
     QComboBox,
     QItemSelectionModel,
-    QLineEdit,
     QModelIndex,
     QPersistentModelIndex,
     QProgressBar,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
     Qt,
     QTimer,
     QWidget,
     Signal,
 )
-from advisor.gui.speech import LiveLabel, name_box
+from advisor.gui.room import Beside, CutChoice, Stack, chars, filter_field, text_lines
+from advisor.gui.speech import LiveLabel
 from advisor.gui.task_details import TaskDetails
 from advisor.gui.task_filter import ALL, BY_DEPENDENCY, BY_PHASE, TaskFilter, dependency_names
 from advisor.gui.task_tree import TaskTree
 from advisor.gui.task_view import TaskView
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, FlowLayout, PressButton, carded, line, one_of
+from advisor.gui.widgets import Chip, EmptyState, PressButton, carded, line, one_of
 from advisor.report.wording import PHASE_TITLES
 
 FILTER_PAUSE_MS = 60
+BOTH_CHARS, PANE_CHARS, PANE_LINES = 108, 46, 12
+"""From so many characters on the pane stands beside the tasks; it has so many, and so many lines."""
 LONGEST_CHOICE = 60
 """Characters of a dependency's title in a list of choices."""
 
@@ -84,28 +84,22 @@ class ChecklistPage(Page):
     # --- building ---
 
     def _build_head(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Filter tasks …   Ctrl+F"))
-        self.search.setAccessibleName(tr("Filter the tasks"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setMinimumWidth(25 * SPACE)
-        self.search.setMaximumWidth(50 * SPACE)
-        self.search.textChanged.connect(lambda _text: self._later.start())
+        hint = tr("Filter tasks …   Ctrl+F")
+        self.search = filter_field(hint, tr("Filter the tasks"), self._later.start)
+        self.search.setMaximumWidth(chars(66))
         self.burn_down = PressButton(tr("Burn-down"))
         self.burn_down.setCheckable(True)
         self.burn_down.setProperty("role", "chip")
         self.burn_down.setAccessibleName(tr("Show how far the work came, day by day"))
         self.burn_down.toggled.connect(lambda _on: self._show_part())
-        self.count = LiveLabel("", "muted")
+        self.count = LiveLabel("", "muted", wrap=True).wide()
         self.by = self._choice(tr("Group by"))
         self.by.addItem(tr("By phase"), BY_PHASE)
         self.by.addItem(tr("By dependency"), BY_DEPENDENCY)
         self.by.activated.connect(lambda _index: self.grouped.emit(self.by.currentData()))
         self.head.addWidget(self.count)
-        self.head.addStretch()
-        self.head.addWidget(self.by)
-        self.head.addWidget(self.search, 1)
+        self.head.push(self.by)
+        self.head.fill(self.search)
         self.head.addWidget(self.burn_down)
 
     def _build_filters(self) -> None:
@@ -133,12 +127,7 @@ class ChecklistPage(Page):
         self.outer.addWidget(holder)
 
     def _choice(self, name: str) -> QComboBox:
-        made = QComboBox()
-        name_box(made, name)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(12)
-        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        return made
+        return CutChoice(name, 12)
 
     def _build_progress(self) -> None:
         row = line(gap=SPACE + 4)
@@ -168,13 +157,12 @@ class ChecklistPage(Page):
         self.empty = EmptyState()
         self.days = BurnDownView()
         self.days.task_wanted.connect(self.show_task)
-        self.splitter = both = QSplitter(Qt.Orientation.Horizontal)
-        both.setHandleWidth(SPACE)
+        self.splitter = both = Beside(BOTH_CHARS, below=(1, 1))
         both.addWidget(self.tree)
+        self.details.setMinimumSize(chars(PANE_CHARS), text_lines(PANE_LINES))
         both.addWidget(carded(self.details))
         both.setSizes([680, 380])
-        both.setChildrenCollapsible(False)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for part in (both, self.empty, self.days):
             self.stack.addWidget(part)
         self.outer.addWidget(self.stack, 1)

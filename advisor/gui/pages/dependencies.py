@@ -17,21 +17,25 @@ from advisor.gui.dependency_rows import (
     row_grouping,
     rows_of,
 )
+from advisor.gui.flow import FlowLayout
 from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.dependency_pane import DependencyPane
 from advisor.gui.pages.dependency_table import DependencyTable
-from advisor.gui.plain import PlainLabel, set_tip, shown, tr
-from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
+from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.qt import QComboBox, QTimer, QWidget, Signal
+from advisor.gui.room import Beside, Stack, chars, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, FlowLayout, button, carded, line
+from advisor.gui.widgets import Chip, EmptyState, button, carded
 from advisor.report.wording import counted, looked_words
 
 FILTER_PAUSE_MS = 60
 """How long after a key the filter waits for the next one."""
 PANE_PAUSE_MS = 30
 """How long a row has to stay the current one before all about it is told: keys held down run on."""
+BOTH_CHARS, PANE_CHARS, PANE_LINES = 108, 46, 10
+"""From so many characters on the pane stands beside the table; it has so many, and so many lines."""
 _LABELS = {"statuses": tr("Verdict"), "levels": tr("Risk"), "contexts": tr("Part")}
 _WORDS = {
     "statuses": {status.value: STATUS_WORDS[status] for status in Status},
@@ -58,13 +62,13 @@ class DependenciesPage(Page):
         self._kept: str | None = None
         self.months: int | None = None
         self.model = DependencyModel(self)
+        self._later = self._timer(FILTER_PAUSE_MS)
+        self._later.timeout.connect(self._take_text)
         self._build_head()
         self._build_view()
         self._build_chips()
         self._build_parts()
         self.model.arranged.connect(self._arranged)
-        self._later = self._timer(FILTER_PAUSE_MS)
-        self._later.timeout.connect(self._take_text)
         self._fill_later = self._timer(PANE_PAUSE_MS)
         self._fill_later.timeout.connect(self._fill_pane)
 
@@ -77,7 +81,7 @@ class DependenciesPage(Page):
     # --- building ---
 
     def _build_head(self) -> None:
-        self.count = LiveLabel("", "muted")
+        self.count = LiveLabel("", "muted", wrap=True).wide()
         self.clear_button = button(tr("Clear filter"), self.clear_filter, role="link")
         self.groups = QComboBox()
         told = tr("Left and Right close and open a group, with Shift all of them")
@@ -85,31 +89,24 @@ class DependenciesPage(Page):
         for name, words in group_labels().items():
             self.groups.addItem(words, name)
         self.groups.currentIndexChanged.connect(lambda _index: self._group())
-        self.search = QLineEdit()
         hint = tr("Filter by model, host, licence, path …   Ctrl+F")
-        self.search.setPlaceholderText(hint)
-        set_tip(self.search, hint)
-        self.search.setAccessibleName(tr("Filter the dependencies"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setMinimumWidth(200)
-        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.search = filter_field(hint, tr("Filter the dependencies"), self._later.start)
         self.head.addWidget(self.count)
-        self.head.addStretch(1)
-        self.head.addWidget(self.clear_button)
-        self.head.addWidget(self.search, 1)
+        self.head.push(self.clear_button)
+        self.head.fill(self.search)
 
     def _build_view(self) -> None:
         """How it is looked at: the horizon, the groups, with or without the pane."""
         self.view = QWidget()
-        row = line(self.view)
+        row = FlowLayout(self.view, gap=SPACE)
         self.within = PlainLabel(tr("Risk within"), "label")
         self.horizons = Choices(tr("Risk within"), {})
         self.horizons.chosen.connect(lambda months: self.choose_months(int(months)))
         self.details = button("", self.turn_details, role="link")
         row.addWidget(self.within)
-        row.addWidget(self.horizons, 1)
-        row.addWidget(self.details)
+        row.keep_with_next(self.within)
+        row.addWidget(self.horizons)
+        row.push(self.details)
         row.addWidget(self.groups)
         self.outer.addWidget(self.view)
 
@@ -141,8 +138,6 @@ class DependenciesPage(Page):
             lambda _on=False: self.show_filter(replace(self.model.filter, ids=None, label=""))
         )
         flow.addWidget(self.only)
-        for label in self._labels.values():
-            label.setMinimumHeight(self.only.sizeHint().height())
         self.outer.addWidget(self.bar)
 
     def _chip(self, group: str, value: str, words: str) -> Chip:
@@ -164,18 +159,17 @@ class DependenciesPage(Page):
         )
         self.pane.line_wanted.connect(self.line_wanted)
         self.pane.months_chosen.connect(self.choose_months)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(SPACE)
+        self.splitter = Beside(BOTH_CHARS, below=(1, 1))
         self.splitter.addWidget(self.table)
+        self.pane.setMinimumSize(chars(PANE_CHARS), text_lines(PANE_LINES))
         self.side = carded(self.pane)
         self.splitter.addWidget(self.side)
         self.splitter.setSizes([670, 350])
         self._say_details()
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
-        self.splitter.setChildrenCollapsible(False)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.empty)
         self.outer.addWidget(self.stack, 1)

@@ -11,6 +11,7 @@ from advisor.core.kinds import Phase
 from advisor.gui.canvas import Canvas
 from advisor.gui.dependency_rows import DependencyRow
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.known import known
 from advisor.gui.pages import dependency_parts as parts
 from advisor.gui.pages import report_rows
@@ -19,7 +20,7 @@ from advisor.gui.pages.report_rows import verdict_lines
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QSize, QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, FlowLayout, Fold, Pill, RowButton, button, clear, column, rule, scrolled
+from advisor.gui.widgets import Body, Fold, Pill, RowButton, button, clear, column, rule, scrolled
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES
 from advisor.report.ways import ways_of
 from advisor.report.wording import counted, effort_head, offered, place_words, verdict_words

@@ -6,7 +6,7 @@ from advisor.gui.copy_table import CopyTable
 from advisor.gui.dependency_model import DependencyModel
 from advisor.gui.dependency_rows import LESS_WANTED, as_markdown, as_text
 from advisor.gui.plain import tr
-from advisor.gui.qt import QKeyEvent, QResizeEvent, Qt, Signal
+from advisor.gui.qt import QKeyEvent, Qt, Signal
 
 TITLE = 1
 
@@ -22,18 +22,7 @@ class DependencyTable(CopyTable):
     copies = (("Copy", as_text), ("Copy as a Markdown table", as_markdown))
 
     def __init__(self, model: DependencyModel) -> None:
-        super().__init__(model, tr("Dependencies"), stretch=TITLE, lines=2)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
-        """Where it is narrow, columns go that the pane beside tells as well."""
-        room = event.size().width()
-        kept = set(range(len(self._widths)))
-        for number in LESS_WANTED:
-            if sum(self._widths[each] for each in kept) > room:
-                kept.discard(number)
-        for number in LESS_WANTED:
-            self.setColumnHidden(number, number not in kept)
-        super().resizeEvent(event)
+        super().__init__(model, tr("Dependencies"), stretch=TITLE, lines=2, spare=LESS_WANTED)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - overrides Qt
         """Ctrl+Return leads to the board."""

@@ -9,10 +9,11 @@ from enum import StrEnum
 from advisor.core.kinds import Context, Kind, Status
 from advisor.gui.filters import NOT_JUDGED, ChipCounts, FindingFilter
 from advisor.gui.finding_rows import CHIP_GROUPS, STATUS_LABELS
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QWidget, Signal
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, FlowLayout
+from advisor.gui.widgets import Chip
 
 _GROUPS: Mapping[str, type[StrEnum]] = {"statuses": Status, "kinds": Kind, "contexts": Context}
 
@@ -43,7 +44,6 @@ class FindingChips(QWidget):
 
     def _add_group(self, group: str, words: list[str]) -> None:
         label = PlainLabel(CHIP_GROUPS[group], "label")
-        label.setMinimumHeight(24)
         label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
         self._labels[group] = label
         self._flow.addWidget(label)

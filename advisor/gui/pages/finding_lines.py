@@ -9,14 +9,19 @@ from advisor.core.findings import Finding
 from advisor.core.links import Use
 from advisor.gui.excerpt import Excerpt, read_excerpt, read_line
 from advisor.gui.finding_rows import place
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import CutLabel, shown, tr
 from advisor.gui.preview import Preview, cell_words
-from advisor.gui.qt import QWidget, Signal
+from advisor.gui.qt import Signal
+from advisor.gui.room import Held, chars, text_lines
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import button, column, line
+from advisor.gui.widgets import button, column
+
+PLACE_CHARS, LEAST_LINES = 30, 8
+"""A path has so many characters at the least, the source so many lines."""
 
 
-class FindingLines(QWidget):
+class FindingLines(Held):
     """A place by its name, links, and its lines.
 
     Signals:
@@ -45,8 +50,10 @@ class FindingLines(QWidget):
         self.move_part = button(
             tr("Another part …"), ask_part, role="link", tip=tr("Tests, documents, data …")
         )
-        head = line(gap=2 * SPACE)
-        head.addWidget(self.place_label, 1)
+        self.place_label.setMinimumWidth(chars(PLACE_CHARS))
+        self.preview.setMinimumHeight(text_lines(LEAST_LINES))
+        head = FlowLayout(gap=2 * SPACE)
+        head.fill(self.place_label)
         for link in (self.open_link, self.leave_out, self.move_part):
             head.addWidget(link)
         held = column(self, gap=6)

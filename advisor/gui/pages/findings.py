@@ -23,8 +23,9 @@ from advisor.gui.pages.finding_lines import FindingLines
 from advisor.gui.pages.finding_pane import FindingPane
 from advisor.gui.pages.finding_table import FindingTable
 from advisor.gui.pages.finding_ways import FindingWays
-from advisor.gui.plain import set_tip, tr
-from advisor.gui.qt import QComboBox, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
+from advisor.gui.plain import tr
+from advisor.gui.qt import QComboBox, QSplitter, Qt, QTimer, QWidget, Signal
+from advisor.gui.room import Beside, Stack, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
 from advisor.gui.views import Views
@@ -33,6 +34,8 @@ from advisor.report.wording import counted
 
 FILTER_PAUSE_MS = 60
 """How long after a key the filter waits for the next one."""
+BOTH_CHARS, LEAST_LINES = 108, 8
+"""From so many characters on lines and reason stand side by side; neither is lower than so many lines."""
 
 
 class FindingsPage(Page):
@@ -66,42 +69,37 @@ class FindingsPage(Page):
         """True once the user chose a row while rows were arriving."""
         self._judged_anew, self._other_rows = False, False
         self._selected = 0
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FILTER_PAUSE_MS)
+        self._later.timeout.connect(self._take_text)
         self._build_head()
         self._build_chips()
         self._build_table()
         self._build_below()
         self._build_splitter()
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(FILTER_PAUSE_MS)
-        self._later.timeout.connect(self._take_text)
 
     # --- building ---
 
     def _build_head(self) -> None:
-        self.count = LiveLabel("", "muted")
-        self.search = QLineEdit()
-        hint = tr("Filter by path, model, text, provider …   Ctrl+F")
-        self.search.setPlaceholderText(hint)
-        self.search.setAccessibleName(tr("Filter the findings"))
-        fields = tr("Words, or path:src kind:prompt family:llama-3 host:groq")
-        set_tip(self.search, f"{hint}. {fields}")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setMinimumWidth(200)
-        self.search.textChanged.connect(lambda _text: self._later.start())
+        self.count = LiveLabel("", "muted", wrap=True).wide()
+        self.search = filter_field(
+            tr("Filter by path, model, text, provider …   Ctrl+F"),
+            tr("Filter the findings"),
+            self._later.start,
+            tr("Words, or path:src kind:prompt family:llama-3 host:groq"),
+        )
         self.clear_button = button(tr("Clear filter"), self.clear_filter, role="link")
         self.head.addWidget(self.count)
-        self.head.addStretch(1)
         self.groups = QComboBox()
         told = tr("Left and Right close and open a group, with Shift all of them")
         name_box(self.groups, tr("Group the findings"), told)
         for name, words in labels().items():
             self.groups.addItem(words, name)
         self.groups.currentIndexChanged.connect(lambda _index: self._group())
-        self.head.addWidget(self.clear_button)
+        self.head.push(self.clear_button)
         self.head.addWidget(self.groups)
-        self.head.addWidget(self.search, 1)
+        self.head.fill(self.search)
 
     def _build_chips(self) -> None:
         self._facets = FindingChips()
@@ -128,7 +126,7 @@ class FindingsPage(Page):
         self.table.touched.connect(self._pick)
         self.table.selected.connect(self._offer_selected)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
 
@@ -145,13 +143,13 @@ class FindingsPage(Page):
         self.details.use_wanted.connect(self.lines.show_use)
 
     def _build_splitter(self) -> None:
-        self.below = QSplitter(Qt.Orientation.Horizontal)
+        self.below = Beside(BOTH_CHARS, below=(1, 1))
         self.below.addWidget(self.lines)
+        self.details.area.setMinimumHeight(text_lines(LEAST_LINES))
         self.below.addWidget(carded(self.details.area))
         self.below.setSizes([620, 420])
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setHandleWidth(SPACE + 2)
-        self.below.setHandleWidth(SPACE)
         self.splitter.addWidget(self.stack)
         self.splitter.addWidget(self.below)
         self.splitter.setSizes([330, 300])

@@ -18,12 +18,13 @@ from advisor.gui.pages.base import Page
 from advisor.gui.pages.ledger_place import LedgerPlace
 from advisor.gui.pages.report_rows import settings_words
 from advisor.gui.plain import PlainLabel, action_text, shown, tr
-from advisor.gui.qt import QButtonGroup, QLineEdit, QSplitter, QStackedWidget, Qt, QTimer, QWidget, Signal
+from advisor.gui.qt import QButtonGroup, QSplitter, Qt, QTimer, QWidget, Signal
+from advisor.gui.room import Stack, filter_field
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.speech import LiveLabel
 from advisor.gui.tables import Table
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Chip, EmptyState, button, column, line, one_of
+from advisor.gui.widgets import Chip, EmptyState, button, column, one_of
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
 from advisor.report.wording import place_words
@@ -87,6 +88,8 @@ SKIPPED_COLUMNS = (
     Column[Skip]("Files", lambda row: f"{row.count:,}", lambda row: row.count, sample="12,345", right=True),
     Column[Skip]("Detail", lambda row: row.detail, sample="x" * 30),
 )
+LESS_WANTED = (2, 1)
+"""The rule, or on whose word, and what is written give way to the place and the reason."""
 
 
 class LedgerPage(Page):
@@ -108,12 +111,16 @@ class LedgerPage(Page):
         self._words: Counter[tuple[str, str]] = Counter()
         self._rules: Counter[str] = Counter()
         self._settings = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(FILTER_PAUSE_MS)
+        self._later.timeout.connect(self._apply)
         self._build_models()
         self._build_switch()
         self.told = LiveLabel("", "muted", wrap=True)
         self.outer.addWidget(self.told)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         for widget in (*self.tables.values(), self.empty):
             self.stack.addWidget(widget)
         self._build_place()
@@ -124,10 +131,6 @@ class LedgerPage(Page):
         self.splitter.setSizes([360, 270])
         self.splitter.setChildrenCollapsible(False)
         self.outer.addWidget(self.splitter, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(FILTER_PAUSE_MS)
-        self._later.timeout.connect(self._apply)
         self.show_ledger("cleared")
 
     def _build_models(self) -> None:
@@ -141,8 +144,8 @@ class LedgerPage(Page):
         self.skipped: RowModel[Skip] = RowModel(
             SKIPPED_COLUMNS, lambda row: f"{row.path}\n{row.reason.value}\n{row.detail}".casefold()
         )
-        self.cleared_table = Table(self.cleared, "Cleared places")
-        self.suppressed_table = Table(self.suppressed, "Places left out")
+        self.cleared_table = Table(self.cleared, "Cleared places", spare=LESS_WANTED)
+        self.suppressed_table = Table(self.suppressed, "Places left out", spare=LESS_WANTED)
         self.skipped_table = Table(self.skipped, "What was not read", stretch=0)
         self.tables = {
             "cleared": self.cleared_table,
@@ -154,21 +157,13 @@ class LedgerPage(Page):
         self._group = QButtonGroup(self)
         labels = {"cleared": "Cleared", "suppressed": "Left out", "skipped": "Skipped"}
         self.switches = {word: Chip(word, label, tr("Ledger")) for word, label in labels.items()}
-        switches = line(gap=6)
         for word, chip in self.switches.items():
             one_of(self._group, chip)
             chip.clicked.connect(lambda _checked=False, which=word: self.show_ledger(which))
-            switches.addWidget(chip)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Filter the rows …   Ctrl+F"))
-        self.search.setAccessibleName(tr("Filter the ledger"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self.search.setMinimumWidth(200)
-        self.search.textChanged.connect(lambda _text: self._later.start())
-        self.head.addLayout(switches)
-        self.head.addStretch(1)
-        self.head.addWidget(self.search, 1)
+            self.head.addWidget(chip)
+        hint = tr("Filter the rows …   Ctrl+F")
+        self.search = filter_field(hint, tr("Filter the ledger"), self._later.start)
+        self.head.fill(self.search)
 
     def _build_place(self) -> None:
         """The lines of the row that is current, and what can be done with it, below its table."""

@@ -9,15 +9,21 @@ from pathlib import Path
 
 from advisor.core.findings import Cleared, Finding
 from advisor.gui.excerpt import read_excerpt
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
 from advisor.gui.preview import Preview, cell_words
-from advisor.gui.qt import QSplitter, Qt, QWidget, Signal
+from advisor.gui.qt import QWidget, Signal
+from advisor.gui.room import Beside, Held, chars, text_lines
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, button, carded, column, line, scrolled
+from advisor.gui.widgets import Body, button, carded, column, scrolled
 from advisor.report.clean import masked
 
+BOTH_CHARS, PLACE_CHARS, LEAST_LINES = 108, 30, 8
+"""From so many characters on lines and reason stand side by side; a path has so many at the least, and
+lines and reason are never lower than so many lines."""
 
-class LedgerPlace(QSplitter):
+
+class LedgerPlace(Beside):
     """Lines on the left; on the right what is written there, by which rule, why, and the forms below it.
 
     Signals:
@@ -27,19 +33,18 @@ class LedgerPlace(QSplitter):
     editor_wanted = Signal(str, int, int)
 
     def __init__(self, forms: tuple[QWidget, ...], parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(BOTH_CHARS, below=(1, 1), parent=parent)
         self.root: Path | None = None
         """The scanned folder; no lines are read while it is None."""
         self._row: Cleared | Finding | None = None
         self.preview = Preview()
-        self.setHandleWidth(SPACE)
+        self.preview.setMinimumHeight(text_lines(LEAST_LINES))
         self.addWidget(self._left())
         self.addWidget(self._right(forms))
         self.setSizes([620, 420])
-        self.setChildrenCollapsible(False)
 
     def _left(self) -> QWidget:
-        left = QWidget()
+        left = Held()
         held = column(left, gap=6)
         self.place = CutLabel("", "strong")
         self.open_link = button(
@@ -48,8 +53,9 @@ class LedgerPlace(QSplitter):
             role="link",
             tip=tr("In your editor, at this line (F4)"),
         )
-        head = line(gap=2 * SPACE)
-        head.addWidget(self.place, 1)
+        self.place.setMinimumWidth(chars(PLACE_CHARS))
+        head = FlowLayout(gap=2 * SPACE)
+        head.fill(self.place)
         head.addWidget(self.open_link)
         held.addLayout(head)
         held.addWidget(self.preview, 1)
@@ -65,7 +71,9 @@ class LedgerPlace(QSplitter):
         for widget in (self.written, self.by, self.why, *forms):
             held.addWidget(widget)
         held.addStretch()
-        return carded(scrolled(body, tr("About the place")))
+        area = scrolled(body, tr("About the place"))
+        area.setMinimumHeight(text_lines(LEAST_LINES))
+        return carded(area)
 
     def show_place(self, row: Cleared | Finding, by: str, why: str) -> None:
         """Show the lines of `row`, on whose word it does not count, and why."""

@@ -13,13 +13,16 @@ from advisor.gui.pages.licences_detail import Details
 from advisor.gui.pages.licences_rows import LicenceRow, as_text, counts_words, licence_rows, targets_words
 from advisor.gui.pages.report_questions import QuestionsCard
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QApplication, QKeyEvent, QKeySequence, QStackedWidget, QWidget, Signal
+from advisor.gui.qt import QApplication, QKeyEvent, QKeySequence, QWidget, Signal
+from advisor.gui.room import Beside, Stack, chars, text_lines
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, EmptyState, Pill, RowButton, clear, column, line, scrolled
+from advisor.gui.widgets import Body, EmptyState, Pill, RowButton, clear, column, scrolled
 from advisor.report.wording import counted, looked_words
 
 ANSWERS = "answers"
 """The key of the entry that shows conflicts and questions."""
+BOTH_CHARS, LIST_CHARS, LEAST_LINES = 100, 34, 9
+"""From so many characters on the list stands beside the licence; it has so many, and so many lines."""
 
 
 class LicencesPage(Page):
@@ -39,8 +42,8 @@ class LicencesPage(Page):
         self.rows: list[LicenceRow] = []
         self.at = ""
         self.buttons: dict[str, RowButton] = {}
-        self.count = PlainLabel("", "muted", wrap=True)
-        self.head.addWidget(self.count, 1)
+        self.count = PlainLabel("", "muted", wrap=True).wide()
+        self.head.addWidget(self.count)
         self.details = Details(self.show_findings, self.copy)
         self.duties = self.details.duties
         self.search = self.duties.search
@@ -48,22 +51,27 @@ class LicencesPage(Page):
         self.questions = QuestionsCard(self, self.show_licence)
         self.questions.answered.connect(self.answered)
         self.empty = EmptyState()
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self._parts())
         self.stack.addWidget(self.empty)
         self.outer.addWidget(self.stack, 1)
 
     def _parts(self) -> QWidget:
-        left, right, both = Body(), Body(), QWidget()
+        left, right = Body(), Body()
         self.list = column(left, gap=2)
         inside = column(right, gap=SPACE + 4)
         inside.addWidget(self.details)
         inside.addWidget(self.questions)
         inside.addStretch(1)
-        row = line(both, gap=SPACE + 4)
-        row.addWidget(scrolled(left, tr("Licences today and after the move")), 2)
+        both = Beside(BOTH_CHARS, below=(2, 3))
+        listed = scrolled(left, tr("Licences today and after the move"))
         self.area = scrolled(right, tr("The licence and its duties, or what only you know"))
-        row.addWidget(self.area, 5)
+        listed.setMinimumSize(chars(LIST_CHARS), text_lines(LEAST_LINES))
+        self.area.setMinimumHeight(text_lines(2 * LEAST_LINES))
+        for part, share in ((listed, 2), (self.area, 5)):
+            both.addWidget(part)
+            both.setStretchFactor(both.count() - 1, share)
+        both.setSizes([200, 500])
         return both
 
     def show_assessment(self, assessment: Assessment) -> None:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from advisor.gui.duty_words import STATES, sign, when_words
+from advisor.gui.flow import FlowLayout
 from advisor.gui.links import open_source, openable
 from advisor.gui.mark import Mark, marks_width
 from advisor.gui.pages.licences_rows import DutyRow, LicenceRow, source_of
 from advisor.gui.plain import PlainLabel, action_text, shown, tr
-from advisor.gui.qt import QLineEdit, QPushButton, Qt, QVBoxLayout, QWidget, Signal
+from advisor.gui.qt import QPushButton, Qt, QVBoxLayout, QWidget, Signal
+from advisor.gui.room import filter_field
 from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, Chip, FlowLayout, button, clear, column, line
+from advisor.gui.widgets import Card, Chip, button, clear, column, line
 from advisor.report.wording import counted
 
 
@@ -45,11 +47,7 @@ class DutiesCard(Card):
         super().__init__(tr("Duties"))
         self._row: LicenceRow | None = None
         self.listed: list[DutyRow] = []
-        self.search = QLineEdit()
-        self.search.setAccessibleName(tr("Filter the duties"))
-        self.search.setPlaceholderText(tr("Filter the duties"))
-        self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(lambda _text: self._fill())
+        self.search = filter_field(tr("Filter the duties"), tr("Filter the duties"), self._fill)
         self.count = LiveLabel("", "muted")
         self._build_tools()
         self._build_chips()
@@ -57,8 +55,8 @@ class DutiesCard(Card):
         self.body.addLayout(self.rows)
 
     def _build_tools(self) -> None:
-        tools = line(gap=SPACE)
-        tools.addWidget(self.search, 1)
+        tools = FlowLayout(gap=SPACE)
+        tools.fill(self.search)
         tools.addWidget(self.count)
         self.copy_text = button(
             tr("Copy"), lambda: self.copy_wanted.emit(False), name=tr("Copy the duties as text")

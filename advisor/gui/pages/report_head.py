@@ -11,6 +11,7 @@ from advisor.core.swap import Category
 from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
 from advisor.gui.finding_rows import STATUS_LABELS
+from advisor.gui.flow import FlowLayout
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_glance import Count, Glances, Told
@@ -19,7 +20,7 @@ from advisor.gui.qt import QApplication, QSizePolicy, QTimer, QWidget
 from advisor.gui.speech import announce
 from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, FlowLayout, Pill, button, clear
+from advisor.gui.widgets import Card, Pill, button, clear
 from advisor.report import drawing
 from advisor.report.brief import brief
 from advisor.report.digest import broken_words, dead_places

@@ -11,6 +11,7 @@ from advisor.gui.canvas import Canvas
 from advisor.gui.choices import Choices
 from advisor.gui.dependency_rows import DependencyFilter
 from advisor.gui.filters import FindingFilter
+from advisor.gui.flow import FlowLayout
 from advisor.gui.horizons import horizon_of, risk_at
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
@@ -18,7 +19,7 @@ from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QHBoxLayout, QWidget, Signal
 from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, FlowLayout, Pill, clear, column, line, rule
+from advisor.gui.widgets import Card, Pill, clear, column, line, rule
 from advisor.report import drawing
 from advisor.report.drawing import LEVEL_TONES, Drawing, Tone
 from advisor.report.wording import counted

@@ -49,7 +49,7 @@ def _member_row(member: SwapMember, show: Callable[[SwapMember], object]) -> QWi
     written = shown(masked(member.written), 80)
     row = RowButton(f"{member.title} at {member.place}: {written}, {member.category}", lambda: show(member))
     row.add(Pill(member.category.value, _TONES[member.category]))
-    row.add(PlainLabel(shown(member.place, 90), "strong"))
+    row.add(PlainLabel(shown(member.place, 90), "strong", wrap=True).wide())
     row.add(PlainLabel(written, "muted", wrap=True), 1)
     return row
 
