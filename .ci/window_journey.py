@@ -12,6 +12,7 @@ keys       the whole way by keys alone, with an editor that writes down what it 
 looks      every page in the dark palette and both palettes at 200 %
 drop       real drags from another program: a folder, two folders, a file; the overlay while hovering
 stopped    a scan stopped by Esc, "partial" in title and export; the next one, whole, says so no more
+strangers  the hostile repository: every page, previews, copying, exports; nothing of it steers or runs
 many       100,000 findings: sorted, filtered, grouped and walked; the memory that took (minutes)
 
 Asserted are titles, what the editor was told, what the user's folder keeps, exported files and exit statuses.
@@ -30,7 +31,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from journeys import drop, first, keys, looks, many, stopped
+from journeys import drop, first, keys, looks, many, stopped, strangers
 from journeys.screen import WrongError
 from journeys.setting import missing_tools, parser, setting
 
@@ -40,6 +41,7 @@ JOURNEYS = {
     "looks": looks.travel,
     "drop": drop.travel,
     "stopped": stopped.travel,
+    "strangers": strangers.travel,
     "many": many.travel,
 }
 

@@ -66,7 +66,7 @@ def home_of(look: str = "light") -> Iterator[Path]:
         home = Path(place)
         (home / "data").mkdir()
         editor = home / "editor"
-        editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{home}/opened.txt"\n', encoding="utf-8")
+        editor.write_text(f'#!/bin/sh\nprintf "%s\\0" "$@" > "{home}/opened.txt"\n', encoding="utf-8")
         editor.chmod(0o700)
         chosen = f'editor=own\neditor-command="{editor} {{path}} {{line}}"\n'
         (home / "data" / "window.ini").write_text(f"[General]\nlook={look}\n{chosen}", encoding="utf-8")

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advisor.app.cells import CellPlace, place_in_cell
-from advisor.report.clean import cut, masked, private_keys_masked, visible
+from advisor.gui.legible import legible
+from advisor.report.clean import cut, masked, private_keys_masked
 
 AROUND = 8
 BYTES_LIMIT = 8 * 1024 * 1024
@@ -164,7 +165,7 @@ def _shown(line: str) -> str:
 
 
 def _prepared(part: str) -> str:
-    return visible(part.replace("\t", _TAB))
+    return legible(part.replace("\t", _TAB))
 
 
 def _marked(

@@ -10,6 +10,7 @@ from html import escape
 from typing import Self
 
 from advisor.gui.breaking import BREAK, broken
+from advisor.gui.legible import legible
 from advisor.gui.qt import (
     QApplication,
     QClipboard,
@@ -26,7 +27,7 @@ from advisor.gui.qt import (
     Qt,
     QWidget,
 )
-from advisor.report.clean import cut, visible
+from advisor.report.clean import cut
 from advisor.report.wording import points
 
 WRAPPED_MINIMUM = 120
@@ -41,7 +42,7 @@ def tr(text: str) -> str:
 
 def shown(text: str, limit: int = SHOWN_LIMIT) -> str:
     """`text` with steering and invisible characters made visible, not longer than `limit`."""
-    return visible(cut(text, limit))
+    return legible(cut(text, limit))
 
 
 def action_text(text: str) -> str:

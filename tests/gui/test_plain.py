@@ -21,7 +21,7 @@ def test_a_llama_prompt_is_no_markup_to_a_label(qtbot) -> None:  # type: ignore[
     ("raw", "seen"),
     [
         ("a\u202eb", "a\\u202eb"),
-        ("a\x1b[31mb", "a␛[31mb"),
+        ("a\x1b[31mb", "a\\x1b[31mb"),
         ("zero\u200bwidth", "zero\\u200bwidth"),
         ("\udcff", "\\xff"),
         ("R&D", "R&D"),
