@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import islice
@@ -117,9 +117,10 @@ def folders_of(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def marks(folder: Path, paths: Iterable[str]) -> dict[str, Mark]:
+def marks(folder: Path, paths: Collection[str]) -> dict[str, Mark]:
     """How these files and folders lie on disk now. No file is opened and no link followed."""
-    return {path: _mark(os.path.join(folder, path.strip("/")), path) for path in paths}  # noqa: PTH118 - many, so no objects
+    inside = {path: os.path.join(folder, path.strip("/")) for path in paths if path != "/"}  # noqa: PTH118 - many, so no objects
+    return {path: _mark(inside.get(path, str(folder)), path) for path in paths}
 
 
 def changed(folder: Path, before: Mapping[str, Mark]) -> dict[str, Mark]:

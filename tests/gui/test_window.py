@@ -13,7 +13,19 @@ from advisor.core.kinds import TaskState
 from advisor.core.overlay import OverlayStamp
 from advisor.gui.filters import FindingFilter
 from advisor.gui.plain import PlainLabel
-from advisor.gui.qt import QEvent, QMimeData, QObject, QPoint, QPushButton, QScrollArea, Qt, QUrl, QWidget
+from advisor.gui.qt import (
+    QAbstractButton,
+    QEvent,
+    QLineEdit,
+    QMimeData,
+    QObject,
+    QPoint,
+    QPushButton,
+    QScrollArea,
+    Qt,
+    QUrl,
+    QWidget,
+)
 from advisor.gui.session import Session
 from advisor.gui.window import MainWindow
 from tests.gui.fake import TODAY, FakeQuestions, FakeService
@@ -444,6 +456,21 @@ def test_two_dropped_folders_are_refused_with_a_sentence(
     drop(window, project, tmp_path)
     assert window.notice.text().startswith("2 folders were dropped. One project at a time")
     assert window.session.folder is None
+
+
+# --- filters --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["findings", "dependencies"])
+def test_the_button_in_a_filter_goes_with_its_text(qtbot: Any, opened: MainWindow, name: str) -> None:
+    opened.show_page(name)
+    search = opened.pages[name].findChildren(QLineEdit)[0]
+    qtbot.keyClicks(search, "groq")
+    button = search.findChildren(QAbstractButton)[0]
+    qtbot.waitUntil(lambda: button.property("opacity") == 1)
+    opened.pages[name].clear_filter()
+    assert search.text() == ""
+    qtbot.waitUntil(lambda: button.property("opacity") == 0)
 
 
 # --- nothing flashes --------------------------------------------------------------------------------

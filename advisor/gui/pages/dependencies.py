@@ -215,10 +215,8 @@ class DependenciesPage(Page):
 
     def show_filter(self, wanted: DependencyFilter) -> None:
         """Filter by all of it, and show in text field and chips what is in force."""
+        self.search.setText(wanted.text)  # heard by the field's own button, which goes with the text
         self._later.stop()
-        self.search.blockSignals(True)
-        self.search.setText(wanted.text)
-        self.search.blockSignals(False)
         for group, chips in self.chips.items():
             chosen: frozenset[str] = getattr(wanted, group)
             for value, chip in chips.items():

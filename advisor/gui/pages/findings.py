@@ -214,9 +214,8 @@ class FindingsPage(Page):
     def set_filter(self, wanted: FindingFilter) -> None:
         """Filter by all of it, and show in text field and chips what is in force."""
         self.filter = wanted
-        self.search.blockSignals(True)
-        self.search.setText(wanted.text)
-        self.search.blockSignals(False)
+        self.search.setText(wanted.text)  # heard by the field's own button, which goes with the text
+        self._later.stop()
         self._facets.show_filter(wanted)
         self._apply()
 
