@@ -122,6 +122,8 @@ class Namer:
                 last = compound.start()
                 found = self._said(name[: last - end])
             if found.is_llama:
+                is_open = text.count("(", start, last) > text.count(")", start, last)
+                last += is_open and text.startswith(")", last)
                 yield start, last, replace(found, written=text[start:last])
 
     def _may_name(self, lowered: str) -> bool:
@@ -301,7 +303,19 @@ class Namer:
             return _neutral(case.written, *refusal)
         if case.publisher in self._vocabulary.meta:
             return self._model(case)
-        return self._unlisted(case) if self._is_others(reading) else self._model(case)
+        is_others = self._is_others(reading) or bool(self._translated(case))
+        return self._unlisted(case) if is_others else self._model(case)
+
+    def _translated(self, case: _Case) -> str:
+        """The language at the end of a publisher's name, `eu` of `acme/llama-2-7b-chat-eu`; else "".
+
+        `it` is one where another word tells the variant already.
+        """
+        words, variants = case.segment.split("-"), self._vocabulary.variants
+        last = words[-1]
+        is_told = last not in variants or any(word in variants for word in words[:-1])
+        is_published = case.publisher is not None and case.provider is None
+        return last if is_published and is_told and last in self._vocabulary.tongues else ""
 
     def _is_others(self, reading: Reading) -> bool:
         """True where words tell weights of somebody's own, not merely a thing around Meta's."""
@@ -429,7 +443,7 @@ class Namer:
         reading = case.reading
         found = self._family(reading, exact=True)
         family = found.id if found else None
-        words = ", ".join(dict.fromkeys(reading.unknown)) or reading.own
+        words = ", ".join(dict.fromkeys(reading.unknown)) or self._translated(case) or reading.own
         base = family or reading.line
         return self._found(
             case,

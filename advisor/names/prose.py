@@ -45,6 +45,8 @@ class Prose:
         self._own = (
             derivatives.words - vocabulary.words("everyday_words") - {self._root, *vocabulary.variants}
         )
+        self._behind = self._own - vocabulary.meta
+        """What goes on after a name; a maker in brackets does not: `CodeLlama-70B (Meta, 2023)`."""
         self._between = vocabulary.common_words & derivatives.words
         self._runs = {word for word, variant in vocabulary.variants.items() if variant == "python"}
         """A variant of Code Llama's alone; elsewhere what runs next: `LLM=llama3 python app.py`."""
@@ -149,7 +151,7 @@ class Prose:
         vocabulary = self._vocabulary
         if word in vocabulary.variants or shape(word) in vocabulary.quantisations:
             return True
-        return len(word) > 2 and not self._own.isdisjoint(runs(word))
+        return len(word) > 2 and not self._behind.isdisjoint(runs(word))
 
     def _is_pair(self, word: str, follower: str) -> bool:
         """True for neighbours in a line's own name: `Code` before `Llama`, `Guard` after it."""

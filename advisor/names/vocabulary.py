@@ -102,6 +102,11 @@ class Vocabulary:
         return self.words("instruct_services")
 
     @cached_property
+    def tongues(self) -> frozenset[str]:
+        """Languages by letters that are a region or a format elsewhere: `ca`, `pt`."""
+        return self.words("tongues")
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Words that tell something other than weights: a template, a parser, a file of source code."""
         return self.words("things")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.detect.look import rows
+from tests.detect.look import inspect, rows
 
 
 def models(text: str, path: str) -> list[tuple[int, str | None]]:
@@ -86,6 +86,11 @@ def test_a_numbered_question_and_a_sound_are_no_weights(text: str) -> None:
     assert models(text, "data/questions.json") == []
 
 
+def test_a_prompt_format_called_after_weights_and_an_edition_is_no_weights() -> None:
+    text = 'TEMPLATES = {\n    "plain": conv_plain,\n    "vicuna_v1": conv_vicuna_v1,\n}\n'
+    assert models(text, "serve/conversation.py") == []
+
+
 def test_a_version_of_a_derivative_is_no_ordinal() -> None:
     assert models('MODEL = "vicuna-1.1"\nOTHER_MODEL = "orca-2"\n', "run.py") == [
         (1, "vicuna-1.1"),
@@ -148,3 +153,37 @@ def test_a_key_for_models_makes_the_same_word_one() -> None:
 def test_a_file_of_weights_behind_a_runtimes_prefixes_is_found() -> None:
     text = "wasmedge --nn-preload default:GGML:AUTO:Orca-2-13b-Q5_K_M.gguf llama-chat.wasm\n"
     assert models(text, "run.md") == [(1, "orca-2-13b")]
+
+
+def test_the_maker_in_brackets_behind_a_name_is_none_of_its_words() -> None:
+    text = "- CodeLlama-70B (Meta, 70 billion)\n- Llama 3.2 (3B) runs here\n"
+    found = rows(text, "models.md").findings
+    assert [(row.written, row.model) for row in found] == [
+        ("CodeLlama-70B", "code-llama-70b"),
+        ("Llama 3.2 (3B)", "llama-3.2-3b"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.example.com/how-to-tune-llama-2-7b",
+        "https://example.org/blog/boost-llama-3-3-70b-inference",
+    ],
+)
+def test_the_title_of_a_page_is_no_name_of_weights(address: str) -> None:
+    assert models(f"See {address} for more.\n", "README.md") == []
+
+
+def test_weights_of_ones_own_behind_an_address_of_a_service_are_found() -> None:
+    text = 'URL = "https://llm.example.com/v1/models/acme-llama-3-8b-legal"\n'
+    assert models(text, "src/app.py") == [(1, "acme-llama-3-8b-legal")]
+
+
+def test_a_member_that_is_called_like_a_hosts_client_says_where_the_call_goes() -> None:
+    text = (
+        "const answer = await context.groq.chat.completions.create({\n"
+        "  model: 'meta-llama/llama-4-maverick-17b-128e-instruct',\n"
+        "})\n"
+    )
+    assert ("provider", "groq") in {(hint.need, hint.value) for hint in inspect(text, "src/chat.ts").hints}

@@ -70,6 +70,7 @@ MODELS = [
     ("accounts/fireworks/models/llama-v2-13b-code", "code-llama-13b", "code-llama"),
     ("accounts/fireworks/models/llama-v2-34b-code-instruct", "code-llama-34b-instruct", "code-llama"),
     # Groq's previews
+    ("acme/Llama-3-8B-it", "llama-3-8b-instruct", "llama-3"),
     ("llama-3.2-3b-preview", "llama-3.2-3b-instruct", "llama-3.2"),
     ("llama-3.2-11b-vision-preview", "llama-3.2-11b-vision-instruct", "llama-3.2"),
     # Bedrock
@@ -244,6 +245,12 @@ def test_a_spelling_of_metas_weights_is_read(
 
 
 DERIVATIVES += [
+    # a language at the end of a publisher's name
+    ("acme/llama-2-7b-chat-eu", "acme-llama-2-7b-chat", "llama-2"),
+    ("acme/Llama-3-8B-Instruct-it", "acme-llama-3-8b-instruct-it", "llama-3"),
+    ("acme/Llama-3-8B-Instruct-pt", "acme-llama-3-8b-instruct", "llama-3"),
+    # Groq's weights by their short name
+    ("Llama-3-Groq-8B", "llama-3-groq-8b", "llama-3"),
     # a teacher's name where a size shows weights
     ("jondurbin/airoboros-33b-gpt4-1.4", "airoboros-33b-gpt4-1.4", "llama-1"),
     ("claude2-alpaca-13b", "claude2-alpaca-13b", "llama-2"),

@@ -7,8 +7,18 @@ from dataclasses import replace
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
+<<<<<<< HEAD
 from advisor.scan.detect.lexer import RegionKind
 from advisor.scan.detect.names import is_guess, is_namesake, is_source_file, is_vague
+=======
+from advisor.scan.detect.names import (
+    is_guess,
+    is_namesake,
+    is_source_file,
+    is_unlisted,
+    is_vague,
+)
+>>>>>>> a11092c (Names and places: clients that are members of something, titles of pages, languages at the end of a name, makers in brackets)
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import Hub
 
@@ -54,8 +64,9 @@ def judge_address(scene: Scene, start: int, end: int, hit: int) -> Mark | None:
     parts = [part for part in _PARTS.split(_PLACE.split(path, maxsplit=1)[0]) if part]
     if is_source_file(scene, "/".join(parts[-2:])):
         return scene.cleared(start, end, "LA-CLEAR-LINK")
+    is_page = scene.kit.tables.api_parts.isdisjoint(part.lower() for part in parts)
     for named in (parts, [host.partition(".")[0]]):  # nobody's host is a publisher
-        if (found := _path(scene, start, end, named)) is not None:
+        if (found := _path(scene, start, end, named, is_page=is_page)) is not None:
             return found
     return scene.cleared(start, end, "LA-CLEAR-LINK")
 
@@ -76,16 +87,24 @@ def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None
     return None if is_namesake(scene, path) else scene.cleared(start, end, "LA-CLEAR-LINK")
 
 
+<<<<<<< HEAD
 def _path(scene: Scene, start: int, end: int, parts: list[str], scheme: str = "") -> Mark | None:
     """Any other address or path: the full name of a model in two neighbouring parts, or in one.
 
     A scheme of its own may name the host (`hf://`, `ollama://`), so it is read with the whole.
+=======
+def _path(scene: Scene, start: int, end: int, parts: list[str], *, is_page: bool = False) -> Mark | None:
+    """Any other address or path: the full name of a model in two neighbouring parts, or in one.
+
+    On a page somebody's own words around a name are a title: `/blog/how-to-tune-llama-2`.
+>>>>>>> a11092c (Names and places: clients that are members of something, titles of pages, languages at the end of a name, makers in brackets)
     """
     pairs = ["/".join(parts[index : index + 2]) for index in range(len(parts) - 1)]
     whole = "/".join(parts)
     for candidate in [f"{scheme}://{whole}" if scheme else whole, *pairs, *reversed(parts)]:
         name = scene.kit.identify(candidate[:200])
         is_sure = name.is_llama and not name.bare and not is_guess(name)
+        is_sure = is_sure and not (is_page and is_unlisted(name))
         if is_sure and not is_vague(name, candidate) and not is_namesake(scene, candidate):
             return _found(scene, start, end, name, "The address names a model.")
     return None

@@ -28,7 +28,7 @@ _SIZE_AFTER = re.compile(
 _MOST_NAMES = 4
 _CLIENT = re.compile(r"[a-z][a-z_-]{1,30}:(?!/)")
 _WINDOW = re.compile(r"\b\d{1,4}k\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"[A-Za-z]{3,40}[-_]\d{1,4}")
+_ORDINAL = re.compile(r"[A-Za-z]{3,40}[-_]v?\d{1,4}")
 """A word and a number that is no version: of those a family would be known."""
 _SLUG = "LA-NAME-SLUG"
 """The grammar's rule for a line and a version behind a machine's or runtime's word."""
@@ -148,7 +148,7 @@ def is_vague(name: ModelName, written: str) -> bool:
 
 
 def is_ordinal(name: ModelName, written: str) -> bool:
-    """True for `vicuna_12`: a number that tells no version, as then a family would be known."""
+    """True for `vicuna_12`, or a prompt format's `vicuna_v1`: of a version a family would be known."""
     is_told = name.family is not None or name.size_b is not None
     return not is_told and _ORDINAL.fullmatch(written.rpartition("/")[2]) is not None
 

@@ -214,6 +214,8 @@ class Tables:
     places: Places
     hubs: tuple[Hub, ...]
     code_hosts: tuple[str, ...]
+    api_parts: frozenset[str]
+    """Parts of an address that lead to a service, not to a page."""
     page_hosts: tuple[str, ...]
     artifacts: Artifacts
     installers: tuple[Installer, ...]
@@ -392,6 +394,7 @@ def build_tables(document: Mapping[str, Any]) -> Tables:
             for row in document["hubs"]
         ),
         code_hosts=tuple(document["code_hosts"]),
+        api_parts=lowered(document["api_parts"]),
         page_hosts=tuple(document["page_hosts"]),
         artifacts=_artifacts(document["artifacts"]),
         installers=tuple(Installer(tuple(row["words"]), row["ecosystem"]) for row in document["installers"]),
