@@ -7,10 +7,7 @@ from dataclasses import replace
 
 from advisor.core.kinds import Confidence, Kind, NameClass
 from advisor.core.names import ModelName
-<<<<<<< HEAD
 from advisor.scan.detect.lexer import RegionKind
-from advisor.scan.detect.names import is_guess, is_namesake, is_source_file, is_vague
-=======
 from advisor.scan.detect.names import (
     is_guess,
     is_namesake,
@@ -18,7 +15,6 @@ from advisor.scan.detect.names import (
     is_unlisted,
     is_vague,
 )
->>>>>>> a11092c (Names and places: clients that are members of something, titles of pages, languages at the end of a name, makers in brackets)
 from advisor.scan.detect.scene import Mark, Scene
 from advisor.scan.detect.tables import Hub
 
@@ -87,17 +83,13 @@ def _hub(scene: Scene, start: int, end: int, path: str, hub: Hub) -> Mark | None
     return None if is_namesake(scene, path) else scene.cleared(start, end, "LA-CLEAR-LINK")
 
 
-<<<<<<< HEAD
-def _path(scene: Scene, start: int, end: int, parts: list[str], scheme: str = "") -> Mark | None:
+def _path(
+    scene: Scene, start: int, end: int, parts: list[str], scheme: str = "", *, is_page: bool = False
+) -> Mark | None:
     """Any other address or path: the full name of a model in two neighbouring parts, or in one.
 
-    A scheme of its own may name the host (`hf://`, `ollama://`), so it is read with the whole.
-=======
-def _path(scene: Scene, start: int, end: int, parts: list[str], *, is_page: bool = False) -> Mark | None:
-    """Any other address or path: the full name of a model in two neighbouring parts, or in one.
-
-    On a page somebody's own words around a name are a title: `/blog/how-to-tune-llama-2`.
->>>>>>> a11092c (Names and places: clients that are members of something, titles of pages, languages at the end of a name, makers in brackets)
+    A scheme of its own may name the host (`hf://`, `ollama://`), so it is read with the whole. On a page
+    somebody's own words around a name are a title: `/blog/how-to-tune-llama-2`.
     """
     pairs = ["/".join(parts[index : index + 2]) for index in range(len(parts) - 1)]
     whole = "/".join(parts)
