@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from journeys.screen import Screen, Window, on_screen
+import time
+from pathlib import Path
+
+from journeys.screen import Screen, Window, changed, on_screen, wait_for
 from journeys.setting import Setting, home_of
 
 PAGES = ("report", "findings", "dependencies", "alternatives", "licences", "checklist", "catalog", "ledger")
+TURNED = 0.01
+"""The share of points that differ at the least between two pages."""
+PAINTED = 0.4
+"""Seconds that a page takes to be painted whole, on a machine that is busy."""
 
 
 def travel(setting: Setting) -> None:
@@ -28,9 +35,19 @@ def look_round(setting: Setting, look: str, scale: float) -> None:
 
 
 def gallery(window: Window, suffix: str) -> None:
-    """Every page as it is."""
+    """Every page as it is; the first of them is shown already."""
+    before = None
     for number, page in enumerate(PAGES, 1):
-        window.key(f"ctrl+{number}")
-        window.shot(f"{number}-{page}-{suffix}")
-    window.key("ctrl+1", "Next")
-    window.shot(f"1-report-below-{suffix}")
+        before = turned(window, f"ctrl+{number}", f"{number}-{page}-{suffix}", before)
+    window.key("ctrl+1", pause=PAINTED)
+    turned(window, "Next", f"1-report-below-{suffix}", window.inner_shot("turning"))
+    (window.out / "turning.png").unlink()
+
+
+def turned(window: Window, key: str, name: str, before: Path | None) -> Path:
+    """Press a key and wait until the window differs from `before` and is painted whole; hands back the picture."""
+    window.key(key)
+    if before is not None:
+        wait_for(lambda: changed(before, window.inner_shot(name)) > TURNED, f"{name}: nothing changed")
+    time.sleep(PAINTED)
+    return window.inner_shot(name)

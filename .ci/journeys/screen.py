@@ -165,6 +165,12 @@ class Window:
         subprocess.run(["import", "-window", "root", str(path)], env=self.screen.env, check=True, timeout=60)
         return path
 
+    def inner_shot(self, name: str) -> Path:
+        """Keep what the window shows, its frame left out; hands back where."""
+        path = self.out / f"{name}.png"
+        subprocess.run(["import", "-window", self.id, str(path)], env=self.screen.env, check=True, timeout=60)
+        return path
+
     def close(self) -> None:
         """Close the window as its frame's button would; the program has to end well."""
         self._ask_to_close()
