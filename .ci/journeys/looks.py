@@ -45,7 +45,7 @@ def gallery(window: Window, suffix: str) -> None:
 
 
 def turned(window: Window, key: str, name: str, before: Path | None) -> Path:
-    """Press a key and wait until the window differs from `before` and is painted whole; hands back the picture."""
+    """Press a key and wait until the window differs from `before` and is painted whole; the picture."""
     window.key(key)
     if before is not None:
         wait_for(lambda: changed(before, window.inner_shot(name)) > TURNED, f"{name}: nothing changed")
