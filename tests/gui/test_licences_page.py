@@ -191,6 +191,8 @@ class TestBeforeAndAfter:
         )
         after = replace(base.licences[0], id="apache-2.0", name="Apache License 2.0", duties=asked)
         page.show_assessment(replace(base, licences=(*base.licences, after), exits=(way,)))
+        QApplication.processEvents()
+        page.details.views.chips["change"].click()
         return page.details.change.rows
 
     def test_what_goes_comes_and_stays_stands_side_by_side(self, page: LicencesPage) -> None:
@@ -213,9 +215,18 @@ class TestBeforeAndAfter:
         qtbot.mouseClick(row.button, LEFT)
         assert "Show it there, too." in told(page)
         assert "Nobody knows." in told(page)
-        assert f"section 4, read {example.PAGE.read_on}" in told(page)
+        assert f"section 4 · read {example.PAGE.read_on}" in told(page)
         qtbot.mouseClick(row.button, LEFT)
         assert "Show it there, too." not in told(page)
+
+    def test_duties_and_table_take_turns_and_the_choice_stays(self, page: LicencesPage) -> None:
+        self.show(page)
+        assert not page.duties.isVisibleTo(page)
+        page.show_licence("today/llama-3.3")
+        assert page.details.change.isVisibleTo(page)
+        page.details.views.chips["duties"].click()
+        assert page.duties.isVisibleTo(page)
+        assert not page.details.change.isVisibleTo(page)
 
     def test_what_stays_bound_is_told_below(self, page: LicencesPage) -> None:
         self.show(page)

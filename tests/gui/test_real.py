@@ -13,11 +13,12 @@ import pytest
 from advisor.api import analyse
 from advisor.core.kinds import TaskState
 from advisor.core.policy import Policy
+from advisor.gui.pages.licences import ANSWERS
 from advisor.gui.qt import Qt
 from advisor.gui.session import Session
 from advisor.gui.use_cases import UseCases
 from advisor.gui.window import MainWindow
-from tests.gui.looks import faults_of_pages
+from tests.gui.looks import faults_at_rest, faults_of_pages
 
 AS_OF = date(2026, 11, 24)
 PATIENCE_MS = 60_000
@@ -64,6 +65,24 @@ def test_no_word_of_the_sample_is_cut(qtbot: Any, real: MainWindow, size: tuple[
     real.open_sample()
     wait(qtbot, real)
     assert faults_of_pages(real) == []
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1000, 600)], ids=["1280x800", "1000x600"])
+def test_no_word_of_a_licence_is_cut_in_any_view(qtbot: Any, real: MainWindow, size: tuple[int, int]) -> None:
+    real.resize(*size)
+    real.open_sample()
+    wait(qtbot, real)
+    real.show_page("licences")
+    page, wrong = real.licences, []
+    for key in (ANSWERS, *[row.key for row in page.rows]):
+        page.show_licence(key)
+        for view in page.details.views.chips.values() if key != ANSWERS else ():
+            view.click()
+            for row in page.details.change.rows:
+                row.button.click()
+            wrong += [f"{key}, {view.text()}: {fault}" for fault in faults_at_rest(page)]
+        wrong += [f"{key}: {fault}" for fault in faults_at_rest(page)]
+    assert wrong == []
 
 
 def test_every_finding_of_the_sample_is_found_again_by_the_preview(qtbot: Any, real: MainWindow) -> None:

@@ -16,6 +16,9 @@ from advisor.gui.speech import announce
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import RowButton, button, column
 
+_STACKED = 56
+"""Letters of room that a duty needs beside its sign and its licences."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -127,7 +130,7 @@ def decided_part(rows: Iterable[Decided], follow: Callable[[str], object]) -> QW
     inner.setContentsMargins(SPACE, 0, 0, SPACE)
     told = list(rows)
     inner.addWidget(PlainLabel(tr("The answer decides:"), "small"))
-    width = marks_width({each.state for each in told})
+    width = marks_width(STATES)
     for each in told:
         inner.addWidget(_row(each, width, follow))
     return holder
@@ -140,6 +143,7 @@ def _row(each: Decided, width: int, follow: Callable[[str], object]) -> QWidget:
     mark = Mark(each.state)
     mark.setMinimumWidth(width)
     made.add(mark, top=True)
+    made.stack_below(_STACKED)
     made.add(PlainLabel(shown(each.title, 200), "strong", wrap=True), 2)
     made.add(PlainLabel(shown(where, 300), "small", wrap=True), 3)
     return made

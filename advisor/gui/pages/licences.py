@@ -64,11 +64,11 @@ class LicencesPage(Page):
         inside.addWidget(self.questions)
         inside.addStretch(1)
         both = Beside(BOTH_CHARS, below=(2, 3))
-        listed = scrolled(left, tr("Licences today and after the move"))
+        self.choices = scrolled(left, tr("Licences today and after the move"))
         self.area = scrolled(right, tr("The licence and its duties, or what only you know"))
-        listed.setMinimumSize(chars(LIST_CHARS), text_lines(LEAST_LINES))
+        self.choices.setMinimumSize(chars(LIST_CHARS), text_lines(LEAST_LINES))
         self.area.setMinimumHeight(text_lines(2 * LEAST_LINES))
-        for part, share in ((listed, 2), (self.area, 5)):
+        for part, share in ((self.choices, 2), (self.area, 5)):
             both.addWidget(part)
             both.setStretchFactor(both.count() - 1, share)
         both.setSizes([200, 500])
@@ -79,7 +79,7 @@ class LicencesPage(Page):
         self._assessment = assessment
         self.rows = licence_rows(assessment)
         today = [each for each in self.rows if each.today]
-        told = tr("{licences} today, {duties} not seen met, {conflicts}; no legal advice")
+        told = tr("{licences} today, {duties} not seen to be met, {conflicts}; no legal advice")
         conflicts = counted(len(assessment.conflicts), "conflict")
         missed = counted(sum(each.counts()[NOT_SEEN] for each in today), "duty", "duties")
         licences = counted(len(today), "licence")
@@ -114,6 +114,7 @@ class LicencesPage(Page):
     def _add_group(self, title: str, told: str, rows: list[LicenceRow]) -> None:
         if not rows:
             return
+        self.list.addSpacing(SPACE)
         self.list.addWidget(PlainLabel(title, "heading"))
         if told:
             self.list.addWidget(PlainLabel(told, "small", wrap=True))
@@ -145,6 +146,8 @@ class LicencesPage(Page):
         if row:
             self.details.show_row(row, self._assessment)
         self.area.verticalScrollBar().setValue(0 if moved else scroll)
+        if moved and at in self.buttons:
+            self.choices.ensureWidgetVisible(self.buttons[at])
 
     def show_answer(self, fact: str) -> None:
         """Bring the question to the front that decides a duty."""
@@ -168,6 +171,11 @@ class LicencesPage(Page):
             self.copy()
             return
         super().keyPressEvent(event)
+
+    def retouch(self) -> None:
+        """Icons carry colours of their own."""
+        if self._assessment:
+            self.show_licence(self.at)
 
     def clear_filter(self) -> None:
         """Show every duty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from advisor.core.assessment import Assessment
@@ -16,12 +16,15 @@ from advisor.gui.links import open_source, openable
 from advisor.gui.mark import Mark, marks_width
 from advisor.gui.pages.licences_rows import DutyRow, LicenceRow, after_row, licence_rows, source_of
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import Qt, QVBoxLayout, QWidget
+from advisor.gui.qt import QBoxLayout, QResizeEvent, Qt, QVBoxLayout, QWidget
+from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Card, RowButton, button, clear, column, line, rule
 from advisor.report.wording import exit_head
 
 _CHANGES = (GONE, NEW, STAYS)
+_STACKED = 72
+"""Letters of room that a row of the table needs for its cells beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +71,21 @@ class ChangeCard(Card):
         for part in (self._head, self._chooser_room, self._table, self._end):
             self.body.addLayout(part)
 
-    def show_row(self, row: LicenceRow, assessment: Assessment) -> None:
-        """Show what a move does to the duties of a licence; the pair chosen stays where it still is one."""
+    def show_row(self, row: LicenceRow, assessment: Assessment) -> bool:
+        """Show what a move does to the duties of a licence; the pair chosen stays where it still is one.
+
+        False where nothing is known of a move.
+        """
         self._assessment = assessment
         found = pairs(row, assessment)
         self._pairs = {each.key: each for each in found}
-        self.setVisible(bool(found) or any(each.licence == row.id for each in assessment.exits))
         clear(self._head)
         if row.today:
             for way in (each for each in assessment.exits if each.licence == row.id):
                 self._head.addWidget(PlainLabel(shown(exit_head(way), 900), "strong", wrap=True))
         self._offer(row, found)
         self._show(self.at if self.at in self._pairs else next(iter(self._pairs), ""))
+        return bool(found) or any(row.today and each.licence == row.id for each in assessment.exits)
 
     def _offer(self, row: LicenceRow, found: Sequence[Pair]) -> None:
         clear(self._chooser_room)
@@ -147,15 +153,15 @@ class ChangeRow(QWidget):
         cells = (_cell(left), _cell(right))
         spoken = f"{name}: {sign(after.change).word}. {titles[0]}: {cells[0]}. {titles[1]}: {cells[1]}"
         outer = column(self, gap=0)
-        self.button = RowButton(spoken, self._turn)
+        self.button = _Cells(spoken, self._turn)
         self._arrow = PlainLabel("▸", "muted")
         self.button.add(self._arrow, top=True)
         mark = Mark(after.change)
         mark.setMinimumWidth(marks_width(_CHANGES))
         self.button.add(mark, top=True)
-        self.button.add(PlainLabel(shown(name, 200), "strong", wrap=True), 3)
-        for side, text in zip((left, right), cells, strict=True):
-            self.button.add(_told(side, text), 3)
+        self.button.add(PlainLabel(shown(name, 200), "strong", wrap=True), 3, top=True)
+        for side, caption in ((left, tr("Today")), (right, tr("After the move"))):
+            self.button.add_side(caption, _told(side))
         outer.addWidget(self.button)
         self.details = _details(left, right, after.why)
         self.details.hide()
@@ -175,25 +181,54 @@ def _cell(side: Side) -> str:
     return f"{sign(side.row.state).word} · {side.row.place}"
 
 
-def _told(side: Side, text: str) -> QWidget:
-    """The words of a cell beside the icon of their state."""
+class _Cells(RowButton):
+    """The cells of a row; below each other they say which side they tell of."""
+
+    def __init__(self, name: str, action: Callable[[], object]) -> None:
+        super().__init__(name, action)
+        self._captions: list[QWidget] = []
+        self.stack_below(_STACKED)
+
+    def add_side(self, caption: str, told: QWidget) -> None:
+        """Add what one licence asks."""
+        holder = QWidget()
+        inner = column(holder, gap=1)
+        self._captions.append(PlainLabel(caption, "small"))
+        self._captions[-1].hide()
+        for part in (self._captions[-1], told):
+            inner.addWidget(part)
+        self.add(holder, 3, top=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
+        """Captions are for want of a heading above."""
+        super().resizeEvent(event)
+        stacked = self.inner.direction() is QBoxLayout.Direction.TopToBottom
+        for caption in self._captions:
+            caption.setVisible(stacked)
+
+
+def _told(side: Side) -> QWidget:
+    """The state of a duty beside its icon, and the section below."""
+    if side.row is None:
+        return PlainLabel(tr("not asked for"), "muted", wrap=True)
     holder = QWidget()
     inner = line(holder, gap=4)
-    shown_as = sign(side.row.state) if side.row else None
-    if shown_as:
-        sized = PlainLabel()
-        colour = THEME.ink(shown_as.tone).name()
-        sized.setPixmap(picture(shown_as.icon, 2 * SPACE, sized.devicePixelRatioF(), colour))
-        inner.addWidget(sized, 0, Qt.AlignmentFlag.AlignTop)
-    inner.addWidget(PlainLabel(shown(text, 400), "" if shown_as else "muted", wrap=True), 1)
+    told = sign(side.row.state)
+    sized = PlainLabel()
+    sized.setPixmap(picture(told.icon, 2 * SPACE, sized.devicePixelRatioF(), THEME.ink(told.tone).name()))
+    inner.addWidget(sized, 0, Qt.AlignmentFlag.AlignTop)
+    words = column(gap=0)
+    words.addWidget(PlainLabel(told.word, wrap=True))
+    words.addWidget(PlainLabel(shown(side.row.place, 300), "small", wrap=True))
+    inner.addLayout(words, 1)
     return holder
 
 
 def _heading(titles: tuple[str, str]) -> QWidget:
-    holder = QWidget()
-    inner = line(holder, gap=SPACE + 4)
+    holder = Stacking(_STACKED, gap=SPACE + 4)
+    inner = holder.inner
     inner.setContentsMargins(8, 2, 8, 4)
-    inner.addSpacing(marks_width(_CHANGES) + 3 * SPACE)
+    inner.addSpacing(marks_width(_CHANGES) + 4 * SPACE)
     for text in (tr("Duty"), *titles):
         label = PlainLabel(shown(text, 300), "small", wrap=True)
         inner.addWidget(label, 3, Qt.AlignmentFlag.AlignBottom)
@@ -201,8 +236,8 @@ def _heading(titles: tuple[str, str]) -> QWidget:
 
 
 def _details(left: Side, right: Side, why: str) -> QWidget:
-    holder = QWidget()
-    inner = line(holder, gap=2 * SPACE)
+    holder = Stacking(_STACKED)
+    inner = holder.inner
     inner.setContentsMargins(4 * SPACE, 0, SPACE, SPACE)
     for side, title in ((left, tr("Today")), (right, tr("After the move"))):
         inner.addLayout(_words(side, title, why if side is right else ""), 1)
@@ -214,19 +249,17 @@ def _words(side: Side, title: str, why: str) -> QVBoxLayout:
     made = column(gap=2)
     made.addWidget(PlainLabel(title, "small"))
     row = side.row
-    told = (
-        (row.text, row.why or why, when_words(row.when)) if row else (why or tr("It does not ask for this."),)
-    )
+    told = (row.text, row.why or why) if row else (why or tr("It does not ask for this."),)
     for text in filter(None, told):
         made.addWidget(PlainLabel(shown(text, 900), wrap=True))
     source = source_of(side.licence, row.section) if row else None
     if row and source:
-        ref = tr("{place}, read {day}").format(place=row.place, day=source.read_on)
+        read = tr("read {day}").format(day=source.read_on)
+        ref = " · ".join(filter(None, (row.place, when_words(row.when), read)))
         made.addWidget(PlainLabel(shown(ref, 300), "small", wrap=True))
         if openable(source.ref):
             name = tr("Open {ref} in the browser").format(ref=source.ref)
-            made.addWidget(
-                button(tr("Open the text"), lambda: open_source(source.ref), role="link", name=name)
-            )
+            link = button(tr("Open the text"), lambda: open_source(source.ref), role="link", name=name)
+            made.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)  # else all above it is as narrow
     made.addStretch(1)
     return made

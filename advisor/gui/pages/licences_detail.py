@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from advisor.core.assessment import Assessment
 from advisor.core.knowledge import Licence
+from advisor.gui.choices import Choices
 from advisor.gui.duty_words import NOT_CHECKED, class_words
 from advisor.gui.links import open_source, openable
 from advisor.gui.pages.licences_change import ChangeCard
@@ -16,6 +17,9 @@ from advisor.gui.qt import QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, button, clear, column, line
 from advisor.report.wording import counted, licence_notice
+
+DUTIES, CHANGE = "duties", "change"
+"""The two views of a licence."""
 
 
 class Details(QWidget):
@@ -28,7 +32,9 @@ class Details(QWidget):
         self._follow = follow
         outer = column(self, gap=SPACE + 4)
         self.about, self.duties, self.change = Card(), DutiesCard(), ChangeCard()
-        for card in (self.about, self.duties, self.change):
+        self.views = Choices(tr("What is shown of the licence"), {})
+        self.views.chosen.connect(self._show_view)
+        for card in (self.about, self.views, self.duties, self.change):
             outer.addWidget(card)
         self.duties.copy_wanted.connect(copy)
         self.duties.places_wanted.connect(follow)
@@ -39,7 +45,17 @@ class Details(QWidget):
         """Show a licence; the filter stays."""
         self._say_about(row, assessment)
         self.duties.show_row(row)
-        self.change.show_row(row, assessment)
+        moves = self.change.show_row(row, assessment)
+        number = counted(len(row.duties), tr("duty"), tr("duties"))
+        when = tr("{duties} today") if row.today else tr("{duties} after the move")
+        at = self.views.current() or DUTIES
+        self.views.offer({DUTIES: when.format(duties=number), CHANGE: tr("Before and after")}, at)
+        self.views.setVisible(moves)
+        self._show_view(at if moves else DUTIES)
+
+    def _show_view(self, view: str) -> None:
+        self.duties.setVisible(view == DUTIES)
+        self.change.setVisible(view == CHANGE)
 
     def _say_about(self, row: LicenceRow, assessment: Assessment) -> None:
         clear(self._about)

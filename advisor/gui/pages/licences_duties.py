@@ -14,9 +14,13 @@ from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.qt import QPushButton, Qt, QVBoxLayout, QWidget, Signal
 from advisor.gui.room import filter_field
 from advisor.gui.speech import LiveLabel
+from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Card, Chip, button, clear, column, line
+from advisor.gui.widgets import Card, Chip, button, clear, column
 from advisor.report.wording import counted
+
+_STACKED = 56
+"""Letters of room that a duty needs beside its sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,9 @@ class DutiesCard(Card):
             self.rows.addWidget(PlainLabel(_nothing(self._row), "muted", wrap=True))
 
     def _duty(self, duty: DutyRow, row: LicenceRow, width: int) -> QWidget:
-        holder = QWidget()
+        holder = Stacking(_STACKED, gap=SPACE + 4)
         holder.setAccessibleName(f"{sign(duty.state).word}: {duty.title}. {duty.text}")
-        inner = line(holder, gap=SPACE + 4)
+        inner = holder.inner
         inner.setContentsMargins(8, 6, 8, 6)
         mark = Mark(duty.state)
         mark.setMinimumWidth(width)
