@@ -21,7 +21,10 @@ from advisor.gui.qt import (
 from advisor.gui.shipped import parts, versions
 from advisor.gui.speech import announce
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import button, column, line, rule
+from advisor.gui.widgets import Body, button, column, line, rule, scrolled
+
+_LINES = 8
+"""Lines of the list and of a licence that are seen in any case."""
 
 
 class AboutDialog(QDialog):
@@ -32,19 +35,24 @@ class AboutDialog(QDialog):
         self.setWindowTitle(tr("About Llama Advisor"))
         self.resize(fitting(QSize(84 * SPACE, 74 * SPACE), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
-        outer.addLayout(self._head(stamp))
+        body = Body()
+        inner = column(body, gap=SPACE + 4)
+        inner.setContentsMargins(0, 0, SPACE, 0)
+        inner.addLayout(self._head(stamp))
         told = tr("Not affiliated with or endorsed by Meta. Llama and Muse are marks of their owners.")
-        outer.addWidget(PlainLabel(told, wrap=True))
-        outer.addWidget(rule())
+        inner.addWidget(PlainLabel(told, wrap=True))
+        inner.addWidget(rule())
         words = tr(
             "Free software under the Apache License 2.0. The window is drawn by Qt, used under the GNU "
             "LGPL 3 through PySide6; its libraries lie beside the program and can be replaced."
         )
-        outer.addWidget(PlainLabel(words, "muted", wrap=True))
+        inner.addWidget(PlainLabel(words, "muted", wrap=True))
         self._parts = parts()
         self._build_list()
-        outer.addWidget(self.list, 1)
-        outer.addWidget(self.text, 1)
+        for part in (self.list, self.text):
+            part.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
+            inner.addWidget(part, 1)
+        outer.addWidget(scrolled(body, tr("About Llama Advisor")), 1)
         self.copy = button(tr("Copy versions"), self._copy, tip=tr("For the report of a fault"))
         closing(self, outer, self.copy)
         self.list.setCurrentRow(0)
@@ -60,7 +68,7 @@ class AboutDialog(QDialog):
         if stamp:
             facts = tr("Catalog {version}, facts of {day}").format(version=stamp.version, day=stamp.as_of)
         for told in (tr("Version {version}").format(version=__version__), shown(facts), f"Qt {qVersion()}"):
-            texts.addWidget(PlainLabel(told, "muted"))
+            texts.addWidget(PlainLabel(told, "muted", wrap=True))
         head.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(texts, 1)
         return head

@@ -5,13 +5,25 @@ from __future__ import annotations
 from advisor.gui.actions import DEEDS, IN_PLACE, native_key
 from advisor.gui.plain import PlainLabel, tr
 from advisor.gui.qt import QDialog, QGridLayout, QSize, Qt, QVBoxLayout, QWidget
-from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, button, column, line, scrolled
+from advisor.gui.stacking import Stacking
+from advisor.gui.theme import SPACE, THEME
+from advisor.gui.widgets import Body, button, column, scrolled
 
 
 def fitting(wanted: QSize, parent: QWidget | None) -> QSize:
-    """No dialog is larger than its window: at 200 % a screen has little room."""
-    return wanted.boundedTo(parent.size()) if parent else wanted
+    """As large as `wanted` with usual fonts, no larger than its window: at 200 % there is little room."""
+    grown = wanted * THEME.scale()
+    return grown.boundedTo(parent.size()) if parent else grown
+
+
+def footer(*buttons: QWidget, apart: int) -> QWidget:
+    """The line of buttons at the foot, `apart` of them at its left; a column where it is narrow."""
+    made = Stacking(0, gap=SPACE)
+    for number, each in enumerate(buttons):
+        if number == apart:
+            made.inner.addStretch()
+        made.inner.addWidget(each)
+    return made
 
 
 class KeysDialog(QDialog):
@@ -52,11 +64,6 @@ def _rows(rows: list[tuple[str, str]]) -> QGridLayout:
 
 def closing(dialog: QDialog, outer: QVBoxLayout, *before: QWidget) -> None:
     """The line of buttons at the foot of a dialog."""
-    row = line()
-    for widget in before:
-        row.addWidget(widget)
-    row.addStretch()
     close = button(tr("Close"), dialog.accept)
     close.setDefault(True)
-    row.addWidget(close)
-    outer.addLayout(row)
+    outer.addWidget(footer(*before, close, apart=len(before)))

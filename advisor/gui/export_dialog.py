@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.core.assessment import Assessment
 from advisor.gui.background import Background
+from advisor.gui.dialogs import fitting
 from advisor.gui.formats import form_of, formats
 from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import (
@@ -17,10 +18,12 @@ from advisor.gui.qt import (
     QHBoxLayout,
     QPlainTextEdit,
     QRadioButton,
+    QSize,
     QVBoxLayout,
     QWidget,
 )
 from advisor.gui.speech import LiveLabel, name_box
+from advisor.gui.stacking import letters
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import button, column, line, one_of
 from advisor.report.clean import cut
@@ -29,8 +32,8 @@ PREVIEW_LIMIT = 20_000
 """Characters of the preview; the file has all."""
 _LONGEST_NAME = 20
 """Characters."""
-_PURPOSE = 26
-"""Steps of `SPACE` that the line on a format's purpose is wide."""
+_PURPOSE = 35
+"""Letters that the line on a format's purpose is wide."""
 
 
 class ExportDialog(QDialog):
@@ -55,7 +58,7 @@ class ExportDialog(QDialog):
         self.content: str | bytes = ""
         self._background = Background(self)
         self.setWindowTitle(tr("Export"))
-        self.resize(760, 560)
+        self.resize(fitting(QSize(760, 560), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         choices = line(gap=4 * SPACE)
         self.what = self._choices("What", {"checklist": "Checklist", "report": "Whole report"}, what, choices)
@@ -87,7 +90,7 @@ class ExportDialog(QDialog):
         name_box(self.format, tr("Format"))
         self.format.setMinimumContentsLength(_LONGEST_NAME)
         self.purpose = PlainLabel("", "small", wrap=True)
-        self.purpose.setFixedWidth(_PURPOSE * SPACE)
+        self.purpose.setFixedWidth(letters(self, _PURPOSE))
         self._offer_formats("markdown")
         self.format.currentIndexChanged.connect(lambda _number: self._refresh())
         inner.addWidget(self.format)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from advisor.gui.dialogs import closing, fitting
 from advisor.gui.faults import Faults
 from advisor.gui.links import show_folder
 from advisor.gui.plain import CutLabel, PlainLabel, tr
-from advisor.gui.qt import QApplication, QDialog, QObject, QPlainTextEdit, QWidget
+from advisor.gui.qt import QApplication, QDialog, QObject, QPlainTextEdit, QSize, QWidget
 from advisor.gui.speech import announce
 from advisor.gui.theme import SPACE, THEME
-from advisor.gui.widgets import button, column, line
+from advisor.gui.widgets import button, column
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ class FaultDialog(QDialog):
     def __init__(self, text: str, file: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("What was logged"))
-        self.resize(90 * SPACE, 55 * SPACE)
+        self.resize(fitting(QSize(90 * SPACE, 55 * SPACE), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         told = tr("A fault of this program, not of your project. Only this was written, and nothing is sent.")
         outer.addWidget(PlainLabel(told, wrap=True))
@@ -37,15 +38,8 @@ class FaultDialog(QDialog):
         self.text.setFont(THEME.code_font())
         self.text.setAccessibleName(tr("What was logged"))
         outer.addWidget(self.text, 1)
-        row = line()
         self.copy = button(tr("Copy"), self._copy)
-        row.addWidget(self.copy)
-        row.addWidget(button(tr("Show the folder"), lambda: show_folder(file.parent)))
-        row.addStretch()
-        close = button(tr("Close"), self.accept)
-        close.setDefault(True)
-        row.addWidget(close)
-        outer.addLayout(row)
+        closing(self, outer, self.copy, button(tr("Show the folder"), lambda: show_folder(file.parent)))
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self.text.toPlainText())

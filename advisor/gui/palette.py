@@ -208,7 +208,7 @@ class Palette(QFrame):
         self.search.clear()
         self._list_rows()
         room = window.size()
-        width = min(WIDTH, room.width() - 4 * SPACE)
+        width = min(round(WIDTH * THEME.scale()), room.width() - 4 * SPACE)
         rows = self.list.sizeHintForRow(0) * SEEN + 2 * self.list.frameWidth()
         self.list.setFixedHeight(min(rows, room.height() * 6 // 10))
         self.setFixedWidth(width)

@@ -10,6 +10,8 @@ from advisor.app.policies import MUSE_OPEN, OWN_MACHINE
 from advisor.core.assessment import Assessment
 from advisor.core.policy import Policy, hours_range
 from advisor.gui.choices import Choices
+from advisor.gui.dialogs import fitting, footer
+from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, action_text, shown, tr
 from advisor.gui.qt import (
     QCheckBox,
@@ -21,6 +23,7 @@ from advisor.gui.qt import (
     QListWidgetItem,
     QPushButton,
     QSize,
+    QSizePolicy,
     Qt,
     QTimer,
     QVBoxLayout,
@@ -29,17 +32,18 @@ from advisor.gui.qt import (
 )
 from advisor.gui.service import Offer
 from advisor.gui.speech import LiveLabel
+from advisor.gui.stacking import letters
 from advisor.gui.theme import SPACE
-from advisor.gui.widgets import Body, Card, button, column, line, scrolled
+from advisor.gui.widgets import Body, Card, button, column, scrolled
 from advisor.report.wording import policy_words
 
 FIRST = QSize(600, 720)
-FRAME = QSize(8, 40)
-"""What a window manager adds around a window, about."""
 PAUSE_MS = 250
 """How long after a change the next one is waited for: a number is typed digit by digit."""
-_FIELD = 26
-"""Steps of `SPACE` that a field is wide."""
+_FIELD = 35
+"""Letters that a field is wide at least."""
+_LINES = 9
+"""Lines of a list that are seen without scrolling it."""
 _MOST_TOKENS = 9
 _MOST_DIGITS = 6
 _CLASSES: Mapping[str, str] = {
@@ -87,7 +91,7 @@ class PolicyDialog(QDialog):
     def __init__(self, offer: Offer, kept: Callable[[], Policy], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Policy"))
-        self.resize(FIRST.boundedTo(self.screen().availableGeometry().size() - FRAME))
+        self.resize(fitting(FIRST, parent))
         self._offer = offer
         self._kept = kept
         self._policy = kept()
@@ -124,16 +128,16 @@ class PolicyDialog(QDialog):
 
     def _build_allowed(self) -> None:
         card = self._card(tr("What may be moved to"))
-        row = line(gap=2 * SPACE)
+        holder = QWidget()
+        row = FlowLayout(holder, gap=2 * SPACE)
         self.classes: dict[str, QCheckBox] = {}
         for key, text in _CLASSES.items():
             self.classes[key] = QCheckBox(action_text(tr(text)))
             self.classes[key].setAccessibleName(f"Licences allowed: {text}")
             self.classes[key].toggled.connect(self._changed)
             row.addWidget(self.classes[key])
-        row.addStretch()
         card.body.addWidget(PlainLabel(tr("Licences"), "label"))
-        card.body.addLayout(row)
+        card.body.addWidget(holder)
         self._build_memory(card)
         self.vendors = self._ticked_list(card, tr("Makers left out"), self._offer.vendors)
         names = [name for host, name in self._offer.hosts.items() if host in self._host_ids()]
@@ -146,7 +150,7 @@ class PolicyDialog(QDialog):
     def _ticked_list(self, card: Card, title: str, names: Sequence[str]) -> QListWidget:
         made = QListWidget()
         made.setAccessibleName(title)
-        made.setMinimumHeight(16 * SPACE)
+        made.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing())
         for name in names:
             made.addItem(QListWidgetItem(shown(name, 60)))
         made.itemChanged.connect(self._changed)
@@ -203,16 +207,11 @@ class PolicyDialog(QDialog):
         card.body.addWidget(PlainLabel(told, "small", wrap=True))
 
     def _build_foot(self, outer: QVBoxLayout) -> None:
-        row = line(gap=SPACE)
-        row.addWidget(button(tr("Choose a policy file…"), self.file_wanted.emit))
+        file = button(tr("Choose a policy file…"), self.file_wanted.emit)
         self.default = button(tr("Back to the default"), lambda: self.policy_changed.emit(Policy()))
-        row.addWidget(self.default)
         self.undo = button(tr("Undo"), self.undo_wanted.emit)
-        row.addWidget(self.undo)
-        row.addStretch()
         close = button(tr("Close"), self.accept)
-        row.addWidget(close)
-        outer.addLayout(row)
+        outer.addWidget(footer(file, self.default, self.undo, close, apart=3))
 
     def _card(self, heading: str, aside: str = "") -> Card:
         card = Card(heading, aside)
@@ -232,7 +231,10 @@ class PolicyDialog(QDialog):
         row = grid.rowCount()
         widget.setAccessibleName(text)
         widget.setAccessibleDescription(text)  # of a list its choice is the name
-        widget.setFixedWidth(_FIELD * SPACE)
+        hint = widget.placeholderText() if isinstance(widget, QLineEdit) else ""
+        least = max(letters(widget, _FIELD), widget.fontMetrics().horizontalAdvance(hint) + 4 * SPACE)
+        widget.setMinimumWidth(least)
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, widget.sizePolicy().verticalPolicy())
         grid.addWidget(PlainLabel(text, wrap=True), row, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(widget, row, 1)
 

@@ -25,6 +25,7 @@ from advisor.gui.qt import (
     Signal,
 )
 from advisor.gui.service import Recent
+from advisor.gui.stacking import letters
 from advisor.gui.theme import THEME
 from advisor.gui.widgets import Card, Pill, RowButton, clear, column
 from advisor.report.drawing import LEVEL_TONES, Tone
@@ -32,8 +33,8 @@ from advisor.report.wording import counted
 
 SEARCH_FROM = 9
 """With more rows than are taken in at a glance there is a field to search them."""
-RISK_FROM = 560
-"""Below this width of the list a row says no more than name, place and open tasks."""
+NAME_SEEN = 40
+"""Letters of a project's name and place that come before the day and the risk of its scan."""
 
 
 DETAILS = 3
@@ -62,7 +63,7 @@ class RecentRow(RowButton):
         set_tip(self, str(recent.path))
         texts = QWidget()
         both = column(texts, gap=1)
-        both.addWidget(PlainLabel(self.title, "strong" if recent.there else "muted"))
+        both.addWidget(CutLabel(self.title, "strong" if recent.there else "muted"))
         both.addWidget(CutLabel(str(recent.path.parent), "small"))
         self.add(texts, 1)
         self.details = self._details()
@@ -86,10 +87,12 @@ class RecentRow(RowButton):
         open_tasks.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return [PlainLabel(f"{point.day}", "small"), pill, open_tasks]
 
-    def set_narrow(self, narrow: bool) -> None:
+    def fit(self, width: int) -> None:
         """Where there is little room the day and the risk give way to the name."""
+        told = sum(part.sizeHint().width() + self.inner.spacing() for part in self.details)
+        tools = self.pin.sizeHint().width() + self.remove.sizeHint().width() + 4 * self.inner.spacing()
         for part in self.details[:-1]:
-            part.setVisible(not narrow)
+            part.setVisible(width >= letters(self, NAME_SEEN) + told + tools)
 
     # --- acting ---
 
@@ -227,7 +230,7 @@ class RecentList(Card):
         row.remove_wanted.connect(lambda: self.forget_wanted.emit(path))
         row.pin_wanted.connect(lambda on: self.pin_wanted.emit(path, on))
         row.step_wanted.connect(lambda step: self._step(row, step))
-        row.set_narrow(self.width() < RISK_FROM)
+        row.fit(self.width())
         return row
 
     def _align(self) -> None:
@@ -270,4 +273,4 @@ class RecentList(Card):
     def set_width(self, width: int) -> None:
         """So wide is the list now."""
         for row in self.rows:
-            row.set_narrow(width < RISK_FROM)
+            row.fit(width)

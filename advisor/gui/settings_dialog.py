@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from advisor.core.errors import AdvisorError
 from advisor.gui.choices import Choices
+from advisor.gui.dialogs import fitting
 from advisor.gui.editors import OWN
 from advisor.gui.flow import FlowLayout
 from advisor.gui.links import show_folder
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from advisor.gui.window import MainWindow
 
 _COMMAND_LENGTH = 500
+_NAME_LENGTH = 24
+"""Characters of the project's name on a button."""
 
 
 class EditorCard(Card):
@@ -105,10 +108,11 @@ class SettingsDialog(QDialog):
         super().__init__(window)
         self._window = window
         self.setWindowTitle(tr("Settings"))
-        self.resize(QSize(76 * SPACE, 80 * SPACE).boundedTo(window.size()))
+        self.resize(fitting(QSize(76 * SPACE, 80 * SPACE), window))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         body = Body()
         inner = column(body, gap=SPACE + 4)
+        inner.setContentsMargins(0, 0, SPACE, 0)
         self.editor = EditorCard(window)
         for card in (
             self._look(),
@@ -182,7 +186,7 @@ class SettingsDialog(QDialog):
         card = Card(tr("What is remembered"))
         forgetter = Forgetter(self._window)
         folder = self._window.session.folder
-        name = shown(folder.name or str(folder), 40) if folder else ""
+        name = shown(folder.name or str(folder), _NAME_LENGTH) if folder else ""
         project = (
             tr("Forget everything about {name}").format(name=name) if folder else tr("No project is open")
         )

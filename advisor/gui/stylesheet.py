@@ -10,9 +10,14 @@ from pathlib import Path
 from advisor.gui.scheme import Scheme
 
 
-def stylesheet(scheme: Scheme, points: float, icons: Path) -> str:
-    """The whole sheet. `points` is the size of body text, `icons` the folder of the tick marks."""
-    parts = (_frames(scheme), _type(scheme, points), _buttons(scheme, points), _marks(scheme, icons))
+def stylesheet(scheme: Scheme, points: float, icons: Path, scale: float = 1.0) -> str:
+    """The whole sheet.
+
+    `points` is the size of body text, `icons` the folder of the tick marks, `scale` how much larger
+    than usual the words are.
+    """
+    marks = _marks(scheme, icons, scale)
+    parts = (_frames(scheme), _type(scheme, points), _buttons(scheme, points), marks)
     return "\n".join((*parts, _fields(scheme, icons), _views(scheme, points), _bars(scheme)))
 
 
@@ -104,8 +109,9 @@ QToolButton:focus {{ border: 1px solid {s.focus}; }}
 """
 
 
-def _marks(s: Scheme, icons: Path) -> str:
-    """Boxes to tick and round ones to choose by."""
+def _marks(s: Scheme, icons: Path, scale: float) -> str:
+    """Boxes to tick and round ones to choose by, as large as the words beside them."""
+    side, dot = 2 * round(7 * scale), 2 * round(3 * scale)
     tick = (icons / f"tick-{s.name}.svg").as_posix()
     dash = (icons / f"dash-{s.name}.svg").as_posix()
     return f"""
@@ -113,17 +119,18 @@ QRadioButton, QCheckBox {{ spacing: 8px; padding: 3px 4px; background: transpare
   border: 1px solid transparent; border-radius: 5px; }}
 QRadioButton:focus, QCheckBox:focus {{ border: 1px solid {s.focus}; }}
 QRadioButton:disabled, QCheckBox:disabled {{ color: {s.muted}; }}
-QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 14px; height: 14px;
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: {side}px; height: {side}px;
   border-radius: 4px; border: 1px solid {s.strong_border}; background: {s.surface}; }}
 QCheckBox::indicator:hover, QTreeView::indicator:hover, QListView::indicator:hover {{
   border-color: {s.accent}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
   background: {s.accent}; border-color: {s.accent}; image: url("{tick}"); }}
 QTreeView::indicator:indeterminate {{ image: url("{dash}"); }}
-QRadioButton::indicator {{ width: 14px; height: 14px; border-radius: 8px;
+QRadioButton::indicator {{ width: {side}px; height: {side}px; border-radius: {side // 2 + 1}px;
   border: 1px solid {s.strong_border}; background: {s.surface}; }}
 QRadioButton::indicator:hover {{ border-color: {s.accent}; }}
-QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {s.accent};
+QRadioButton::indicator:checked {{ width: {dot}px; height: {dot}px;
+  border: {(side - dot) // 2 + 1}px solid {s.accent};
   background: {s.on_accent}; }}
 QRadioButton::indicator:checked:disabled {{ border-color: {s.strong_border}; }}
 """

@@ -61,7 +61,7 @@ class Theme:
             app.setStyle("Fusion")
         self._base_points = max(app.font().pointSizeF(), 9.0)
         app.setPalette(_palette(self.scheme))
-        app.setStyleSheet(stylesheet(self.scheme, self._base_points, icon_folder()))
+        app.setStyleSheet(stylesheet(self.scheme, self._base_points, icon_folder(), self.scale()))
 
     def ink(self, tone: Tone) -> QColor:
         """The colour of words and lines of that meaning."""

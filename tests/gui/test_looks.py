@@ -5,7 +5,7 @@ The measure itself is tried first: on widgets that have the faults on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -149,33 +149,11 @@ def test_every_dialog_shows_all_its_words(opened: MainWindow, mode: Mode) -> Non
 
 # --- with little room: a page or dialog alone by `-k "report and fonts200"` ---
 
-OPEN: Mapping[str, tuple[str, str]] = {
-    "settings": ("buttons wider than the dialog", "fonts200-1000x600 fonts200-1280x800"),
-    "export": ("larger than its window", "screen960x540"),
-    "update": ("line of buttons", "fonts200-1000x600 fonts200-1280x800"),
-    "about": ("too high", "fonts200-1000x600"),
-    "policy": (
-        "fields of a fixed width",
-        "fonts150-1000x600 fonts150-1280x800 fonts200-1000x600 fonts200-1280x800 "
-        "screen960x540 words140-1000x600 words140-1280x800",
-    ),
-}
-"""Part of the window: what is known to be wrong with it, and in which of the rooms; to be mended."""
 ROOMS = pytest.mark.parametrize("tight", TIGHT, indirect=True, scope="module")
 
 
-@pytest.fixture
-def part(request: Any) -> str:
-    """A part of the window; faults of it that are known are expected, so that mending one has to be said."""
-    name: str = request.param
-    reason, rooms = OPEN.get(name, ("", ""))
-    if request.node.callspec.params["tight"] in rooms.split():
-        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
-    return name
-
-
 def parts(*names: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("part", names, indirect=True)
+    return pytest.mark.parametrize("part", names)
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,9 @@ from advisor.app.update import Outcome
 from advisor.core.errors import UpdateKeyError
 from advisor.gui.background import Background
 from advisor.gui.catalog_service import CatalogService
+from advisor.gui.dialogs import fitting, footer
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QDialog, QLineEdit, QObject, QVBoxLayout, QWidget, Signal
+from advisor.gui.qt import QDialog, QLineEdit, QObject, QSize, QVBoxLayout, QWidget, Signal
 from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, column, line
@@ -91,7 +92,7 @@ class UpdateDialog(QDialog):
         updater.refused.connect(self._refused)
         updater.key_refused.connect(self._key_refused)
         self.setWindowTitle(tr("Update the catalog"))
-        self.setMinimumWidth(70 * SPACE)
+        self.resize(fitting(QSize(70 * SPACE, 0), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE)
         told = tr(
             "Takes in a newer catalog from a server or a file of yours. This is the only thing that uses the "
@@ -133,18 +134,13 @@ class UpdateDialog(QDialog):
 
     def _build_buttons(self, outer: QVBoxLayout) -> None:
         outer.addSpacing(SPACE)
-        row = line(gap=SPACE)
         self.back = button(tr("Use the bundled catalog"), self._go_back)
         self.update_now = button(tr("Update"), self._update, role="primary")
         self.shut = button(tr("Close"), self.accept)
         self.back.setAutoDefault(False)
         self.shut.setAutoDefault(False)
         self.update_now.setDefault(True)
-        row.addWidget(self.back)
-        row.addStretch()
-        row.addWidget(self.shut)
-        row.addWidget(self.update_now)
-        outer.addLayout(row)
+        outer.addWidget(footer(self.back, self.shut, self.update_now, apart=1))
 
     # --- what is the case ---
 

@@ -86,7 +86,8 @@ class Glances(QWidget):
         self._arrange(next(fitting, _ACROSS[-1]))
 
     def _widest(self) -> int:
-        return max((cell.minimumSizeHint().width() for cell in self._cells), default=0)
+        parts: list[QWidget] = [*self.tiles.values(), *self.whys.values()]
+        return max((part.minimumSizeHint().width() for part in parts), default=0)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
         """They can always stand in a column."""

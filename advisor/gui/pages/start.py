@@ -25,7 +25,11 @@ from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Body, button, column, icon_button, line, scrolled
 
 WIDEST = 95 * SPACE
-"""Beyond this a line is too long to be read."""
+"""Beyond this a line in a usual font is too long to be read."""
+
+
+def _widest() -> int:
+    return round(WIDEST * THEME.scale())
 
 
 def dropped_folders(data: QMimeData) -> list[Path]:
@@ -144,7 +148,7 @@ class StartPage(QWidget):
         outer = line(body)
         outer.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
         middle = QWidget()
-        middle.setMaximumWidth(WIDEST)
+        middle.setMaximumWidth(_widest())
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._column = column(middle, gap=2 * SPACE)
         outer.addStretch(1)
@@ -260,4 +264,4 @@ class StartPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Rows say less where there is less room."""
         super().resizeEvent(event)
-        self.recents.set_width(min(event.size().width(), WIDEST) - 6 * SPACE)
+        self.recents.set_width(min(event.size().width(), _widest()) - 6 * SPACE)
