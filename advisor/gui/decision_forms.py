@@ -13,10 +13,11 @@ from advisor.app.decide import Line
 from advisor.core.errors import AdvisorError
 from advisor.core.findings import Cleared, Finding
 from advisor.core.kinds import Context, Kind
+from advisor.gui.boxes import Box
 from advisor.gui.choices import Choices
 from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, set_tip, shown, tr
-from advisor.gui.qt import QComboBox, QLineEdit, QWidget, Signal
+from advisor.gui.qt import QLineEdit, QWidget, Signal
 from advisor.gui.room import chars
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
@@ -79,7 +80,7 @@ class CountForm(_Form):
         self._row: Cleared | None = None
         self._chosen: Sequence[Cleared] = ()
         self.reach = Choices(tr("Count"), {})
-        self.kind = QComboBox()
+        self.kind = Box()
         name_box(self.kind, tr("Count it as"))
         self.kind.addItem(tr("as its name is read"), None)
         for kind in Kind:
@@ -176,7 +177,7 @@ class ContextForm(_Form):
     def __init__(self) -> None:
         super().__init__()
         self.paths = self._reason("src/**/test_*.py", tr("Files, as globs parted by blanks"))
-        self.part = QComboBox()
+        self.part = Box()
         name_box(self.part, tr("Part of the project"))
         for context in Context:
             self.part.addItem(context.value, context)

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from advisor.core.assessment import Assessment
 from advisor.gui.background import Background
+from advisor.gui.boxes import Box
 from advisor.gui.dialogs import fitting
 from advisor.gui.formats import form_of, formats
 from advisor.gui.plain import PlainLabel, action_text, tr
 from advisor.gui.qt import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -86,7 +86,7 @@ class ExportDialog(QDialog):
         box = QWidget()
         inner = column(box, gap=6)
         inner.addWidget(PlainLabel(tr("Format"), "label"))
-        self.format = QComboBox()
+        self.format = Box()
         name_box(self.format, tr("Format"))
         self.format.setMinimumContentsLength(_LONGEST_NAME)
         self.purpose = PlainLabel("", "small", wrap=True)

@@ -9,6 +9,7 @@ from datetime import date
 from advisor.app.policies import MUSE_OPEN, OWN_MACHINE
 from advisor.core.assessment import Assessment
 from advisor.core.policy import Policy, hours_range
+from advisor.gui.boxes import Box
 from advisor.gui.choices import Choices
 from advisor.gui.dialogs import fitting, footer
 from advisor.gui.flow import FlowLayout
@@ -239,7 +240,7 @@ class PolicyDialog(QDialog):
         grid.addWidget(widget, row, 1)
 
     def _combo(self, options: Mapping[str, str]) -> QComboBox:
-        made = QComboBox()
+        made = Box()
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for key, text in options.items():
             made.addItem(shown(text, 60), key)

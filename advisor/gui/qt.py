@@ -82,6 +82,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QUndoCommand,
     QUndoStack,
+    QWheelEvent,
 )
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
@@ -250,6 +251,7 @@ __all__ = [
     "QUndoStack",
     "QUrl",
     "QVBoxLayout",
+    "QWheelEvent",
     "QWidget",
     "Qt",
     "QtMsgType",

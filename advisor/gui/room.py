@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from advisor.gui.boxes import Box
 from advisor.gui.plain import set_tip, tip_text
 from advisor.gui.qt import (
     QBoxLayout,
@@ -168,7 +169,7 @@ class Beside(QSplitter):
         super().setSizes([_WEIGHT * share for share in self._below])  # what counts is one to the other
 
 
-class CutChoice(QComboBox):
+class CutChoice(Box):
     """A list to choose from that may be narrower than its words; the whole choice is in the tool tip."""
 
     def __init__(self, name: str, least: int, tip: str = "", parent: QWidget | None = None) -> None:

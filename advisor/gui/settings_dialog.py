@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from advisor.core.errors import AdvisorError
+from advisor.gui.boxes import Box
 from advisor.gui.choices import Choices
 from advisor.gui.dialogs import fitting
 from advisor.gui.editors import OWN
@@ -15,7 +16,6 @@ from advisor.gui.links import show_folder
 from advisor.gui.plain import CutLabel, PlainLabel, action_text, shown, tr
 from advisor.gui.qt import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QLineEdit,
     QObject,
@@ -48,7 +48,7 @@ class EditorCard(Card):
         self.body.addWidget(
             PlainLabel(tr("Findings are opened in it at their line (F4)."), "muted", wrap=True)
         )
-        self.box = QComboBox()
+        self.box = Box()
         name_box(self.box, tr("Editor that opens files"))
         self.box.addItem(tr("Ask the next time"), "")
         for key, words in self._editors.choices().items():

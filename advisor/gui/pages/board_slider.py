@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from advisor.gui.boxes import Slider
 from advisor.gui.plain import PlainLabel, set_tip, tr
-from advisor.gui.qt import QLineEdit, QSlider, Qt, QTimer, QWidget, Signal
+from advisor.gui.qt import QLineEdit, Qt, QTimer, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import column, line
 
@@ -52,7 +53,7 @@ class MarkSlider(QWidget):
         outer = column(self, gap=2)
         outer.addWidget(PlainLabel(scale.title, "label", wrap=True))
         row = line(gap=SPACE)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(scale.title)
         self.slider.setRange(0, len(scale.marks))
         self.slider.setPageStep(1)

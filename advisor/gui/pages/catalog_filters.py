@@ -10,6 +10,7 @@ from typing import Any
 from advisor.app.shelf import CONTEXT_TOKENS, Shelf
 from advisor.app.wanted import Wanted
 from advisor.core.knowledge import Alternative
+from advisor.gui.boxes import Box
 from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import PlainLabel, shown, tr
 from advisor.gui.qt import QComboBox, QLineEdit, QStyledItemDelegate, QTimer, QWidget, Signal
@@ -27,7 +28,7 @@ _LONGEST = 12
 
 def choice(name: str) -> QComboBox:
     """A list to choose one of; its lines have the air that the style sheet gives them."""
-    made = QComboBox()
+    made = Box()
     name_box(made, name)
     made.setItemDelegate(QStyledItemDelegate(made))  # Qt's own one for these lists knows no style sheet
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from advisor.core.assessment import Assessment
 from advisor.core.kinds import Context, Level, Status
+from advisor.gui.boxes import Box
 from advisor.gui.choices import Choices
 from advisor.gui.copy_table import Deed
 from advisor.gui.dependency_model import DependencyModel
@@ -23,7 +24,7 @@ from advisor.gui.pages.base import Page
 from advisor.gui.pages.dependency_pane import DependencyPane
 from advisor.gui.pages.dependency_table import DependencyTable
 from advisor.gui.plain import PlainLabel, shown, tr
-from advisor.gui.qt import QComboBox, QTimer, QWidget, Signal
+from advisor.gui.qt import QTimer, QWidget, Signal
 from advisor.gui.room import Beside, Stack, chars, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
@@ -83,7 +84,7 @@ class DependenciesPage(Page):
     def _build_head(self) -> None:
         self.count = LiveLabel("", "muted", wrap=True).wide()
         self.clear_button = button(tr("Clear filter"), self.clear_filter, role="link")
-        self.groups = QComboBox()
+        self.groups = Box()
         told = tr("Left and Right close and open a group, with Shift all of them")
         name_box(self.groups, tr("Group the dependencies"), told)
         for name, words in group_labels().items():

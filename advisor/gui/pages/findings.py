@@ -10,6 +10,7 @@ from advisor.app.decide import Line
 from advisor.core.assessment import Assessment, Dependency
 from advisor.core.findings import Finding
 from advisor.gui.arranging import Group, Grouping
+from advisor.gui.boxes import Box
 from advisor.gui.copy_table import Deed
 from advisor.gui.filters import FindingFilter
 from advisor.gui.finding_groups import grouping, labels
@@ -24,7 +25,7 @@ from advisor.gui.pages.finding_pane import FindingPane
 from advisor.gui.pages.finding_table import FindingTable
 from advisor.gui.pages.finding_ways import FindingWays
 from advisor.gui.plain import tr
-from advisor.gui.qt import QComboBox, QSplitter, Qt, QTimer, QWidget, Signal
+from advisor.gui.qt import QSplitter, Qt, QTimer, QWidget, Signal
 from advisor.gui.room import Beside, Stack, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
@@ -91,7 +92,7 @@ class FindingsPage(Page):
         )
         self.clear_button = button(tr("Clear filter"), self.clear_filter, role="link")
         self.head.addWidget(self.count)
-        self.groups = QComboBox()
+        self.groups = Box()
         told = tr("Left and Right close and open a group, with Shift all of them")
         name_box(self.groups, tr("Group the findings"), told)
         for name, words in labels().items():

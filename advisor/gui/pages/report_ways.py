@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from advisor.core.assessment import Assessment
 from advisor.core.scenarios import Forecast, Scenario, ScenarioKind
+from advisor.gui.boxes import Box
 from advisor.gui.filters import FindingFilter
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_rows import bold_width
@@ -50,7 +51,7 @@ class WaysCard(Card):
         self._pills: list[tuple[Pill, str, str, Tone]] = []
         self._cells: list[QWidget] = []
         self._lines: list[QBoxLayout] = []
-        self.of = QComboBox()
+        self.of = Box()
         name_box(self.of, tr("Ways on for"))
         self.of.setMinimumContentsLength(24)
         self.of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
