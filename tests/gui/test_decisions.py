@@ -299,7 +299,7 @@ def test_another_folder_begins_without_steps_to_undo(
 
 
 def click_row(qtbot: Any, table: Any, number: int, held: Any = Qt.KeyboardModifier.NoModifier) -> None:
-    room = table.visualRect(table.model().index(number, 1))
+    room = table.visualRect(table.model().index(number, 0))
     qtbot.mouseClick(table.viewport(), LEFT, held, room.center())
 
 
