@@ -126,7 +126,11 @@ def in_order(rows: Sequence[Finding], key: Key, reverse: bool = False) -> Slices
     keyed = yield from pieces.sorting(keyed)
     if reverse:
         keyed.reverse()
-    return [rows[abs(number)] for _, number in keyed]
+    ordered: list[Finding] = []
+    for part in _slices(len(keyed)):
+        ordered += [rows[abs(number)] for _, number in keyed[part]]
+        yield
+    return ordered
 
 
 def _groups(rows: Sequence[Finding], wanted: Wanted, gravity: Key) -> Slices:

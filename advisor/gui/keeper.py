@@ -20,6 +20,10 @@ from advisor.gui.qt import QObject, QTimer, Signal
 
 BEAT_MS = 3000
 """How often files and ticks are looked at."""
+LARGE = 5000
+"""Findings of a result that takes longer to be packed than pages may wait for the interpreter."""
+FILL_PAUSE_MS = 3000
+"""How long a large result waits for the pages to be filled before it is packed."""
 NOTE_PAUSE_MS = 800
 """Ticks come in bursts; the history takes the last of them."""
 
@@ -49,6 +53,10 @@ class Keeper(QObject):
         self._marks: Mapping[str, Mark] = {}
         self._seen: Mapping[str, Mark] = {}
         self._due: Callable[[], object] | None = None
+        self._waiting: Callable[[], object] | None = None
+        self._filled = QTimer(self)
+        self._filled.setSingleShot(True)
+        self._filled.timeout.connect(self._keep_now)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(NOTE_PAUSE_MS)
@@ -61,11 +69,26 @@ class Keeper(QObject):
 
     def keep(self, folder: Path, result: ScanResult, assessment: Assessment, scanned: datetime) -> None:
         """Keep a whole scan as the last one; what changed since the one before is told."""
-        self._background.run(
-            lambda: self._past.keep(folder, result, assessment.catalog, scanned),
-            lambda kept: self._take(folder, kept),
-            self.told.emit,
-        )
+        stamp = assessment.catalog
+
+        def begin() -> None:
+            self._background.run(
+                lambda: self._past.keep(folder, result, stamp, scanned),
+                lambda kept: self._take(folder, kept),
+                self.told.emit,
+            )
+
+        if len(result.findings) < LARGE:
+            begin()
+        else:
+            self._waiting = begin
+            self._filled.start(FILL_PAUSE_MS)
+
+    def _keep_now(self) -> None:
+        self._filled.stop()
+        begin, self._waiting = self._waiting, None
+        if begin is not None:
+            begin()
 
     def _take(self, folder: Path, kept: KeptScan) -> None:
         self.watch(folder, kept.marks, kept.change)
@@ -86,6 +109,7 @@ class Keeper(QObject):
     def flush(self) -> None:
         """The window closes: what is still to be kept is kept."""
         self._clock.stop()
+        self._keep_now()
         self._background.wait()
         self.settle()
 
@@ -104,6 +128,7 @@ class Keeper(QObject):
     def rest(self) -> None:
         """Nothing is shown that files could differ from."""
         self._clock.stop()
+        self._keep_now()
         self._folder, self._marks, self._seen = None, {}, {}
         self._background.drop()
 

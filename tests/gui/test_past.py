@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from advisor.core.findings import ScanResult
 from advisor.core.kinds import TaskState
 from advisor.gui.keeper import Keeper
 from advisor.gui.past import Recent
@@ -434,6 +435,29 @@ def test_what_is_still_to_be_kept_is_kept_when_the_window_closes(
     keeper.flush()
     (point,) = service.past.points(project)
     assert (point.day, point.findings, point.tasks_open, point.effort_left) == (TODAY, 4, 1, 1.0)
+
+
+@pytest.mark.parametrize("closing", [False, True])
+def test_a_large_result_is_kept_once_the_pages_are_filled_or_when_the_window_closes(
+    qtbot: Any,
+    window: MainWindow,
+    service: FakeService,
+    project: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    closing: bool,
+) -> None:
+    monkeypatch.setattr("advisor.gui.keeper.LARGE", 1)
+    monkeypatch.setattr("advisor.gui.keeper.FILL_PAUSE_MS", 600_000 if closing else 1)
+    keeper, scanned = window.session.keeper, datetime(2026, 11, 24, 15, 1)
+    keeper.keep(project, ScanResult("shop", service.base.findings), service.base, scanned)
+    if closing:
+        keeper.flush()
+    else:
+        with qtbot.waitSignal(keeper.compared):
+            pass
+    found = service.past.last(project, service.stamp()).scan
+    assert found is not None
+    assert found.scanned == scanned
 
 
 def test_the_strip_is_silent_where_it_has_nothing_to_say(qtbot: Any) -> None:
