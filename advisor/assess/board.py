@@ -50,6 +50,8 @@ class _Maker:
         self._facts = facts
         self._assessment = assessment
         self._dependency = dependency
+        bound = set(dependency.finding_ids)
+        self._duties = [one for one in assessment.duties if not bound.isdisjoint(one.finding_ids)]
         self._old = _old(facts, assessment, dependency)
         self._host = _host(facts, assessment.policy, dependency)
         wanted = Wanted(
@@ -84,13 +86,11 @@ class _Maker:
 
     def _entry(self, candidate: Candidate) -> BoardEntry:
         alternative = candidate.alternative
-        bound = set(self._dependency.finding_ids)
-        duties = [one for one in self._assessment.duties if not bound.isdisjoint(one.finding_ids)]
         precisions = self._facts.tables.bits_per_weight
         return BoardEntry(
             candidate,
             memory={key: self._weigher.memory_at(alternative, key) for key in precisions},
-            duties=self._ways.change(self._dependency, candidate, duties),
+            duties=self._ways.change(self._dependency, candidate, self._duties),
             licence=self._facts.licences.get(alternative.licence or ""),
         )
 

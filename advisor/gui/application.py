@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from advisor import __version__
+from advisor.gui import collector
 from advisor.gui.fault_dialog import FaultRoom
 from advisor.gui.faults import Faults
 from advisor.gui.icons import app_icon
@@ -45,6 +46,7 @@ def make_application() -> QApplication:
 def run(folder: Path | None, as_of: date | None) -> int:
     """Show the window until it is closed; hands back the exit code."""
     app = make_application()
+    collector.sweep(app)
     service = UseCases()
     faults = Faults(service.settings_folder())
     session = Session(service, as_of)

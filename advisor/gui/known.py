@@ -13,7 +13,7 @@ from advisor.core.assessment import Assessment, Dependency, Task
 from advisor.core.findings import Finding
 from advisor.core.kinds import Phase
 from advisor.gui.dependency_rows import swap_sets
-from advisor.report.digest import dead_by_dependency
+from advisor.report.digest import dead_by_dependency, dead_places
 from advisor.report.drawing import by_context_and_status
 
 
@@ -27,7 +27,8 @@ class Known:
         }
         self.alike = Counter((each.rule, each.written) for each in assessment.findings)
         """How many findings of a rule have the same words."""
-        self.dead = dead_by_dependency(assessment)
+        self.dead_places = dead_places(assessment)
+        self.dead = dead_by_dependency(assessment, self.dead_places)
         self.exposure = by_context_and_status(assessment)
         self.swap_sets = swap_sets(assessment.dependencies)
         self._ids = {one.id: one.finding_ids for one in assessment.dependencies}

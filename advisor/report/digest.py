@@ -196,10 +196,16 @@ def first_aid(
     return list(islice((row for row in rows if row is not None), most))
 
 
-def dead_by_dependency(assessment: Assessment) -> dict[str, tuple[str, ...]]:
-    """For each dependency that is broken now its dead places where something runs, gravest first, by ids."""
+def dead_by_dependency(
+    assessment: Assessment, dead: Mapping[str, Finding] | None = None
+) -> dict[str, tuple[str, ...]]:
+    """For each dependency that is broken now its dead places where something runs, gravest first, by ids.
+
+    `dead` are the `dead_places`, where somebody has them already; here and below.
+    """
     broken = [one for one in assessment.dependencies if one.risk.broken]
-    dead = dead_places(assessment) if broken else {}
+    if dead is None:
+        dead = dead_places(assessment) if broken else {}
     found: dict[str, tuple[str, ...]] = {}
     for one in broken:
         places = sorted((dead[key] for key in one.finding_ids if key in dead), key=place_key)
@@ -217,11 +223,11 @@ def dead_places(assessment: Assessment) -> dict[str, Finding]:
     }
 
 
-def broken_words(assessment: Assessment) -> str:
+def broken_words(assessment: Assessment, dead: Mapping[str, Finding] | None = None) -> str:
     """`Broken now: 11 places where something runs, all in tests.`: whether users meet it is told."""
-    dead = dead_places(assessment).values()
-    tests = sum(one.context is Context.TEST for one in dead)
-    aside = ", all in tests" if tests == len(dead) else f", {tests:,} of them in tests" if tests else ""
+    places = dead_places(assessment) if dead is None else dead
+    tests = sum(one.context is Context.TEST for one in places.values())
+    aside = ", all in tests" if tests == len(places) else f", {tests:,} of them in tests" if tests else ""
     return f"Broken now: {counted(assessment.risk.broken, 'place')} where something runs{aside}."
 
 

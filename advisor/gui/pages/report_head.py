@@ -12,6 +12,7 @@ from advisor.gui.canvas import Canvas
 from advisor.gui.filters import FindingFilter
 from advisor.gui.finding_rows import STATUS_LABELS
 from advisor.gui.flow import FlowLayout
+from advisor.gui.known import known
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.report_glance import Count, Glances, Told
@@ -23,7 +24,7 @@ from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Card, Pill, button, clear
 from advisor.report import drawing
 from advisor.report.brief import brief
-from advisor.report.digest import broken_words, dead_places
+from advisor.report.digest import broken_words
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES, Drawing, Tone
 from advisor.report.wording import counted, effort_scale, policy_words, source_words, verdict_words
 
@@ -145,7 +146,7 @@ class HeadCard(Card):
 
     def _show_broken(self) -> None:
         if self._assessment:
-            self._show(dead_places(self._assessment), tr("broken now"))
+            self._show(known(self._assessment).dead_places, tr("broken now"))
 
     def _show_next(self) -> None:
         if self._assessment and self._assessment.summary.next_end:
@@ -182,7 +183,7 @@ def _broken_why(assessment: Assessment) -> Sequence[Told]:
     more = len(broken) - WHY_SHOWN
     rest = [Told(tr("… and {count} more.").format(count=more))] if more > 0 else []
     head = Told(tr("Counted are dead places where something runs; a mere mention is not."))
-    return [Told(broken_words(assessment)), head, *lines, *rest]
+    return [Told(broken_words(assessment, known(assessment).dead_places)), head, *lines, *rest]
 
 
 def _next_why(assessment: Assessment) -> Sequence[Told]:

@@ -21,6 +21,7 @@ from time import perf_counter
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from advisor.core.kinds import TaskState
+from advisor.gui import collector
 from advisor.gui.application import make_application
 from advisor.gui.filters import FindingFilter
 from advisor.gui.qt import QApplication, QEventLoop, QHeaderView, Qt, QTimer
@@ -55,7 +56,7 @@ class Watch:
         return worst
 
 
-def wait_until(what: Callable[[], bool], seconds: float = 120) -> None:
+def wait_until(what: Callable[[], bool], seconds: float = 600) -> None:
     """Run the event loop until `what` holds."""
     loop, until = QEventLoop(), perf_counter() + seconds
     probe = QTimer()
@@ -131,6 +132,7 @@ def main() -> int:
 def measure(project: Path) -> list[tuple[str, float]]:
     """The longest gap of every stretch."""
     app = make_application()
+    collector.sweep(app)
     service = UseCases()
     session = Session(service, AS_OF)
     window = MainWindow(service, session)
