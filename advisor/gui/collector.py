@@ -6,7 +6,7 @@ collections. It rests, too, while rows are brought into order: that makes and dr
 them. Values without cycles, as ours are, are freed by their reference counts all the same.
 
 Python collects in whatever thread makes the next object. Widgets that are garbage could then be taken apart
-beside the main thread, which Qt forbids. So in the program a timer of the main thread collects, and nothing else.
+beside the main thread, which Qt forbids. So in the program a timer of the main thread collects, nothing else.
 """
 
 from __future__ import annotations
