@@ -14,7 +14,7 @@ from advisor.core.assessment import Assessment, Candidate, Dependency, Need, Rea
 from advisor.core.findings import Finding
 from advisor.core.kinds import Level, Status
 from advisor.core.own import PAGE_MARK
-from advisor.core.words import listed
+from advisor.core.words import files_in, listed
 from advisor.report import decided, drawing, hours, html_ways, wording
 from advisor.report.digest import (
     FirstAid,
@@ -492,7 +492,7 @@ def _suppressed(assessment: Assessment) -> str:
 
 
 def _skipped(assessment: Assessment) -> str:
-    if not assessment.skipped:
+    if not files_in(assessment.skipped):
         return section("not-read", "Not read", paragraph("Nothing: every file was read to its end."))
     parts = [paragraph(text(f"{', '.join(wording.unread_parts(assessment.skipped))}."))]
     for reason, rows in wording.skips_by_reason(assessment.skipped):

@@ -12,7 +12,7 @@ from advisor.core.findings import Finding
 from advisor.core.kinds import Level, Status
 from advisor.core.knowledge import Source
 from advisor.core.own import REPORT_MARK
-from advisor.core.words import listed
+from advisor.core.words import files_in, listed
 from advisor.report import decided, hours, read_at, wording
 from advisor.report.clean import no_commands
 from advisor.report.digest import (
@@ -441,7 +441,7 @@ def _suppressed(assessment: Assessment) -> list[str]:
 
 
 def _skipped(assessment: Assessment) -> list[str]:
-    if not assessment.skipped:
+    if not files_in(assessment.skipped):
         return ["## Not read", "", "Nothing: every file was read to its end."]
     lines = ["## Not read in full", "", f"{', '.join(wording.unread_parts(assessment.skipped))}.", ""]
     for reason, rows in wording.skips_by_reason(assessment.skipped):

@@ -9,6 +9,7 @@ from advisor.core.decisions import Suppressed
 from advisor.core.findings import Cleared, Skip
 from advisor.core.kinds import Confidence, Level, Phase, Status
 from advisor.core.own import TEXT_MARK
+from advisor.core.words import files_in
 from advisor.report import decided, wording
 from advisor.report.clean import cut, no_commands, plain
 from advisor.report.digest import (
@@ -282,7 +283,7 @@ def _suppressed_row(row: Suppressed) -> tuple[str, str]:
 
 
 def _skipped(assessment: Assessment, setting: Setting) -> list[str]:
-    if not assessment.skipped:
+    if not files_in(assessment.skipped):
         return [setting.heading("Not read"), "  Nothing: every file was read to its end."]
     lines = [setting.heading("Not read in full", ", ".join(wording.unread_parts(assessment.skipped)))]
     for reason, rows in wording.skips_by_reason(assessment.skipped):

@@ -295,7 +295,7 @@ def unread_parts(skipped: Sequence[Skip]) -> list[str]:
         ("read as plain text only", [row for row in skipped if row.reason is plain_only]),
         ("set aside", [row for row in skipped if not row.reason.incomplete and row.reason is not plain_only]),
     )
-    return [f"{unread_words(rows)} {words}" for words, rows in groups if rows]
+    return [f"{unread_words(rows)} {words}" for words, rows in groups if files_in(rows)]
 
 
 def ids_words(identifiers: Sequence[str], assessment: Assessment, most: int = 4) -> str:
@@ -358,13 +358,13 @@ def unread_words(rows: Sequence[Skip]) -> str:
 
 
 def skips_words(reason: SkipReason, rows: Sequence[Skip]) -> str:
-    """`media file: 8 files`."""
-    return f"{reason}: {unread_words(rows)}"
+    """`media file: 8 files`; the store of Git alone holds none of the project's."""
+    return f"{reason}: {unread_words(rows)}" if files_in(rows) else str(reason)
 
 
 def skip_words(row: Skip) -> str:
     """`node_modules (1,204 files): detail`."""
-    files = f" ({counted(row.count, 'file')})" if row.count != 1 else ""
+    files = f" ({counted(row.count, 'file')})" if row.count > 1 else ""
     detail = f": {cut(plain(row.detail), 160)}" if row.detail else ""
     return f"{plain(row.path) or '.'}{files}{detail}"
 

@@ -160,6 +160,9 @@ class Walk:
         table = self._rules.never if self._all or ignored is False else self._rules.pruned
         rules = table.may_apply(name, parent, siblings)
         certain = next((rule.reason for rule in rules if rule.holds is None), None)
+        if certain and self._rules.never.may_apply(name, parent, siblings):
+            self.skips.append(Skip(path, SkipReason.PRUNED, certain, 0))  # no files of the project lie there
+            return None
         if certain or ignored:
             self._prune(path, certain or "ignored by .gitignore")
             return None

@@ -15,7 +15,15 @@ from advisor.core.decisions import Suppressed
 from advisor.core.findings import Skip
 from advisor.core.kinds import Context, Phase, SkipReason, Status, TaskState
 from advisor.core.policy import Policy
-from advisor.report import checklist_json, checklist_markdown, json_report, markdown, text, wording
+from advisor.report import (
+    checklist_json,
+    checklist_markdown,
+    html_report,
+    json_report,
+    markdown,
+    text,
+    wording,
+)
 from advisor.report.hours import left
 from advisor.report.layout import columns
 from tests.report.example import DEPENDENCY, alternative, assessment, hostile, long_one
@@ -206,6 +214,18 @@ def test_where_words_alone_name_llama_the_text_speaks_of_no_effort() -> None:
     told = text.render(replace(base, dependencies=(words,), summary=summary))
     assert "WHAT NAMES LLAMA  nothing of it runs here" in told
     assert "Konveyor" not in told
+
+
+def test_a_clone_whose_files_were_all_read_is_said_to_be_read_whole() -> None:
+    """Git's own store lies in every clone: it is no file of the project that nobody looked at."""
+    store = Skip(".git", SkipReason.PRUNED, "Git's own store", 0)
+    for render in (text.render, markdown.render, html_report.render):
+        told = render(replace(assessment(), skipped=(store,)))
+        assert "set aside" not in told
+        assert "0 files" not in told
+    assert "every file was read to its end" in text.render(replace(assessment(), skipped=(store,)))
+    partly = replace(assessment(), skipped=(store, Skip("a.png", SkipReason.MEDIA)))
+    assert "1 file set aside" in text.render(partly)
 
 
 def test_steps_stand_in_the_checklist_and_not_in_the_report() -> None:

@@ -79,7 +79,6 @@ def test_a_rule_that_takes_a_folder_back_wins_over_our_own_list(tmp_path: Path) 
         ({"env/pyvenv.cfg": "", "env/lib/x.py": ""}, ("env", 2)),
         ({"__pycache__/a.pyc": ""}, ("__pycache__", 1)),
         ({"package.json": "", "dist/app.js": ""}, ("dist", 1)),
-        ({".git/config": "", ".git/objects/ab/cd": ""}, (".git", 2)),
     ],
 )
 def test_a_pruned_folder_is_one_row_with_its_files_counted(
@@ -88,6 +87,11 @@ def test_a_pruned_folder_is_one_row_with_its_files_counted(
     make(tmp_path, files)
     rows = [(row.path, row.count) for row in walk(tmp_path)[1] if row.reason is SkipReason.PRUNED]
     assert rows == [pruned]
+
+
+def test_gits_own_store_is_told_and_holds_no_file_of_the_project(tmp_path: Path) -> None:
+    make(tmp_path, {".git/config": "", ".git/objects/ab/cd": "", "a.py": ""})
+    assert walk(tmp_path) == (["a.py"], [Skip(".git", SkipReason.PRUNED, "Git's own store", 0)])
 
 
 @pytest.mark.parametrize("folder", ["dist", "env", "vendor", "third_party", "build-tools", ".github"])
