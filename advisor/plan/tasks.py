@@ -29,6 +29,9 @@ _OTHER_NAME = "LA-CLEAR-OTHER-NAME"
 _ASKED_OF_NAMES = frozenset({"question.origin", "question.licence-unread"})
 """Questions about single models or licences, not about the project."""
 
+_LICENCE_LINK = "LA-LICENCE-004"
+"""The rule for a link to a licence: where nothing runs under it, words for a reader."""
+
 _SHOWN_PLACES = 5
 _SHOWN_CANDIDATES = 3
 _SHOWN_NAMES = 4
@@ -297,7 +300,7 @@ class _Planner:
 
     def _notices(self, after: Sequence[Task]) -> list[Task]:
         """Licence files and notices: the new model's in, the old one's as long as its weights are about."""
-        ids = [identifier for one in self._licence_texts for identifier in one.finding_ids]
+        ids = self._licence_ids(lambda identifier: not self._only_links(identifier))
         if not ids and not self._weights:
             return []
         return [
@@ -306,11 +309,20 @@ class _Planner:
                 "notices",
                 "notices",
                 found=ids,
-                dependencies=[one.id for one in self._licence_texts],
+                dependencies=[
+                    one.id for one in self._licence_texts if not set(ids).isdisjoint(one.finding_ids)
+                ],
                 after=after,
                 unmet=self._unmet(),
             )
         ]
+
+    def _licence_ids(self, wanted: Callable[[str], bool]) -> list[str]:
+        return [key for one in self._licence_texts for key in one.finding_ids if wanted(key)]
+
+    def _only_links(self, identifier: str) -> bool:
+        """True for a link to a licence where no weights run: no file or notice has to change for it."""
+        return not self._weights and self._writer.finding(identifier).rule == _LICENCE_LINK
 
     def _unmet(self) -> str:
         """The duties that were not seen to be met, each with the licences that ask for it."""
@@ -325,6 +337,7 @@ class _Planner:
     def _clean_up(self, after: Sequence[Task]) -> list[Task]:
         tasks = []
         mentions = self._ids(lambda finding: finding in self._writer.mentions)
+        mentions += self._licence_ids(self._only_links)
         if mentions:
             tasks.append(
                 self._writer.task(Phase.CLEAN_UP, "documents", "documents", found=mentions, after=after)

@@ -219,6 +219,19 @@ class TestLittle:
             "Bring documents, data and vendored copies up to date"
         ]
 
+    def test_a_link_to_a_licence_in_a_text_is_words_where_no_weights_run(self) -> None:
+        link = finding(
+            "https://llama.com/llama3_1/license/",
+            Kind.LICENCE,
+            path="blog.md",
+            context=Context.DOCS,
+            rule="LA-LICENCE-004",
+        )
+        assert [task.title[:15] for task in judged(link).tasks] == ["Bring documents"]
+        runs = finding("llama3.1", provider="ollama", model="llama-3.1-8b-instruct", family="llama-3.1")
+        told = {task.title[:15]: task for task in judged(link, runs).tasks}
+        assert [place.path for place in told["Bring licence f"].places] == ["blog.md"]
+
     def test_a_licence_text_alone_is_a_matter_of_notices(self) -> None:
         assessment = judged(finding("Built with Llama", Kind.LICENCE, path="NOTICE", context=Context.DOCS))
         assert [task.phase for task in assessment.tasks] == [Phase.RELEASE]
