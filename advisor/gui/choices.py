@@ -26,7 +26,7 @@ class Choices(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._name = name
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, wide=True)
         self._group = QButtonGroup(self)
         self.chips: dict[str, PressButton] = {}
         self.offer(options, first)

@@ -20,8 +20,10 @@ class _Placed:
 class FlowLayout(QLayout):
     """Lays widgets out left to right, then on the next line; those of one line stand at one height."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, *, wide: bool = False) -> None:
+        """`wide`: it asks for one line; else for no more than its largest widget needs."""
         super().__init__(parent)
+        self._wide = wide
         self._items: list[QLayoutItem] = []
         self._heads: set[QWidget] = set()
         self._filling: set[QWidget] = set()
@@ -90,8 +92,13 @@ class FlowLayout(QLayout):
             y += height + self.spacing()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
-        """The smallest size; height follows width."""
-        return self.minimumSize()
+        """The smallest size, or that of one line; height follows width."""
+        if not self._wide:
+            return self.minimumSize()
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + self.spacing() * max(len(sizes) - 1, 0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:  # noqa: N802 - overrides Qt
         """As big as the biggest item."""

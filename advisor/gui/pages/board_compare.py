@@ -98,9 +98,9 @@ class BoardCompareDialog(QDialog):
         both = column(holder, gap=4)
         both.addWidget(PlainLabel(shown(name, 80), "heading", wrap=True))
         both.addWidget(PlainLabel(shown(by, 60), "small", wrap=True))
+        both.addStretch()  # the buttons of all stand at one height
         if entry is not None:
             both.addWidget(self._chooser(entry, name))
-        both.addStretch()
         return holder
 
     def _chooser(self, entry: BoardEntry, name: str) -> QPushButton:

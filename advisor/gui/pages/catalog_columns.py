@@ -174,7 +174,7 @@ class CatalogParts:
             gib = marks.memory(row)
             return -1.0 if gib is None else gib
 
-        return Column(tr("Memory"), words, key, sample="123.5 GiB", right=True, tip=marks.memory_told)
+        return Column(tr("Memory"), words, key, sample="not checked", right=True, tip=marks.memory_told)
 
     def _alternatives(self) -> Sequence[Column[Alternative]]:
         return (
@@ -203,7 +203,7 @@ class CatalogParts:
             ),
             Column(tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="nvidia-nemotron"),
             Column(tr("Tasks"), lambda row: ", ".join(row.tasks) or NOT_CHECKED, sample="embedding"),
-            Column(tr("Released"), _released, lambda row: _day_key(row.released), sample="2026-08-10"),
+            Column(tr("Released"), _released, lambda row: _day_key(row.released), sample="not checked"),
         )
 
     def _licences(self) -> Sequence[Column[Licence]]:

@@ -57,7 +57,7 @@ class DetailPane(Card):
         head.setContentsMargins(2 * SPACE - 2, 0, 2 * SPACE - 2, 0)
         self.name = PlainLabel("", "heading", wrap=True).wide()
         marks = QWidget()
-        self.marks = FlowLayout(marks)
+        self.marks = FlowLayout(marks, wide=True)
         self.mark = button("", self.mark_wanted.emit)
         self.compare = button("", self.compare_wanted.emit)
         head.addWidget(self.name)
