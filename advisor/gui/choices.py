@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from advisor.gui.flow import FlowLayout
 from advisor.gui.plain import action_text
-from advisor.gui.qt import QAbstractButton, QButtonGroup, QSizePolicy, QWidget, Signal
+from advisor.gui.qt import QAbstractButton, QButtonGroup, QSize, QSizePolicy, QWidget, Signal
 from advisor.gui.widgets import PressButton, one_of
 
 
@@ -61,6 +61,11 @@ class Choices(QWidget):
         for each, chip in self.chips.items():
             chip.setChecked(each == key)
         self._group.setExclusive(True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - overrides Qt
+        """All chips in one line: beside other things they wrap only where there is no room."""
+        width = self.one_line()
+        return QSize(width, self._flow.heightForWidth(width))
 
     def one_line(self) -> int:
         """The width at which all chips stand in one line, in pixels."""

@@ -25,15 +25,15 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._wide = wide
         self._items: list[QLayoutItem] = []
-        self._heads: set[QWidget] = set()
+        self._heads: dict[QWidget | None, int] = {}
         self._filling: set[QWidget] = set()
         self._pushed: set[QWidget] = set()
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
-    def keep_with_next(self, widget: QWidget) -> None:
-        """Never let a widget end a line: it names what follows."""
-        self._heads.add(widget)
+    def keep_with_next(self, widget: QWidget, before: int = 0) -> None:
+        """Never let a widget end a line: it names what follows. `before` parts it from what it follows."""
+        self._heads[widget] = before
 
     def fill(self, widget: QWidget) -> None:
         """Add a widget that takes what its line has left, at the most its greatest width."""
@@ -114,14 +114,15 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = _size(item, width)
-            together = size.width()
-            if item.widget() in self._heads:
-                together += self._width_after(number)
+            head = self._heads.get(item.widget())
+            before, together = head or 0, size.width()
+            if head is not None:
+                together += before + self._width_after(number)
             if not lines or used + together > width:
                 lines.append([])
-                used = 0
-            lines[-1].append(_Placed(item, size))
-            used += size.width() + self.spacing()
+                used = before = 0
+            lines[-1].append(_Placed(item, size, before))
+            used += before + size.width() + self.spacing()
         return lines
 
     def _width_after(self, number: int) -> int:
@@ -133,7 +134,8 @@ class FlowLayout(QLayout):
 
     def _share(self, placed: list[_Placed], width: int) -> None:
         """Give away what a line has left: to what fills it, else before what was pushed to its end."""
-        spare = width - sum(one.size.width() for one in placed) - self.spacing() * (len(placed) - 1)
+        taken = sum(one.size.width() + one.free for one in placed)
+        spare = width - taken - self.spacing() * (len(placed) - 1)
         for one in placed:
             if one.item.widget() in self._filling:
                 most = one.item.maximumSize().width() - one.size.width()
@@ -142,7 +144,7 @@ class FlowLayout(QLayout):
                 spare -= more
         for one in placed[1:]:
             if one.item.widget() in self._pushed:
-                one.free, spare = max(spare, 0), 0
+                one.free, spare = one.free + max(spare, 0), 0
 
 
 def _size(item: QLayoutItem, width: int) -> QSize:

@@ -9,6 +9,7 @@ import pytest
 
 from advisor.core.assessment import Reason
 from advisor.core.kinds import Context, Phase, Status, TaskState
+from advisor.gui.choices import Choices
 from advisor.gui.filters import FindingFilter
 from advisor.gui.flow import FlowLayout
 from advisor.gui.pages.checklist import ChecklistPage
@@ -437,3 +438,31 @@ def test_a_label_of_a_group_never_ends_a_line_of_chips(qtbot: Any) -> None:
     holder.resize(label.sizeHint().width() + chip.sizeHint().width() + 10, 200)
     holder.show()
     assert label.y() == chip.y() > first.y()
+
+
+def test_a_label_stands_apart_from_what_it_follows_and_at_the_edge_of_a_new_line(qtbot: Any) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    first, label, chip = (QPushButton(word) for word in ("first", "Part", "production"))
+    for each in (first, label, chip):
+        flow.addWidget(each)
+    flow.keep_with_next(label, 20)
+    holder.resize(1000, 200)
+    holder.show()
+    assert label.x() == first.geometry().right() + 1 + flow.spacing() + 20
+    holder.resize(label.sizeHint().width() + chip.sizeHint().width() + 10, 200)
+    QApplication.processEvents()
+    assert label.x() == first.x() == 0
+
+
+def test_choices_beside_other_things_stand_in_one_line_while_there_is_room(qtbot: Any) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    choices = Choices("Risk within", {"3": "3 months", "12": "12 months"})
+    flow.addWidget(choices)
+    flow.push(QPushButton("Hide details"))
+    holder.resize(1000, 200)
+    holder.show()
+    assert len({chip.y() for chip in choices.chips.values()}) == 1

@@ -128,9 +128,8 @@ class DependenciesPage(Page):
         self._labels: dict[str, PlainLabel] = {}
         for group, words in _WORDS.items():
             label = self._labels[group] = PlainLabel(_LABELS[group], "label")
-            label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
             flow.addWidget(label)
-            flow.keep_with_next(label)
+            flow.keep_with_next(label, SPACE)
             self.chips[group] = {value: self._chip(group, value, told) for value, told in words.items()}
             for chip in self.chips[group].values():
                 flow.addWidget(chip)

@@ -44,10 +44,9 @@ class FindingChips(QWidget):
 
     def _add_group(self, group: str, words: list[str]) -> None:
         label = PlainLabel(CHIP_GROUPS[group], "label")
-        label.setContentsMargins(SPACE if self.chips else 0, 0, 0, 0)
         self._labels[group] = label
         self._flow.addWidget(label)
-        self._flow.keep_with_next(label)
+        self._flow.keep_with_next(label, SPACE)
         extra = [NOT_JUDGED] if group == "statuses" else []
         self.chips[group] = {word: self._chip(group, word) for word in words + extra}
         for chip in self.chips[group].values():
