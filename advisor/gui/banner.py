@@ -6,9 +6,23 @@ from advisor.gui.plain import CutLabel, PlainLabel, shown, tr
 from advisor.gui.qt import QFrame, QProgressBar, QWidget, Signal
 from advisor.gui.service import Update
 from advisor.gui.speech import announce
+from advisor.gui.stacking import Stacking, letters
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, line
 from advisor.report.wording import counted
+
+_BAR, _SHORTEST_BAR = 33, 10
+"""Letters that the bar is long, and where there is little room."""
+_ONE_LINE = 110
+"""Letters: in less room the folder being read and the way to stop have a line of their own."""
+
+
+def _together(first: QWidget, second: QWidget) -> QWidget:
+    holder = QWidget()
+    row = line(holder, gap=2 * SPACE)
+    row.addWidget(first, 1)
+    row.addWidget(second)
+    return holder
 
 
 class ScanBanner(QFrame):
@@ -25,21 +39,22 @@ class ScanBanner(QFrame):
         self.setProperty("role", "banner")
         self.setAccessibleName(tr("Scan in progress"))
         self._found = self._quarter = 0
-        row = line(self, gap=2 * SPACE)
-        row.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, SPACE)
+        outer = line(self)
+        outer.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
+        both = Stacking(_ONE_LINE, gap=2 * SPACE)
+        outer.addWidget(both)
         self.told = PlainLabel("", "strong")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(200)
+        self.bar.setMinimumWidth(letters(self, _SHORTEST_BAR))
+        self.bar.setMaximumWidth(letters(self, _BAR))
         self.bar.setAccessibleName(tr("Files read"))
         self.where = CutLabel("", "muted")
         self.stop = button(
             tr("Stop (Esc)"), self.cancel_wanted.emit, name=tr("Stop the scan and keep what was found")
         )
-        row.addWidget(self.bar)
-        row.addWidget(self.told)
-        row.addWidget(self.where, 1)
-        row.addWidget(self.stop)
+        both.inner.addWidget(_together(self.bar, self.told))
+        both.inner.addWidget(_together(self.where, self.stop), 1)
         self.hide()
 
     def begin(self) -> None:
@@ -99,7 +114,7 @@ class Notice(QFrame):
         super().__init__(parent)
         self.setProperty("role", "notice")
         row = line(self, gap=SPACE)
-        row.setContentsMargins(2 * SPACE, 6, SPACE, 6)
+        row.setContentsMargins(3 * SPACE, 6, 2 * SPACE, 6)
         self._text = PlainLabel("", wrap=True)
         self.deed = button("", self._act, role="link")
         self._run: object = None

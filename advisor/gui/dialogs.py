@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from advisor.gui.actions import DEEDS, IN_PLACE, native_key
 from advisor.gui.plain import PlainLabel, tr
-from advisor.gui.qt import QDialog, QGridLayout, QSize, Qt, QVBoxLayout, QWidget
+from advisor.gui.qt import QDialog, QFontMetrics, QGridLayout, QSize, Qt, QVBoxLayout, QWidget
 from advisor.gui.stacking import Stacking
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import Body, button, column, scrolled
@@ -41,20 +41,22 @@ class KeysDialog(QDialog):
             rows = [(native_key(key), tr(deed.text)) for key in (deed.key, deed.also) if key]
             groups.setdefault(deed.menu, []).extend(rows)
         groups["In place"] = [(native_key(key), text) for key, text in IN_PLACE]
+        bold = QFontMetrics(THEME.font(bold=True))
+        widest = max(bold.horizontalAdvance(key) for rows in groups.values() for key, _ in rows)
         for title, rows in groups.items():
             inner.addWidget(PlainLabel(title, "heading"))
-            inner.addLayout(_rows(rows))
+            inner.addLayout(_rows(rows, widest))
             inner.addSpacing(SPACE)
         inner.addStretch()
         outer.addWidget(scrolled(body, tr("Keys")))
         closing(self, outer)
 
 
-def _rows(rows: list[tuple[str, str]]) -> QGridLayout:
+def _rows(rows: list[tuple[str, str]], keys: int) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(2 * SPACE)
     grid.setVerticalSpacing(6)
-    grid.setColumnMinimumWidth(0, 140)
+    grid.setColumnMinimumWidth(0, keys)
     grid.setColumnStretch(1, 1)
     for number, (key, text) in enumerate(rows):
         grid.addWidget(PlainLabel(key, "strong"), number, 0, Qt.AlignmentFlag.AlignTop)

@@ -126,6 +126,7 @@ class Sidebar(QWidget):
         self._outer = outer
         self._mark = PlainLabel()
         self._mark.setAccessibleName("Llama Advisor")
+        self._mark.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = PlainLabel("Llama Advisor", "heading")
         head = line(gap=SPACE + 2)
         head.addWidget(self._mark)
@@ -190,9 +191,11 @@ class Sidebar(QWidget):
         head = self._mark.sizeHint().width() + SPACE + 2 + self._name.sizeHint().width()
         pages = [made.full_width() for made in self.buttons.values()]
         others = [_with_words(made, words) for made, words in self._words.items()]
-        rows = len(pages) + len(others) + 1
-        row = max(self.fontMetrics().height(), self.keys.iconSize().height()) + 2 * SPACE + 2
-        height = rows * (row + self._outer.spacing()) + 6 * SPACE
+        words = self.fontMetrics().height()
+        side = self.keys.iconSize().height()
+        gap = self._outer.spacing()
+        rows = (len(pages) + 2) * (max(words, side) + 2 * SPACE + 2 + gap)
+        height = rows + side * 3 // 2 + gap + words + 2 * SPACE + gap + 6 * SPACE
         return QSize(max(head, *pages, *others) + 2 * (SPACE + 4) + 1, height)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - overrides Qt

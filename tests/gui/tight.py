@@ -103,7 +103,8 @@ def shell_faults(window: MainWindow) -> list[str]:
     """What is wrong with all that stands round a page: while a scan goes by, then once something is said."""
     window.show_page("report")
     window.banner.begin()
-    window.banner.progress(Update(1_234, 987, "src/agents/summariser/models"))
+    found = window.session.assessment.findings * 600 if window.session.assessment else ()
+    window.banner.progress(Update(54_321, 12_345, "src/agents/summariser/models", found))
     wrong = _round_a_page(window)
     window.banner.hide()
     window.notice.say("Saved to /home/ada/reports/shop-report.html (12 bytes).", "Show the folder", None)

@@ -208,6 +208,7 @@ class QuestionsCard(Card):
         field.returnPressed.connect(keep.click)
         for part in (field, PlainLabel(tr(fact.number), "muted"), keep):
             row.addWidget(part)
+        row.addStretch()
         return holder
 
     def _keep(self, fact: _Fact, policy: Policy, field: QLineEdit, trouble: PlainLabel) -> None:
