@@ -79,6 +79,7 @@ class PastRoom(QObject):
         window.banner.hide()
         window.header.show_state(tr("opening"), Tone.ACCENT)
         window.findings.begin_scan(folder)
+        window.dependencies.begin_scan(folder)
         window.go("report")
 
     def offer(self, folder: Path, told: str) -> None:

@@ -160,6 +160,7 @@ class MainWindow(QMainWindow):
         self.findings = FindingsPage()
         self.findings.views = Views(self.settings)
         self.dependencies = DependenciesPage()
+        self.dependencies.views = self.findings.views
         self.alternatives = AlternativesPage(self._board)
         self.licences = LicencesPage()
         self.checklist = ChecklistPage()
@@ -283,7 +284,7 @@ class MainWindow(QMainWindow):
             page.dependencies_wanted.connect(self.show_dependencies)
             page.page_wanted.connect(self.lead_to)
             page.editor_wanted.connect(self.opener.open)
-        self.alternatives.target_wanted.connect(self.session.choose_target)
+        self.alternatives.target_wanted.connect(self._target_wanted)
         self.checklist.states_wanted.connect(self.session.ticking.set_states)
         self.checklist.export_wanted.connect(self.dialogs.export)
         self.checklist.note_changed.connect(self.session.set_note)
@@ -361,6 +362,7 @@ class MainWindow(QMainWindow):
             self.banner.begin()
             self.findings.begin_scan(folder)
             self.ledger.begin_scan(folder)
+            self.dependencies.begin_scan(folder)
         self.header.show_state("scanning", Tone.ACCENT)
         if self.session.assessment is None:
             self.go("findings")
@@ -548,16 +550,19 @@ class MainWindow(QMainWindow):
 
     def _decided(self, lines: Sequence[Line], text: str) -> None:
         """Keep decisions on places, and say where they can be taken back."""
+        told = tr("Done: {text}. It is remembered for this project.").format(text=text)
+        self._with_undo(told, lambda: self.session.decide(lines, text))
+
+    def _target_wanted(self, dependency: str, alternative: str) -> None:
+        """Keep the target, or that there is none, and say where that can be taken back."""
+        told = self.alternatives.target_words(alternative)
+        self._with_undo(told, lambda: self.session.choose_target(dependency, alternative))
+
+    def _with_undo(self, told: str, do: Callable[[], object]) -> None:
         steps = self.session.history.index()
-        self.session.decide(lines, text)
+        do()
         if self.session.history.index() > steps:
-            undo = self.session.history.undo
-            self.notice.say(
-                tr("Done: {text}. It is remembered for this project.").format(text=text),
-                tr("Undo"),
-                undo,
-                passing=True,
-            )
+            self.notice.say(told, tr("Undo"), self.session.history.undo, passing=True)
 
     # --- the checklist ---
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from advisor.gui.dependency_rows import DependencyFilter
 from advisor.gui.filters import FindingFilter
 from advisor.gui.settings import Settings
 from advisor.gui.views import KEPT, Views
@@ -42,3 +43,24 @@ def test_the_window_takes_a_project_up_where_it_was_left(opened: MainWindow, tmp
     assert (page.filter.text, page.groups.currentData()) == ("", "none")
     page.begin_scan(root)
     assert (page.filter.text, page.groups.currentData()) == ("app", "kind")
+
+
+def test_findings_and_dependencies_of_a_project_do_not_take_each_other_s_place(tmp_path: Path) -> None:
+    views, folder = Views(Settings(tmp_path)), Path("/a")
+    wanted = DependencyFilter("groq", frozenset({"dead"}), frozenset({"high"}), frozenset({"production"}))
+    views.keep(folder, FindingFilter("app"), "file")
+    views.keep_dependencies(folder, wanted, "host")
+    views.keep(folder, FindingFilter("src"), "kind")
+    assert views.load(folder) == (FindingFilter("src"), "kind")
+    assert views.load_dependencies(folder) == (wanted, "host")
+
+
+def test_the_dependencies_are_taken_up_where_they_were_left(opened: MainWindow, tmp_path: Path) -> None:
+    page, root = opened.dependencies, opened.session.folder
+    assert root is not None
+    page.groups.setCurrentIndex(page.groups.findData("host"))
+    page.show_filter(DependencyFilter("groq"))
+    page.begin_scan(tmp_path)
+    assert (page.search.text(), page.groups.currentData()) == ("", "none")
+    page.begin_scan(root)
+    assert (page.search.text(), page.groups.currentData()) == ("groq", "host")

@@ -500,3 +500,14 @@ def test_no_part_of_a_page_shows_itself_as_a_window(
         go(qtbot, window, page)
     qapp.removeEventFilter(shown)
     assert shown.windows == []
+
+
+def test_a_target_chosen_on_the_board_can_be_taken_back_at_once(qtbot: Any, opened: MainWindow) -> None:
+    page = opened.alternatives
+    go(qtbot, opened, "alternatives")
+    click(qtbot, page.choose)
+    qtbot.waitUntil(lambda: at_rest(opened) and page.target.text() == "Moves to Fox 32B")
+    assert opened.notice.text().endswith("moves to Fox 32B; the plan is made anew.")
+    assert opened.notice.deed.text() == "Undo"
+    click(qtbot, opened.notice.deed)
+    qtbot.waitUntil(lambda: at_rest(opened) and page.target.text() == "No target chosen yet")

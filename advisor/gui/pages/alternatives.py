@@ -490,6 +490,15 @@ class AlternativesPage(Page):
         if dependency and entry and is_ranked(entry):
             self.target_wanted.emit(dependency.id, entry.id)
 
+    def target_words(self, alternative: str) -> str:
+        """What has happened once `alternative` is the target, or once there is none any more."""
+        dependency, entry = self.picker.current(), self._entry(alternative)
+        title = dependency.title if dependency else ""
+        if not alternative:
+            return tr("{title} has no target any more; the plan is made anew.").format(title=title)
+        name = entry.candidate.alternative.name if entry else alternative
+        return tr("{title} moves to {name}; the plan is made anew.").format(title=title, name=name)
+
     def _take_back(self) -> None:
         dependency = self.picker.current()
         if dependency:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from advisor.core.assessment import Assessment
 from advisor.core.kinds import Context, Level, Status
@@ -28,6 +29,7 @@ from advisor.gui.qt import QTimer, QWidget, Signal
 from advisor.gui.room import Beside, Stack, chars, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
 from advisor.gui.theme import SPACE
+from advisor.gui.views import Views
 from advisor.gui.widgets import Chip, EmptyState, button, carded
 from advisor.report.wording import counted, looked_words
 
@@ -61,6 +63,8 @@ class DependenciesPage(Page):
         super().__init__(parent)
         self._assessment: Assessment | None = None
         self._kept: str | None = None
+        self._root: Path | None = None
+        self.views: Views | None = None
         self.months: int | None = None
         self.model = DependencyModel(self)
         self._later = self._timer(FILTER_PAUSE_MS)
@@ -176,6 +180,20 @@ class DependenciesPage(Page):
 
     # --- what is shown ---
 
+    def begin_scan(self, root: Path) -> None:
+        """A scan of `root` begins: another project is looked at as it was left."""
+        if root == self._root or self.views is None:
+            return
+        wanted, group = self.views.load_dependencies(root)
+        self._root = None  # nothing is kept of what belongs to neither project
+        self.groups.setCurrentIndex(max(self.groups.findData(group), 0))
+        self.show_filter(wanted)
+        self._root = root
+
+    def _keep_view(self) -> None:
+        if self.views and self._root:
+            self.views.keep_dependencies(self._root, self.model.filter, self.groups.currentData())
+
     def show_assessment(self, assessment: Assessment) -> None:
         """Show another assessment; filter, groups, horizon, chosen row and scroll stay."""
         self._assessment = assessment
@@ -223,17 +241,21 @@ class DependenciesPage(Page):
                 chip.blockSignals(True)
                 chip.setChecked(value in chosen)
                 chip.blockSignals(False)
+        self._show(wanted)
+
+    def _show(self, wanted: DependencyFilter) -> None:
         self.model.show(wanted)
+        self._keep_view()
 
     def _take_text(self) -> None:
-        self.model.show(replace(self.model.filter, text=self.search.text()))
+        self._show(replace(self.model.filter, text=self.search.text()))
 
     def _take_chips(self) -> None:
         chosen = {
             group: frozenset(value for value, chip in chips.items() if chip.isChecked())
             for group, chips in self.chips.items()
         }
-        self.model.show(
+        self._show(
             replace(
                 self.model.filter,
                 statuses=chosen["statuses"],
@@ -245,6 +267,7 @@ class DependenciesPage(Page):
     def _group(self) -> None:
         dependencies = self._assessment.dependencies if self._assessment else ()
         self.model.group_by(row_grouping(self.groups.currentData(), dependencies))
+        self._keep_view()
 
     def _arranged(self) -> None:
         """Other rows are shown: counts, and the row that was chosen."""
