@@ -95,7 +95,10 @@ def test_every_finding_of_the_sample_is_found_again_by_the_preview(qtbot: Any, r
         excerpt = real.findings.preview.code.excerpt
         if finding.line:
             assert excerpt.notice == "", finding
-            assert excerpt.marked_line == finding.line
+            if finding.cell is None:
+                assert excerpt.marked_line == finding.line
+            assert excerpt.cell == (finding.cell or 0)
+            assert real.findings.preview.code.marked_text() == finding.written
             seen += 1
     assert seen > 20
 
