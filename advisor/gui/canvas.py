@@ -40,6 +40,10 @@ class Canvas(QWidget):
     Signals:
         activated(str): the key of the area that was clicked or chosen with Return.
         pointed(str): the words of the area that the pointer or the keyboard is on.
+
+    Attributes:
+        drawing: the chart that is shown.
+        magnified: how much larger than drawn it is painted, for large fonts.
     """
 
     activated = Signal(str)
@@ -51,7 +55,7 @@ class Canvas(QWidget):
         self._make = make
         self._name = name
         self._current = -1
-        self._scale = 1.0
+        self.magnified = 1.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(LEAST_WIDTH)
         self.setMouseTracking(True)
@@ -67,12 +71,12 @@ class Canvas(QWidget):
 
     def _draw(self, width: int) -> None:
         """With a large font everything is laid out in less room and painted so much larger."""
-        self._scale = max(1.0, min(THEME.scale(), width / LEAST_WIDTH))
-        self._take(self._make(width / self._scale))
+        self.magnified = max(1.0, min(THEME.scale(), width / LEAST_WIDTH))
+        self._take(self._make(width / self.magnified))
 
     def _take(self, drawing: Drawing) -> None:
         self.drawing = drawing
-        self.setFixedHeight(round(drawing.height * self._scale))
+        self.setFixedHeight(round(drawing.height * self.magnified))
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(drawing.title)
         self.update()
@@ -84,7 +88,7 @@ class Canvas(QWidget):
 
     def area_at(self, point: QPointF) -> Area | None:
         """The topmost area under a point."""
-        inside = point / self._scale
+        inside = point / self.magnified
         for area in reversed(self.drawing.areas):
             if _rect(area).contains(inside):
                 return area
@@ -135,13 +139,13 @@ class Canvas(QWidget):
         """Paint the shapes, then the ring round the area the keyboard is on, or at first round all."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(self._scale, self._scale)
-        with THEME.within(self._scale):
+        painter.scale(self.magnified, self.magnified)
+        with THEME.within(self.magnified):
             for shape in sorted(self.drawing.shapes, key=lambda each: isinstance(each, Words)):
                 paint(shape, painter)  # words last: no line runs through them
         if self.hasFocus():
             on_area = 0 <= self._current < len(self.drawing.areas)
-            whole = QRectF(0, 0, self.width() / self._scale, self.height() / self._scale)
+            whole = QRectF(0, 0, self.width() / self.magnified, self.height() / self.magnified)
             marked = _rect(self.drawing.areas[self._current]) if on_area else whole
             painter.setPen(QPen(THEME.ink(Tone.ACCENT), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

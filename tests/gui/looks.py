@@ -32,10 +32,11 @@ from PySide6.QtWidgets import (
 )
 
 from advisor.gui.breaking import BREAK
+from advisor.gui.canvas import Canvas
 from advisor.gui.theme import THEME
 from advisor.gui.widgets import Pill, pill_size
 from advisor.gui.window import MainWindow
-from advisor.report.drawing import Size
+from advisor.report.drawing import Size, Words
 
 SLACK = 1
 """Logical pixels that rounding may take."""
@@ -132,6 +133,8 @@ def _word_faults(widget: QWidget) -> Iterator[Fault]:
         yield from _header_faults(widget)
     if isinstance(widget, QTabBar):
         yield from _tab_faults(widget)
+    if isinstance(widget, Canvas):
+        yield from _chart_faults(widget)
     if isinstance(widget, QLabel | QPushButton) and CUT in painted(widget) and not _told_elsewhere(widget):
         yield from _marked_cut(widget)
 
@@ -225,6 +228,18 @@ def _header_faults(header: QHeaderView) -> Iterator[Fault]:
         tip = model.headerData(section, header.orientation(), Qt.ItemDataRole.ToolTipRole)
         if text and lack > SLACK and not header.isSectionHidden(section) and not tip:
             yield Fault("cut words", f"heading {text!r} of {name_of(header)}", f"{lack} px short")
+
+
+def _chart_faults(chart: Canvas) -> Iterator[Fault]:
+    """Words of a chart that its painter cuts; names of what is charted are whole in the tip of their area."""
+    told = " ".join(area.label for area in chart.drawing.areas)
+    with THEME.within(chart.magnified):
+        for words in chart.drawing.shapes:
+            if isinstance(words, Words) and words.text not in told:
+                metrics = QFontMetrics(THEME.font(words.size, bold=words.bold))
+                lack = metrics.horizontalAdvance(words.text) - round(words.width)
+                if lack > SLACK:
+                    yield Fault("cut words", f"{words.text!r} of {name_of(chart)}", f"{lack} px short")
 
 
 def _tab_faults(bar: QTabBar) -> Iterator[Fault]:

@@ -27,7 +27,7 @@ from advisor.report.wording import counted
 REASONS_SHOWN = 6
 FLIPS_SHOWN = 4
 _SUM = "sum"
-_TWO_CARDS = 110
+_TWO_CARDS = 118
 """Letters: in less room the cards stand one below the other."""
 
 
