@@ -116,10 +116,12 @@ class Beside(QSplitter):
     def __init__(self, room: float, below: tuple[int, int] = (3, 2), parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._room, self._below = room, below
-        self._beside: list[int] = []
+        self._first: list[int] = []
+        self._chosen: QByteArray | None = None
+        """How the user had the parts side by side; None while they stand as they were made."""
         self.setHandleWidth(SPACE)
         self.setChildrenCollapsible(False)
-        self.splitterMoved.connect(lambda _place, _number: self._keep())
+        self.splitterMoved.connect(lambda _place, _number: self._choose())
 
     @property
     def turned(self) -> bool:
@@ -128,9 +130,9 @@ class Beside(QSplitter):
 
     def setSizes(self, sizes: Sequence[int]) -> None:  # noqa: N802 - overrides Qt
         """The shares of the parts side by side: below each other they follow from the room."""
-        self._beside = list(sizes)
+        self._first = list(sizes)
         if not self.turned:
-            super().setSizes(self._beside)
+            super().setSizes(self._first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt
         """Turn where the room asks for it."""
@@ -138,35 +140,29 @@ class Beside(QSplitter):
         self._turn(self.width() < chars(self._room))
 
     def saveState(self) -> QByteArray:  # noqa: N802 - overrides Qt
-        """Always that of the parts side by side."""
-        turned = self.turned
-        self._turn(below=False)
-        state = super().saveState()
-        self._turn(below=turned)
-        return state
+        """What the user chose side by side; nothing where that is nothing."""
+        return self._chosen or QByteArray()
 
     def restoreState(self, state: QByteArray | bytes | bytearray | memoryview[int]) -> bool:  # noqa: N802 - overrides Qt
-        """Take the shares over; how the parts stand follows from the room."""
-        turned = self.turned
-        done = super().restoreState(state)
-        self.setOrientation(Qt.Orientation.Horizontal)
-        self._keep()
-        self._turn(below=turned)
-        return done
+        """Take over what was chosen; how the parts stand now follows from the room."""
+        self._chosen = QByteArray(state)
+        return self.turned or super().restoreState(state)
 
-    def _keep(self) -> None:
-        """The user has moved the border: side by side they stand so from now on."""
+    def _choose(self) -> None:
+        """The user has moved the border: side by side the parts stand so from now on."""
         if not self.turned:
-            self._beside = self.sizes()
+            self._chosen = super().saveState()
 
     def _turn(self, below: bool) -> None:
         if below == self.turned:
             return
         self.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
-        if not below:
-            super().setSizes(self._beside)
-            return
-        super().setSizes([_WEIGHT * share for share in self._below])  # what counts is one to the other
+        if below:
+            super().setSizes([_WEIGHT * share for share in self._below])  # what counts is one to the other
+        elif self._chosen is not None:
+            super().restoreState(self._chosen)
+        else:
+            super().setSizes(self._first)
 
 
 class CutChoice(Box):
