@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from advisor.gui.boxes import Box
-from advisor.gui.plain import set_tip, tip_text
+from advisor.gui.plain import set_tip
 from advisor.gui.qt import (
     QBoxLayout,
     QByteArray,
@@ -178,7 +178,7 @@ class CutChoice(Box):
         self.currentTextChanged.connect(self._say_tip)
 
     def _say_tip(self, text: str) -> None:
-        self.setToolTip(tip_text(". ".join(part for part in (text, self._tip) if part)))
+        set_tip(self, ". ".join(part for part in (text, self._tip) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
         """Qt would cut in the middle of a letter; here an ellipsis says that there is more."""

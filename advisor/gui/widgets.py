@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from advisor.gui.icons import icon_size, picture
-from advisor.gui.plain import PlainLabel, action_text, set_tip, tip_text
+from advisor.gui.plain import PlainLabel, action_text, set_tip
 from advisor.gui.qt import (
     QAbstractButton,
     QAccessible,
@@ -139,7 +139,7 @@ class LinkButton(PressButton):
             super().setText(shown)
         if (lacks > 0) != self._tells and (self._tells or not self.toolTip()):
             self._tells = lacks > 0
-            self.setToolTip(tip_text(self._whole.replace("&&", "&")) if self._tells else "")
+            set_tip(self, self._whole.replace("&&", "&") if self._tells else "")
 
 
 def button(
