@@ -13,7 +13,7 @@ looks      every page in the dark palette and both palettes at 200 %
 drop       real drags from another program: a folder, two folders, a file; the overlay while hovering
 stopped    a scan stopped by Esc, "partial" in title and export; the next one, whole, says so no more
 strangers  the hostile repository: every page, previews, copying, exports; nothing of it steers or runs
-many       100,000 findings: sorted, filtered, grouped and walked; the memory that took (minutes)
+many       100,000 findings: sorted, filtered, grouped and walked; the memory that took
 
 Asserted are titles, what the editor was told, what the user's folder keeps, exported files and exit statuses.
 The pictures stay in the folder (build/window) for people to look at. Needs xvfb, openbox, xdotool and

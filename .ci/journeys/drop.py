@@ -82,11 +82,15 @@ def travel(setting: Setting) -> None:
         (second / ".git").mkdir()
         file = next(second.glob("*/**/*.py"))
         screen = Screen(beside=BESIDE)
-        strip = Strip(screen, str(first), str(file), f"{first}:{second}")
-        try:
-            on_screen(screen, home, setting.out, setting.start(), lambda window: drops(window, strip, file))
-        finally:
-            strip.stop()
+
+        def act(window: Window) -> None:
+            strip = Strip(screen, str(first), str(file), f"{first}:{second}")
+            try:
+                drops(window, strip, file)
+            finally:
+                strip.stop()
+
+        on_screen(screen, home, setting.out, setting.start(), act)
 
 
 def drops(window: Window, strip: Strip, file: Path) -> None:
