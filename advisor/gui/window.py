@@ -340,6 +340,7 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """Go to the start page; what runs goes on."""
         self.page = START
+        self.notice.turn_page()
         self.past.show_recents()
         self.sidebar.setVisible(self.session.folder is not None)
         self.sidebar.show_page(START)
