@@ -28,6 +28,8 @@ _LEAST_UNLISTED = 4.0
 _REMEMBERED = 8_192
 _COMPOUND = re.compile(r"(?<=\d|[bB])-[A-Z][a-z]{2,30}\Z")
 """A noun that other languages join to a name: `Llama-3-Format`, `Llama-3-Vorlage`."""
+_NUMBERED = re.compile(r"(?:-\d{1,4}){1,8}\Z")
+"""What tells endpoints of one name apart, a count or a day: `…-llama-2-13b-f-1`."""
 _OFFICIAL = "official"
 _SURE = {"seen": Confidence.HIGH, "base inferred": Confidence.MEDIUM, "id_seen": Confidence.MEDIUM}
 
@@ -433,7 +435,7 @@ class Namer:
             return frozenset()
         sized = reading.size is not None or bool(reading.variants)
         served = reading.services & self._vocabulary.instruct_services
-        suffixed = case.segment.endswith(self._opener.chat_suffixes(case.form))
+        suffixed = _NUMBERED.sub("", case.segment).endswith(self._opener.chat_suffixes(case.form))
         if served or suffixed or (sized and case.provider in self._vocabulary.chat_providers):
             return frozenset({family.tuned})
         return frozenset()

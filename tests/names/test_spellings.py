@@ -69,6 +69,9 @@ MODELS = [
     # Fireworks' first names of Code Llama
     ("accounts/fireworks/models/llama-v2-13b-code", "code-llama-13b", "code-llama"),
     ("accounts/fireworks/models/llama-v2-34b-code-instruct", "code-llama-34b-instruct", "code-llama"),
+    # an endpoint's number behind JumpStart's mark of chat-tuned weights
+    ("jumpstart-dft-meta-textgeneration-llama-2-13b-f-1", "llama-2-13b-chat", "llama-2"),
+    ("jumpstart-dft-meta-textgeneration-llama-2-13b-1", "llama-2-13b", "llama-2"),
     # Groq's previews
     ("acme/Llama-3-8B-it", "llama-3-8b-instruct", "llama-3"),
     ("llama-3.2-3b-preview", "llama-3.2-3b-instruct", "llama-3.2"),
