@@ -6,6 +6,7 @@ Words that are cut on purpose are no fault as long as the whole text is in the t
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ from advisor.gui.widgets import Pill, pill_size
 from advisor.gui.window import MainWindow
 from advisor.report.drawing import Size, Words
 
+PATIENCE = 3.0
+"""Seconds that a page has to come to rest."""
 SLACK = 1
 """Logical pixels that rounding may take."""
 LEAST_TARGET = 24
@@ -75,10 +78,17 @@ def faults(window: QWidget) -> list[Fault]:
 
 
 def faults_at_rest(window: QWidget) -> list[Fault]:
-    """The same once layouts whose height follows their width have settled, which takes them some rounds."""
+    """The same once layouts whose height follows their width have settled, which takes them some rounds.
+
+    And once nothing comes late: a page that is still being filled is given its time.
+    """
+    until = time.monotonic() + PATIENCE
     for _ in range(3):
         QApplication.processEvents()
-    return faults(window)
+    while (found := faults(window)) and time.monotonic() < until:
+        QApplication.processEvents()
+        time.sleep(0.02)
+    return found
 
 
 def faults_of_pages(window: MainWindow) -> list[str]:
