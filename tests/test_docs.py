@@ -21,7 +21,7 @@ from tests.detect.look import scan
 TOP = Path(__file__).resolve().parent.parent
 RULES = TOP / "docs" / "rules"
 LABELS = TOP / "tests" / "data" / "labels"
-SETS = ("blind", "holdout", "sample")
+SETS = ("third", "blind", "holdout", "sample")
 ANCHOR = re.compile(r"\]\(([\w.-]*)#([\w-]+)\)")
 HEADING = re.compile(r"^#{1,3} (.+)$", re.MULTILINE)
 
