@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from advisor.core.errors import AdvisorError
+from advisor.gui.plain import tr
 from advisor.gui.qt import QObject, Qt, QThreadPool, Signal
 
 logger = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ class Background(QObject):
         elif isinstance(error, AdvisorError):
             failed(str(error))
         else:
-            failed("Something went wrong inside the program. The log says more.")
+            failed(tr("Something went wrong inside the program. The log says more."))
             sys.excepthook(type(error), error, error.__traceback__)
 
 

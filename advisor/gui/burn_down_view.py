@@ -9,7 +9,7 @@ from advisor.core.assessment import Task
 from advisor.core.kinds import TaskState
 from advisor.core.past import Point
 from advisor.gui.canvas import Canvas
-from advisor.gui.plain import PlainLabel, tr
+from advisor.gui.plain import PlainLabel, to_tr, tr
 from advisor.gui.qt import QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
@@ -24,29 +24,29 @@ ROWS_SHOWN = 8
 
 def _day_columns() -> tuple[Column[Point], ...]:
     return (
-        Column[Point](tr("Day"), lambda row: f"{row.day}", sample="2026-11-24"),
+        Column[Point](to_tr("Day"), lambda row: f"{row.day}", sample="2026-11-24"),
         Column[Point](
-            tr("Open"),
+            to_tr("Open"),
             lambda row: f"{row.tasks_open:,}",
             lambda row: row.tasks_open,
             right=True,
             sample="00,000",
         ),
         Column[Point](
-            tr("Settled"), lambda row: f"{row.tasks_settled:,}", lambda row: row.tasks_settled, right=True
+            to_tr("Settled"), lambda row: f"{row.tasks_settled:,}", lambda row: row.tasks_settled, right=True
         ),
         Column[Point](
-            tr("Effort left"), lambda row: points(row.effort_left), lambda row: row.effort_left, right=True
+            to_tr("Effort left"), lambda row: points(row.effort_left), lambda row: row.effort_left, right=True
         ),
-        Column[Point](tr("Places"), lambda row: f"{row.findings:,}", lambda row: row.findings, right=True),
+        Column[Point](to_tr("Places"), lambda row: f"{row.findings:,}", lambda row: row.findings, right=True),
         Column[Point](
-            tr("Dead"),
+            to_tr("Dead"),
             lambda row: f"{row.by_status.get('dead', 0):,}",
             lambda row: row.by_status.get("dead", 0),
             right=True,
         ),
-        Column[Point](tr("Risk"), lambda row: row.level, lambda row: row.risk, sample="very high"),
-        Column[Point](tr("Facts"), lambda row: row.catalog, sample="2026.11.25"),
+        Column[Point](to_tr("Risk"), lambda row: row.level, lambda row: row.risk, sample="very high"),
+        Column[Point](to_tr("Facts"), lambda row: row.catalog, sample="2026.11.25"),
     )
 
 
@@ -57,9 +57,9 @@ def _settled_columns(days: Mapping[str, date]) -> tuple[Column[Task], ...]:
         return f"{days[task.id]}" if task.id in days else tr("not known")
 
     return (
-        Column[Task](tr("Day"), day, lambda task: str(days.get(task.id, "")), sample="2026-11-24"),
-        Column[Task](tr("State"), lambda task: task.state.value, sample="won't do"),
-        Column[Task](tr("Task"), lambda task: task.title),
+        Column[Task](to_tr("Day"), day, lambda task: str(days.get(task.id, "")), sample="2026-11-24"),
+        Column[Task](to_tr("State"), lambda task: task.state.value, sample="won't do"),
+        Column[Task](to_tr("Task"), lambda task: task.title),
     )
 
 

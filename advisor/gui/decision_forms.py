@@ -123,8 +123,12 @@ class CountForm(_Form):
         one = decide.counting(
             row, reason=reason, kind=kind, same_words=reach == _WORDS, whole_rule=reach == _RULE
         )
-        what = {_HERE: "", _WORDS: " wherever it stands", _RULE: f" and all that {row.rule} clears"}[reach]
-        self._hand_on((one,), f"count {shown(masked(row.written), _SHOWN)}{what}")
+        told = {
+            _HERE: tr("count {written}"),
+            _WORDS: tr("count {written} wherever it stands"),
+            _RULE: tr("count {written} and all that {rule} clears"),
+        }[reach]
+        self._hand_on((one,), told.format(written=shown(masked(row.written), _SHOWN), rule=row.rule))
 
 
 class LeaveOutForm(_Form):
@@ -168,7 +172,9 @@ class LeaveOutForm(_Form):
         if reach == _CHOSEN:
             self._hand_on(made, tr("leave out {count} places").format(count=several))
         else:
-            self._hand_on(made, f"leave out {shown(masked(self._row.written), _SHOWN)}")
+            self._hand_on(
+                made, tr("leave out {written}").format(written=shown(masked(self._row.written), _SHOWN))
+            )
 
 
 class ContextForm(_Form):

@@ -14,7 +14,7 @@ from advisor.core.kinds import Context, Level, Status
 from advisor.core.swap import Estimate
 from advisor.gui.filters import PATTERN_LIMIT
 from advisor.gui.horizons import risk_at
-from advisor.gui.plain import effort_words, tr
+from advisor.gui.plain import effort_words, to_tr, tr
 from advisor.gui.rows import Column
 from advisor.report.clean import no_commands, plain
 from advisor.report.drawing import LEVEL_TONES, STATUS_TONES
@@ -209,17 +209,17 @@ def _verdict_key(row: DependencyRow) -> tuple[int, str, str]:
 
 COLUMNS = (
     Column[DependencyRow](
-        tr("Risk"),
+        to_tr("Risk"),
         lambda row: row.risk.level.value,
         gravity,
         lambda row: LEVEL_TONES[row.risk.level],
         "very high xx",
     ),
     Column[DependencyRow](
-        tr("Dependency"), lambda row: row.dependency.title, sample="Llama 3.3 70B Instruct"
+        to_tr("Dependency"), lambda row: row.dependency.title, sample="Llama 3.3 70B Instruct"
     ),
     Column[DependencyRow](
-        tr("Verdict"),
+        to_tr("Verdict"),
         verdict_cell,
         _verdict_key,
         lambda row: STATUS_TONES[row.dependency.verdict.status],
@@ -227,33 +227,33 @@ COLUMNS = (
         tip=lambda row: f"{verdict_words(row.dependency.verdict)}. {row.dependency.verdict.why}",
     ),
     Column[DependencyRow](
-        tr("Places"),
+        to_tr("Places"),
         lambda row: f"{len(row.dependency.finding_ids):,}",
         lambda row: len(row.dependency.finding_ids),
         sample="1,000",
         right=True,
     ),
     Column[DependencyRow](
-        tr("Target"),
+        to_tr("Target"),
         target_words,
         _target_key,
         sample="first: gpt-oss-120b",
     ),
     Column[DependencyRow](
-        tr("Effort"),
+        to_tr("Effort"),
         effort_cell,
         lambda row: row.dependency.effort_points,
         sample="mandatory, 10 points, x",
         tip=lambda row: row.dependency.estimate.assumption if row.dependency.estimate else "",
     ),
     Column[DependencyRow](
-        tr("Part"),
+        to_tr("Part"),
         lambda row: row.dependency.context.value,
         lambda row: (_CONTEXT_ORDER[row.dependency.context], row.dependency.title),
         sample="production",
     ),
-    Column[DependencyRow](tr("Host"), host_words, sample="meta-llama-api"),
-    Column[DependencyRow](tr("Licence today"), licence_cell, sample="llama-guard-4"),
+    Column[DependencyRow](to_tr("Host"), host_words, sample="meta-llama-api"),
+    Column[DependencyRow](to_tr("Licence today"), licence_cell, sample="llama-guard-4"),
 )
 LESS_WANTED = (7, 8, 6, 5, 3, 4, 2)
 """Columns in the order in which they give way where there is no room: host, licence, part, effort, places,
@@ -343,5 +343,5 @@ def as_text(rows: Sequence[DependencyRow]) -> str:
 
 def as_markdown(rows: Sequence[DependencyRow]) -> str:
     """A table."""
-    head = [column.title for column in COLUMNS]
+    head = [column.heading for column in COLUMNS]
     return no_commands("\n".join(table(head, [[prose(text) for text in _cells(row)] for row in rows])))

@@ -39,8 +39,8 @@ class KeysDialog(QDialog):
         groups: dict[str, list[tuple[str, str]]] = {}
         for deed in DEEDS:
             rows = [(native_key(key), tr(deed.text)) for key in (deed.key, deed.also) if key]
-            groups.setdefault(deed.menu, []).extend(rows)
-        groups["In place"] = [(native_key(key), text) for key, text in IN_PLACE]
+            groups.setdefault(tr(deed.menu), []).extend(rows)
+        groups[tr("In place")] = [(native_key(key), tr(text)) for key, text in IN_PLACE]
         bold = QFontMetrics(THEME.font(bold=True))
         widest = max(bold.horizontalAdvance(key) for rows in groups.values() for key, _ in rows)
         for title, rows in groups.items():

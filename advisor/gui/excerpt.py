@@ -16,6 +16,7 @@ from pathlib import Path
 
 from advisor.app.cells import CellPlace, place_in_cell
 from advisor.gui.legible import legible
+from advisor.gui.plain import to_tr, tr
 from advisor.report.clean import cut, masked, private_keys_masked
 
 AROUND = 8
@@ -59,14 +60,14 @@ def read_excerpt(root: Path, path: str, line: int, column: int, end_column: int,
     except OSError as error:
         return Excerpt(notice=why_not(error))
     if text is None:
-        return Excerpt(notice="Not a text file: there are no lines to show.")
+        return Excerpt(notice=tr("Not a text file: there are no lines to show."))
     told = ""
     if line and path.lower().endswith(".ipynb"):
         try:
             if (place := place_in_cell(text, line, column, end_column, written)) is not None:
                 return _of_cell(place, written)
         except ValueError as error:
-            told = f"The notebook is shown as it lies on disk: {error}."
+            told = tr("The notebook is shown as it lies on disk: {error}.").format(error=error)
     found = _of_text(text, line, column, end_column, written)
     return found if found.notice else replace(found, notice=told)
 
@@ -80,7 +81,7 @@ def _of_cell(place: CellPlace, written: str) -> Excerpt:
 def _of_text(text: str, line: int, column: int, end_column: int, written: str) -> Excerpt:
     lines = _LINE_END.split(private_keys_masked(text))
     if line > len(lines):
-        return Excerpt(notice="The file has changed since the scan: that line is gone. Rescan with F5.")
+        return Excerpt(notice=tr("The file has changed since the scan: that line is gone. Rescan with F5."))
     return _round(lines, line, column, end_column, written)
 
 
@@ -96,7 +97,7 @@ def _round(lines: Sequence[str], line: int, column: int, end_column: int, writte
 def read_line(root: Path, path: str, line: int, words: str) -> Excerpt:
     """The lines round `line`, `words` marked in it; the whole line where they do not stand there as such."""
     found = read_excerpt(root, path, line, 0, 0, words)
-    return replace(found, notice="") if found.notice == _CHANGED else found
+    return replace(found, notice="") if found.notice == tr(_CHANGED) else found
 
 
 def place_inside(root: Path, path: str) -> Path:
@@ -131,16 +132,18 @@ def _read(root: Path, path: str) -> bytes:
 def why_not(error: OSError) -> str:
     """Why a file is not opened, and what to do, for a person."""
     known = {
-        "outside": "The place lies outside the folder and is not opened.",
-        "link": "A symbolic link is in the way; links are not followed.",
-        "special": "Not a regular file: it is not opened.",
-        "large": f"The file is larger than {BYTES_LIMIT // 1024 // 1024} MiB: it is not shown here.",
+        "outside": tr("The place lies outside the folder and is not opened."),
+        "link": tr("A symbolic link is in the way; links are not followed."),
+        "special": tr("Not a regular file: it is not opened."),
+        "large": tr("The file is larger than {size} MiB: it is not shown here.").format(
+            size=BYTES_LIMIT // 1024**2
+        ),
     }
     if str(error) in known:
         return known[str(error)]
     if isinstance(error, FileNotFoundError):
-        return "The file is gone since the scan. Rescan with F5."
-    return f"The file cannot be read: {error.strerror or error}."
+        return tr("The file is gone since the scan. Rescan with F5.")
+    return tr("The file cannot be read: {error}.").format(error=error.strerror or error)
 
 
 _MARKS = (
@@ -172,7 +175,7 @@ def _marked(
     lines: tuple[ExcerptLine, ...], raw: str, number: int, column: int, end_column: int, written: str
 ) -> Excerpt:
     there = raw[column - 1 : end_column - 1]
-    notice = "" if not written or there == written or written in raw else _CHANGED
+    notice = "" if not written or there == written or written in raw else tr(_CHANGED)
     if masked(raw) != raw or end_column > LINE_LIMIT or column < 1:  # no column holds: mark by the words
         full = _shown(raw)
         start = full.find(_prepared(masked(written)))
@@ -185,4 +188,4 @@ def _marked(
     return Excerpt(lines, number, start, end, notice)
 
 
-_CHANGED = "The file has changed since the scan: the line reads differently now. Rescan with F5."
+_CHANGED = to_tr("The file has changed since the scan: the line reads differently now. Rescan with F5.")

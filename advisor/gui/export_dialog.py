@@ -61,10 +61,12 @@ class ExportDialog(QDialog):
         self.resize(fitting(QSize(760, 560), parent))
         outer = column(self, margin=2 * SPACE, gap=SPACE + 4)
         choices = line(gap=4 * SPACE)
-        self.what = self._choices("What", {"checklist": "Checklist", "report": "Whole report"}, what, choices)
+        self.what = self._choices(
+            tr("What"), {"checklist": tr("Checklist"), "report": tr("Whole report")}, what, choices
+        )
         self._build_format(choices)
         self.scope = self._choices(
-            "Tasks", self._scopes(), "filter" if task_ids is not None else "all", choices
+            tr("Tasks"), self._scopes(), "filter" if task_ids is not None else "all", choices
         )
         choices.addStretch()
         outer.addLayout(choices)
@@ -103,7 +105,7 @@ class ExportDialog(QDialog):
         self.format.blockSignals(True)
         self.format.clear()
         for word in formats(self._chosen(self.what)):
-            self.format.addItem(form_of(word).name, word)
+            self.format.addItem(tr(form_of(word).name), word)
         self.format.setCurrentIndex(max(self.format.findData(wanted), 0))
         self.format.blockSignals(False)
 
@@ -112,10 +114,10 @@ class ExportDialog(QDialog):
         self.format.setCurrentIndex(self.format.findData(word))
 
     def _scopes(self) -> dict[str, str]:
-        everything = {"all": f"All {len(self._assessment.tasks)}"}
+        everything = {"all": tr("All {count}").format(count=len(self._assessment.tasks))}
         if self._task_ids is None:
             return everything
-        return everything | {"filter": f"The {len(self._task_ids)} the filter shows"}
+        return everything | {"filter": tr("The {count} the filter shows").format(count=len(self._task_ids))}
 
     def _choices(
         self, label: str, options: dict[str, str], first: str, row: QHBoxLayout
@@ -175,7 +177,7 @@ class ExportDialog(QDialog):
         self.save.setEnabled(False)
         self.told.setText(tr("Writing …"))
         subset, what, form = self._subset(), self._chosen(self.what), self.format.currentData()
-        self.purpose.setText(form_of(form).purpose)
+        self.purpose.setText(tr(form_of(form).purpose))
         self._background.run(lambda: self._render(subset, what, form), self._show, self.told.setText)
 
     def _show(self, content: str | bytes) -> None:
@@ -183,11 +185,19 @@ class ExportDialog(QDialog):
         self.save.setEnabled(True)
         if isinstance(content, bytes):
             self.preview.setPlainText("")
-            self.told.setText(f"{len(content):,} bytes. No preview of this format: save it and open it.")
+            self.told.setText(
+                tr("{count} bytes. No preview of this format: save it and open it.").format(
+                    count=f"{len(content):,}"
+                )
+            )
             return
         self.preview.setPlainText(cut(content, PREVIEW_LIMIT))
-        shortened = "; the preview is cut, the file is not" if len(content) > PREVIEW_LIMIT else ""
-        self.told.setText(f"{len(content):,} characters{shortened}. Secrets are masked, paths are relative.")
+        told = tr("{count} characters. Secrets are masked, paths are relative.")
+        if len(content) > PREVIEW_LIMIT:
+            told = tr(
+                "{count} characters; the preview is cut, the file is not. Secrets are masked, paths relative."
+            )
+        self.told.setText(told.format(count=f"{len(content):,}"))
 
     @property
     def text(self) -> str:

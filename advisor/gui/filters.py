@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from advisor.core.findings import Finding
+from advisor.gui.plain import to_tr
 
 PATTERN_LIMIT = 200
 """Characters of filter text that are looked at."""
 
-NOT_JUDGED = "not judged yet"
+NOT_JUDGED = to_tr("not judged yet")
 FIELDS: Mapping[str, Callable[[Finding], str]] = {
     "path": lambda row: row.path,
     "kind": lambda row: row.kind.value,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from advisor.core.findings import Finding
 from advisor.core.kinds import Context, Status
+from advisor.gui.plain import to_tr, tr
 from advisor.gui.rows import Column
 from advisor.report.clean import masked
 from advisor.report.drawing import STATUS_TONES, Tone
@@ -43,23 +44,23 @@ def aloud(finding: Finding) -> str:
 
 
 COLUMNS = (
-    Column[Finding]("Verdict", short_verdict, _verdict_key, verdict_tone, "dead since 2026-07-06 xx"),
+    Column[Finding](to_tr("Verdict"), short_verdict, _verdict_key, verdict_tone, "dead since 2026-07-06 xx"),
     Column[Finding](
-        "Place",
+        to_tr("Place"),
         place,
         lambda row: (row.path, row.line, row.column),
         sample="src/agents/summariser/llm.py:1042",
         path=True,
     ),
     Column[Finding](
-        "Written",
+        to_tr("Written"),
         lambda row: masked(row.written),
         lambda row: row.written,
         sample="meta-llama/Llama-3.1-70B-Inst",
     ),
-    Column[Finding]("Kind", lambda row: row.kind.value, sample="derivative"),
+    Column[Finding](to_tr("Kind"), lambda row: row.kind.value, sample="derivative"),
     Column[Finding](
-        "Part",
+        to_tr("Part"),
         lambda row: row.context.value,
         lambda row: (_CONTEXT_ORDER[row.context], row.path, row.line),
         sample="production",
@@ -72,9 +73,9 @@ def finding_columns(home: Callable[[Finding], str | None] | None = None) -> tupl
 
     def provider(finding: Finding) -> str:
         inferred = home(finding) if home else None
-        return finding.provider or (f"{inferred} (inferred)" if inferred else "")
+        return finding.provider or (tr("{host} (inferred)").format(host=inferred) if inferred else "")
 
-    return (*COLUMNS, Column[Finding]("Provider", provider, sample="meta-llama-api xx"))
+    return (*COLUMNS, Column[Finding](to_tr("Provider"), provider, sample="meta-llama-api xx"))
 
 
 def gravity(finding: Finding) -> tuple[int, int, str, int, int]:
@@ -84,11 +85,15 @@ def gravity(finding: Finding) -> tuple[int, int, str, int, int]:
 
 
 STATUS_LABELS: Mapping[Status, str] = {
-    Status.DEAD: "already dead",
-    Status.ENDS: "end announced",
-    Status.SERVED: "still served",
-    Status.YOURS: "in your own hands",
-    Status.UNKNOWN: "not known",
+    Status.DEAD: to_tr("already dead"),
+    Status.ENDS: to_tr("end announced"),
+    Status.SERVED: to_tr("still served"),
+    Status.YOURS: to_tr("in your own hands"),
+    Status.UNKNOWN: to_tr("not known"),
 }
 """What a verdict is called on tiles and chips."""
-CHIP_GROUPS: Mapping[str, str] = {"statuses": "Verdict", "kinds": "Kind", "contexts": "Part"}
+CHIP_GROUPS: Mapping[str, str] = {
+    "statuses": to_tr("Verdict"),
+    "kinds": to_tr("Kind"),
+    "contexts": to_tr("Part"),
+}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from advisor.app.export import ChecklistFormat, ReportFormat
+from advisor.gui.plain import to_tr
 
 REPORT, CHECKLIST = "report", "checklist"
 
@@ -22,20 +23,20 @@ class Form:
 
 
 _FORMS: Mapping[str, Form] = {
-    "markdown": Form("Markdown", "for people, issues and pull requests", "md"),
-    "html": Form("HTML page", "one file with its charts, to send to a colleague", "html"),
-    "pdf": Form("PDF", "to print and to hand over", "pdf"),
-    "text": Form("Plain text", "as the command line shows it", "txt"),
-    "json": Form("JSON", "everything, for programs; its schema is published", "json"),
-    "csv": Form("CSV", "a table, one row each", "csv"),
-    "csv-excel": Form("CSV for Excel", "the same, marked as UTF-8 as Excel wants it", "csv"),
-    "sarif": Form("SARIF 2.1.0", "for GitHub code scanning and editors", "sarif"),
-    "github": Form("GitHub annotations", "lines for the log of a workflow run", "txt"),
-    "github-summary": Form("GitHub step summary", "for $GITHUB_STEP_SUMMARY", "md"),
-    "junit": Form("JUnit", "for the test page of a build server", "xml"),
-    "qtcreator": Form("Qt Creator tasks", "for the issues pane of Qt Creator", "tasks"),
-    "cyclonedx": Form("CycloneDX 1.6", "a bill of materials with its models", "cdx.json"),
-    "cyclonedx-1.7": Form("CycloneDX 1.7", "a bill of materials with its models", "cdx.json"),
+    "markdown": Form(to_tr("Markdown"), to_tr("for people, issues and pull requests"), "md"),
+    "html": Form(to_tr("HTML page"), to_tr("one file with its charts, to send to a colleague"), "html"),
+    "pdf": Form(to_tr("PDF"), to_tr("to print and to hand over"), "pdf"),
+    "text": Form(to_tr("Plain text"), to_tr("as the command line shows it"), "txt"),
+    "json": Form(to_tr("JSON"), to_tr("everything, for programs; its schema is published"), "json"),
+    "csv": Form(to_tr("CSV"), to_tr("a table, one row each"), "csv"),
+    "csv-excel": Form(to_tr("CSV for Excel"), to_tr("the same, marked as UTF-8 as Excel wants it"), "csv"),
+    "sarif": Form(to_tr("SARIF 2.1.0"), to_tr("for GitHub code scanning and editors"), "sarif"),
+    "github": Form(to_tr("GitHub annotations"), to_tr("lines for the log of a workflow run"), "txt"),
+    "github-summary": Form(to_tr("GitHub step summary"), to_tr("for $GITHUB_STEP_SUMMARY"), "md"),
+    "junit": Form(to_tr("JUnit"), to_tr("for the test page of a build server"), "xml"),
+    "qtcreator": Form(to_tr("Qt Creator tasks"), to_tr("for the issues pane of Qt Creator"), "tasks"),
+    "cyclonedx": Form(to_tr("CycloneDX 1.6"), to_tr("a bill of materials with its models"), "cdx.json"),
+    "cyclonedx-1.7": Form(to_tr("CycloneDX 1.7"), to_tr("a bill of materials with its models"), "cdx.json"),
 }
 
 

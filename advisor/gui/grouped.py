@@ -101,7 +101,7 @@ class GroupedModel(RowModel[Any]):
             return tip_text(self.heading(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column():
-                return tr("{column}: heading of a group").format(column=self.columns[index.column()].title)
+                return tr("{column}: heading of a group").format(column=self.columns[index.column()].aloud)
             state = tr("open") if row.open else tr("closed")
             return f"{self.heading(row)}, {first.text(row.gravest)}, {state}"
         return None

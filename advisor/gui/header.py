@@ -10,7 +10,7 @@ from pathlib import Path
 from advisor.core.assessment import Assessment
 from advisor.core.knowledge import CatalogStamp, OutlookEvent
 from advisor.gui.icons import icon, icon_size
-from advisor.gui.plain import CutLabel, PlainLabel, action_text, set_tip, shown, tr
+from advisor.gui.plain import CutLabel, PlainLabel, action_text, set_tip, shown, to_tr, tr
 from advisor.gui.qt import (
     QBoxLayout,
     QFrame,
@@ -36,7 +36,7 @@ from advisor.report.wording import counted, policy_words
 
 EVENTS_OFFERED = 4
 DAY_LENGTH = 30
-WHAT_IF = "What-if"
+WHAT_IF = to_tr("What-if")
 NAME_LENGTH = 24
 """Characters of a policy's name on its button."""
 NAME_SEEN = 12
@@ -82,12 +82,12 @@ class AsOfPopup(QFrame):
         self._today = today
         outer = column(self, margin=2 * SPACE, gap=SPACE)
         outer.addWidget(PlainLabel(tr("Judge as of"), "heading"))
-        told = "Verdicts, outlook and candidates are those of that day. Nothing is scanned again."
+        told = tr("Verdicts, outlook and candidates are those of that day. Nothing is scanned again.")
         outer.addWidget(PlainLabel(told, "muted", wrap=True))
         self.trouble = LiveLabel("", "warning", wrap=True)
         self.trouble.hide()
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("YYYY-MM-DD")
+        self.edit.setPlaceholderText(tr("YYYY-MM-DD"))
         self.edit.setAccessibleName(tr("Judge as of this day"))
         self.edit.setMaxLength(DAY_LENGTH)
         self.edit.returnPressed.connect(self._take)
@@ -104,9 +104,9 @@ class AsOfPopup(QFrame):
     def offer(self, stamp: CatalogStamp | None, events: Sequence[OutlookEvent]) -> None:
         """Offer the real day, the day of the facts and the turning points of the outlook."""
         clear(self.presets)
-        self._preset(f"Today, {self._today}", None)
+        self._preset(tr("Today, {day}").format(day=self._today), None)
         if stamp and stamp.as_of != self._today:
-            self._preset(f"The day of the facts, {stamp.as_of}", stamp.as_of)
+            self._preset(tr("The day of the facts, {day}").format(day=stamp.as_of), stamp.as_of)
         turns = [event for event in events if event.kind in _TURNING_POINTS]
         for event in turns[-EVENTS_OFFERED:]:
             self._preset(f"{event.title}, {event.on}", event.on)
@@ -129,7 +129,13 @@ class AsOfPopup(QFrame):
         try:
             day = date.fromisoformat(written)
         except ValueError:
-            self.trouble.setText(shown(f"{written or 'Nothing'} is no date. Write one like {self._today}."))
+            self.trouble.setText(
+                shown(
+                    tr("{written} is no date. Write one like {day}.").format(
+                        written=written or tr("Nothing"), day=self._today
+                    )
+                )
+            )
             self.trouble.show()
             self.adjustSize()
             self.edit.setFocus()
@@ -334,7 +340,9 @@ class Header(QFrame):
             told = tr("projected beyond them, {age}").format(age=told)
         self.age.setText(told)
         self._say_role("warning" if days > OLD_AFTER_DAYS else "small")
-        words = f"{full}. Catalog {stamp.version}, {stamp.digest}{overlays_words(stamp)}"
+        words = tr("{facts}. Catalog {version}, {digest}").format(
+            facts=full, version=stamp.version, digest=stamp.digest
+        ) + overlays_words(stamp)
         set_tip(self.catalog, words)
         self.catalog.setAccessibleName(full)
 

@@ -9,7 +9,7 @@ from advisor.core.findings import Finding
 from advisor.core.past import Change
 from advisor.gui.filters import FindingFilter
 from advisor.gui.flow import FlowLayout
-from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, to_tr, tr
 from advisor.gui.qt import QDialog, QDialogButtonBox, QFrame, QSize, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.speech import LiveLabel
@@ -22,16 +22,16 @@ FILES_NAMED = 12
 """Changed files that the tool tip names."""
 _GONE_COLUMNS = (
     Column[Finding](
-        tr("Place"),
+        to_tr("Place"),
         lambda row: f"{row.path}:{row.line}" if row.line else row.path,
         lambda row: (row.path, row.line),
         sample="src/agents/summariser/llm.py:1042",
         path=True,
     ),
     Column[Finding](
-        tr("Written"), lambda row: masked(row.written), sample="meta-llama/Llama-3.1-8B-Instruct"
+        to_tr("Written"), lambda row: masked(row.written), sample="meta-llama/Llama-3.1-8B-Instruct"
     ),
-    Column[Finding](tr("Kind"), lambda row: row.kind.value, sample="derivative"),
+    Column[Finding](to_tr("Kind"), lambda row: row.kind.value, sample="derivative"),
 )
 
 

@@ -35,9 +35,22 @@ SHOWN_LIMIT = 500
 """Characters of one piece of repository text that are shown."""
 
 
-def tr(text: str) -> str:
-    """A sentence of the window in the language of its user; `text` is the British English one."""
-    return QCoreApplication.translate("window", text)
+def tr(text: str, comment: str = "", number: int = -1) -> str:
+    """A sentence of the window in the language of its user; `text` is the British English one.
+
+    A language with more than two plurals chooses among them by `number`. Qt's tools find texts by this name.
+    """
+    return QCoreApplication.translate("", text, comment or None, number)
+
+
+def to_tr(text: str) -> str:
+    """Marks a text that is kept until `tr` tells it: no language is known while modules are read."""
+    return text
+
+
+def several(number: int, one: str, many: str) -> str:
+    """`one` or `many`, both in the user's language; in `many` the number stands at `{count}`."""
+    return one if number == 1 else many.format(count=f"{number:,}")
 
 
 def shown(text: str, limit: int = SHOWN_LIMIT) -> str:
@@ -55,10 +68,14 @@ def tip_text(text: str) -> str:
     return f"<qt>{escape(shown(text, 1000))}</qt>" if text else ""
 
 
-def set_tip(widget: QWidget, text: str) -> None:
-    """A tool tip, which a screen reader gets without the markup that keeps Qt from guessing."""
+def set_tip(widget: QWidget, text: str, *, told: bool = True) -> None:
+    """A tool tip, which a screen reader gets without the markup that keeps Qt from guessing.
+
+    Not `told` is what has a description of its own.
+    """
     widget.setToolTip(tip_text(text))
-    widget.setAccessibleDescription(shown(text, 1000))
+    if told:
+        widget.setAccessibleDescription(shown(text, 1000))
 
 
 def effort_words(number: float) -> str:

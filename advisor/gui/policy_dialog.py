@@ -13,7 +13,7 @@ from advisor.gui.boxes import Box
 from advisor.gui.choices import Choices
 from advisor.gui.dialogs import fitting, footer
 from advisor.gui.flow import FlowLayout
-from advisor.gui.plain import PlainLabel, action_text, shown, tr
+from advisor.gui.plain import PlainLabel, action_text, several, shown, to_tr, tr
 from advisor.gui.qt import (
     QCheckBox,
     QComboBox,
@@ -48,17 +48,21 @@ _LINES = 9
 _MOST_TOKENS = 9
 _MOST_DIGITS = 6
 _CLASSES: Mapping[str, str] = {
-    "permissive": "permissive",
-    "conditional": "with conditions",
-    "non-commercial": "non-commercial only",
+    "permissive": to_tr("permissive"),
+    "conditional": to_tr("with conditions"),
+    "non-commercial": to_tr("non-commercial only"),
 }
-_PRECISIONS: Mapping[str, str] = {"q4": "4 bits (q4)", "q8": "8 bits (q8)", "bf16": "16 bits (bf16)"}
+_PRECISIONS: Mapping[str, str] = {
+    "q4": to_tr("4 bits (q4)"),
+    "q8": to_tr("8 bits (q8)"),
+    "bf16": to_tr("16 bits (bf16)"),
+}
 _FLAGS: Mapping[str, str] = {
-    "tools": "Calls tools",
-    "vision": "Reads images",
-    "structured-output": "Gives structured output",
-    "streaming": "Streams its answer",
-    "fine-tuning": "Is fine-tuned",
+    "tools": to_tr("Calls tools"),
+    "vision": to_tr("Reads images"),
+    "structured-output": to_tr("Gives structured output"),
+    "streaming": to_tr("Streams its answer"),
+    "fine-tuning": to_tr("Is fine-tuned"),
 }
 _AS_SEEN = ""
 CORRECTABLE = frozenset({*_FLAGS, "context", "languages", "runs", "task", "quantisation"})
@@ -134,7 +138,7 @@ class PolicyDialog(QDialog):
         self.classes: dict[str, QCheckBox] = {}
         for key, text in _CLASSES.items():
             self.classes[key] = QCheckBox(action_text(tr(text)))
-            self.classes[key].setAccessibleName(f"Licences allowed: {text}")
+            self.classes[key].setAccessibleName(tr("Licences allowed: {licences}").format(licences=tr(text)))
             self.classes[key].toggled.connect(self._changed)
             row.addWidget(self.classes[key])
         card.body.addWidget(PlainLabel(tr("Licences"), "label"))
@@ -164,7 +168,7 @@ class PolicyDialog(QDialog):
         self.memory = self._field(_is_memory, tr("A number of GiB above 0, such as 24."))
         self.memory.setPlaceholderText(tr("not limited"))
         self._add(grid, tr("Memory of the machine, GiB"), self.memory)
-        self.precision = self._combo(_PRECISIONS)
+        self.precision = self._combo({key: tr(text) for key, text in _PRECISIONS.items()})
         self._add(grid, tr("Precision it is reckoned for"), self.precision)
 
     def _build_needs(self) -> None:
@@ -307,8 +311,12 @@ class PolicyDialog(QDialog):
         ranked = {
             one.alternative.id for each in assessment.dependencies for one in each.candidates if one.rank
         }
-        told = f"{assessment.risk.level} risk, {len(ranked)} candidates among the best. "
-        self.effect.setText(shown(told[:1].upper() + told[1:] + policy_words(assessment.policy), 400))
+        many = tr("{count} candidates among the best", "", len(ranked))
+        told = tr("{level} risk, {candidates}.").format(
+            level=assessment.risk.level.value.capitalize(),
+            candidates=several(len(ranked), tr("1 candidate among the best"), many),
+        )
+        self.effect.setText(shown(f"{told} {policy_words(assessment.policy)}", 400))
 
     def say(self, told: str) -> None:
         """Something was refused, or has to be known."""

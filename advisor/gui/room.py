@@ -178,7 +178,7 @@ class CutChoice(Box):
         self.currentTextChanged.connect(self._say_tip)
 
     def _say_tip(self, text: str) -> None:
-        set_tip(self, ". ".join(part for part in (text, self._tip) if part))
+        set_tip(self, ". ".join(part for part in (text, self._tip) if part), told=False)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - overrides Qt
         """Qt would cut in the middle of a letter; here an ellipsis says that there is more."""

@@ -27,6 +27,7 @@ class Column(Generic[T]):
     """One column: its title, the text of a row, what to sort by, and how it is drawn."""
 
     title: str
+    """Marked by `to_tr`; so is `spoken`."""
     text: Callable[[T], str]
     key: Callable[[T], Any] | None = None
     """Sort key; None sorts by the text."""
@@ -39,6 +40,16 @@ class Column(Generic[T]):
     tip: Callable[[T], str] | None = None
     spoken: str = ""
     """What a screen reader calls the column where its title is a sign or nothing."""
+
+    @property
+    def heading(self) -> str:
+        """The title in the user's language."""
+        return tr(self.title) if self.title else ""
+
+    @property
+    def aloud(self) -> str:
+        """What a screen reader calls it, in the user's language."""
+        return tr(self.spoken) if self.spoken else self.heading
 
 
 class RowModel(QAbstractTableModel, Generic[T]):
@@ -187,7 +198,7 @@ class RowModel(QAbstractTableModel, Generic[T]):
         if self._describe and number == 0:
             return shown(self._describe(row))
         column = self.columns[number]
-        return shown(f"{column.spoken or column.title}: {column.text(row) or tr('nothing')}")
+        return shown(f"{column.aloud}: {column.text(row) or tr('nothing')}")
 
     def headerData(  # noqa: N802 - overrides Qt
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -196,11 +207,11 @@ class RowModel(QAbstractTableModel, Generic[T]):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].title
+            return self.columns[section].heading
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.columns[section].spoken or self.columns[section].title
+            return self.columns[section].aloud
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip_text(self.columns[section].title)
+            return tip_text(self.columns[section].heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

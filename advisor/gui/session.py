@@ -26,6 +26,7 @@ from advisor.gui.history import History
 from advisor.gui.keeper import Keeper
 from advisor.gui.known import known
 from advisor.gui.past import Last
+from advisor.gui.plain import several, tr
 from advisor.gui.qt import QObject, QTimer, Signal
 from advisor.gui.service import RunningScan, Service, Ticked, Update
 from advisor.gui.ticking import Ticking
@@ -295,7 +296,7 @@ class Session(QObject):
             return
         before = {**self.service.targets(self.folder), **self.targets}.get(dependency, "")
         self.history.do(
-            "choose a target" if alternative else "take a target back",
+            tr("choose a target") if alternative else tr("take a target back"),
             lambda: self._keep_target(dependency, alternative),
             lambda: self._keep_target(dependency, before),
         )
@@ -318,13 +319,13 @@ class Session(QObject):
         """What is allowed and asked for in the project that is open."""
         return self.service.limits(self.folder) if self.folder else Policy()
 
-    def change_policy(self, policy: Policy, text: str = "change the policy") -> None:
+    def change_policy(self, policy: Policy, text: str = "") -> None:
         """Judge under other limits; answers of the user in `policy` are not looked at."""
         folder = self.folder
         if folder is None or (before := self.service.limits(folder)) == policy:
             return
         self._try(
-            text,
+            text or tr("change the policy"),
             lambda: self.service.keep_limits(folder, policy),
             lambda: self.service.keep_limits(folder, before),
         )
@@ -361,7 +362,7 @@ class Session(QObject):
         changed: dict[str, Any] = {fact: value}
         after = replace(before, **changed)
         self._try(
-            "answer a question",
+            tr("answer a question"),
             lambda: self.service.keep_answers(folder, after),
             lambda: self.service.keep_answers(folder, before),
         )
@@ -383,11 +384,11 @@ class Session(QObject):
         folder = self.folder
         lines = self.service.behind(folder, findings) if folder else ()
         if folder is None or not lines:
-            self.told.emit("This was not decided here: it stands in the project's settings.")
+            self.told.emit(tr("This was not decided here: it stands in the project's settings."))
             return
-        many = f"take {len(lines):,} decisions back"
+        many = tr("take {count} decisions back", "", len(lines))
         self._try(
-            "take a decision back" if len(lines) == 1 else many,
+            several(len(lines), tr("take a decision back"), many),
             lambda: self.service.take_back(folder, *lines),
             lambda: self.service.lay(folder, *lines),
         )
@@ -421,7 +422,7 @@ class Session(QObject):
         if self._on_trial and self.assessment is not None:
             self._on_trial = False
             self.history.undo()
-            self.told.emit(f"That was taken back. {error}")
+            self.told.emit(tr("That was taken back. {why}").format(why=error))
             return
         self.failed.emit(error)
 

@@ -10,20 +10,20 @@ from collections.abc import Mapping
 
 from advisor.gui.actions import native_key
 from advisor.gui.icons import icon, icon_size, picture
-from advisor.gui.plain import PlainLabel, action_text, set_tip, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, to_tr, tr
 from advisor.gui.qt import QButtonGroup, QEvent, QPushButton, QSize, QSizePolicy, Qt, QWidget, Signal
 from advisor.gui.theme import SPACE, THEME
 from advisor.gui.widgets import PressButton, button, column, icon_button, line, one_of
 
 PAGES: Mapping[str, tuple[str, str]] = {
-    "report": ("Risk report", "report"),
-    "findings": ("Findings", "findings"),
-    "dependencies": ("Dependencies", "dependencies"),
-    "alternatives": ("Alternatives", "alternatives"),
-    "licences": ("Licences", "licences"),
-    "checklist": ("Checklist", "checklist"),
-    "catalog": ("Catalog", "catalog"),
-    "ledger": ("Cleared & skipped", "ledger"),
+    "report": (to_tr("Risk report"), "report"),
+    "findings": (to_tr("Findings"), "findings"),
+    "dependencies": (to_tr("Dependencies"), "dependencies"),
+    "alternatives": (to_tr("Alternatives"), "alternatives"),
+    "licences": (to_tr("Licences"), "licences"),
+    "checklist": (to_tr("Checklist"), "checklist"),
+    "catalog": (to_tr("Catalog"), "catalog"),
+    "ledger": (to_tr("Cleared & skipped"), "ledger"),
 }
 """Name of a page: its title and its icon, in the order of the work."""
 MOST_OF_WINDOW = 0.27
@@ -43,7 +43,8 @@ def _with_words(made: QPushButton, words: str) -> int:
 
 def search_words() -> str:
     """The hint at the palette, with its key."""
-    return f"{tr('Search actions')}   {native_key('Ctrl+K')}"
+    words = tr("Search actions")
+    return f"{words}   {native_key('Ctrl+K')}"
 
 
 class NavButton(PressButton):
@@ -148,8 +149,8 @@ class Sidebar(QWidget):
         self.keys = button("", self.keys_wanted.emit, role="nav", name=tr("Keyboard shortcuts"))
         self._words: dict[QPushButton, str] = {
             self.finder: f" {search_words()}",
-            self.start: f"  {tr('Another project')}",
-            self.keys: f"  {tr('Keys')}",
+            self.start: "  " + tr("Another project"),
+            self.keys: "  " + tr("Keys"),
         }
         for foot in (self.start, self.keys):
             outer.addWidget(foot)
@@ -178,7 +179,7 @@ class Sidebar(QWidget):
         for other, words in self._words.items():
             other.setText("" if slim else action_text(words))
             set_tip(other, words.strip() if slim else "")
-        set_tip(self.keys, f"{tr('Keys')} (F1)" if slim else "F1")
+        set_tip(self.keys, tr("Keys") + " (F1)" if slim else "F1")
         self._name.setVisible(not slim)
         sides = SPACE if slim else SPACE + 4
         self._outer.setContentsMargins(sides, 2 * SPACE, sides, SPACE + 4)

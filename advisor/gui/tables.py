@@ -181,7 +181,7 @@ class Table(QTableView):
         metrics = QFontMetrics(THEME.font(Size.BODY))
         self._widths: list[int] = []
         for number, column in enumerate(self._rows.columns):
-            text = max((column.sample, column.title + "   "), key=len)
+            text = max((column.sample, column.heading + "   "), key=len)
             self._widths.append(metrics.horizontalAdvance(text) + 24)
             self.setColumnWidth(number, self._widths[-1])
 

@@ -8,7 +8,7 @@ from advisor.core.assessment import Place, Task
 from advisor.core.kinds import Phase, TaskState
 from advisor.gui.filters import FindingFilter
 from advisor.gui.flow import FlowLayout
-from advisor.gui.plain import PlainLabel, effort_words, shown, tr
+from advisor.gui.plain import PlainLabel, effort_words, shown, to_tr, tr
 from advisor.gui.qt import (
     QFontMetrics,
     QHBoxLayout,
@@ -33,13 +33,13 @@ PLACES_SHOWN = 8
 _TONES = {TaskState.OPEN: Tone.YOURS, TaskState.DONE: Tone.SERVED, TaskState.WONT_DO: Tone.UNKNOWN}
 PLACE_COLUMNS = (
     Column[Place](
-        tr("Place"),
+        to_tr("Place"),
         lambda row: f"{row.path}:{row.line}" if row.line else row.path,
         lambda row: (row.path, row.line),
         sample="src/agents/summariser/llm.py:1042",
         path=True,
     ),
-    Column[Place](tr("Written"), lambda row: masked(row.written), sample="meta-llama/Llama-3"),
+    Column[Place](to_tr("Written"), lambda row: masked(row.written), sample="meta-llama/Llama-3"),
 )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from advisor.gui.icons import icon_size, picture
-from advisor.gui.plain import PlainLabel, action_text, set_tip
+from advisor.gui.plain import PlainLabel, action_text, set_tip, tr
 from advisor.gui.qt import (
     QAbstractButton,
     QAccessible,
@@ -416,7 +416,8 @@ class Fold(QWidget):
         self._open = on
         self._inner.setVisible(on)
         self._words.setText(("▾  " if on else "▸  ") + self._told)
-        self.switch.setAccessibleName(f"{'Hide' if on else 'Show'} {self._told}")
+        deed = tr("Hide {what}") if on else tr("Show {what}")
+        self.switch.setAccessibleName(deed.format(what=self._told))
 
 
 _TOLD_CHARS = 82

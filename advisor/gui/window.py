@@ -437,10 +437,10 @@ class MainWindow(QMainWindow):
         if self.session.folder is None:
             self.start.say(error)
         elif assessment is None:
-            self.header.show_state("not scanned", Tone.DEAD)
+            self.header.show_state(tr("not scanned"), Tone.DEAD)
             self.go(self.page if self.page != START else "report")
         else:
-            self.header.show_state("not scanned again", Tone.DEAD)
+            self.header.show_state(tr("not scanned again"), Tone.DEAD)
             self.findings.show_assessment(assessment)
             self.notice.say(error)
         self.state.enable()
@@ -546,7 +546,9 @@ class MainWindow(QMainWindow):
             self.notice.say(told)
         else:
             self.notice.say(
-                f"{told} {tr('Rescan to judge this project with it.')}", tr("Rescan"), self.session.rescan
+                tr("{told} Rescan to judge this project with it.").format(told=told),
+                tr("Rescan"),
+                self.session.rescan,
             )
 
     def _decided(self, lines: Sequence[Line], text: str) -> None:
@@ -583,7 +585,7 @@ class MainWindow(QMainWindow):
         return self.service.board(self.session.folder, assessment, dependency)
 
     def _filter_to_policy(self, wanted: BoardFilter) -> None:
-        self.session.change_policy(wanted.over(self.session.limits()), "make the filters the policy")
+        self.session.change_policy(wanted.over(self.session.limits()), tr("make the filters the policy"))
 
     def open_dialog(self, dialog: QDialog) -> None:
         """Show a dialog over the window, which goes on."""

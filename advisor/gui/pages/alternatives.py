@@ -31,7 +31,7 @@ from advisor.gui.pages.board_rows import (
 )
 from advisor.gui.pages.board_table import BoardTable
 from advisor.gui.pages.swap_view import fill_members, fill_needs
-from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, to_tr, tr
 from advisor.gui.qt import QAbstractButton, QResizeEvent, QSplitter, Qt, QWidget, Signal
 from advisor.gui.room import Beside, Held, Stack, chars, text_lines
 from advisor.gui.speech import LiveLabel
@@ -71,7 +71,7 @@ class AlternativesPage(Page):
     dialog_wanted = Signal(object)
 
     name = "alternatives"
-    title = "Alternatives"
+    title = to_tr("Alternatives")
 
     def __init__(self, board_of: BoardOf | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)

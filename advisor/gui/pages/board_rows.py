@@ -10,7 +10,7 @@ from advisor.core.assessment import Candidate, Dependency, Reason
 from advisor.core.board import Board, BoardEntry, Ground, TodayModel
 from advisor.core.memory import MemoryNeed
 from advisor.gui.pages.board_filter import hay, licence_class, memory_at
-from advisor.gui.plain import shown, tr
+from advisor.gui.plain import shown, to_tr, tr
 from advisor.gui.qt import Qt
 from advisor.gui.rows import Column, RowModel
 from advisor.report.catalog_text import NOT_CHECKED
@@ -211,12 +211,12 @@ class BoardModel(RowModel[BoardLine]):
     # --- columns ---
 
     def _columns(self) -> Iterator[Column[BoardLine]]:
-        yield replace(self._column("", self._tick, sample="☑"), spoken=tr("Picked"))
+        yield replace(self._column("", self._tick, sample="☑"), spoken=to_tr("Picked"))
         rank = self._column("#", self._rank, lambda one: one.candidate.rank or _NO_RANK, sample="✓ 10.")
-        yield replace(rank, spoken=tr("Rank"))
-        yield self._column(tr("Model"), _name, sample="Mistral Small 4 119B", tip=_whole)
+        yield replace(rank, spoken=to_tr("Rank"))
+        yield self._column(to_tr("Model"), _name, sample="Mistral Small 4 119B", tip=_whole)
         yield self._column(
-            tr("Size (active)"),
+            to_tr("Size (active)"),
             lambda one: size_of(one.candidate),
             lambda one: one.candidate.alternative.params_total_b or 0.0,
             sample="116.8B (5.1B)",
@@ -224,7 +224,7 @@ class BoardModel(RowModel[BoardLine]):
         )
         yield replace(
             self._column(
-                tr("Context"),
+                to_tr("Context"),
                 lambda one: f"{tokens:,}" if (tokens := _context(one)) else NOT_CHECKED,
                 lambda one: _context(one) or 0,
                 sample="1,048,576",
@@ -232,21 +232,21 @@ class BoardModel(RowModel[BoardLine]):
             right=True,
         )
         yield self._column(
-            tr("Reads"),
+            to_tr("Reads"),
             lambda one: reads_of(one.candidate),
             sample="text, image +1",
             tip=lambda one: ", ".join(one.candidate.alternative.modalities_in),
         )
         yield replace(self._licence(), tone=_licence_tone)
         yield self._column(
-            tr("Memory"),
+            to_tr("Memory"),
             lambda one: gib_words(memory_at(one, self.marks.precision)),
             lambda one: _or_last(memory_at(one, self.marks.precision)),
             sample="1,000.0 GiB ........",
             tip=lambda one: memory_told(one, self.marks),
         )
         yield self._column(
-            tr("Score"),
+            to_tr("Score"),
             lambda one: f"{one.candidate.score:.1f}",
             lambda one: one.candidate.score,
             sample="100.0 ........",
@@ -255,7 +255,7 @@ class BoardModel(RowModel[BoardLine]):
 
     def _licence(self) -> Column[BoardLine]:
         return self._column(
-            tr("Licence"),
+            to_tr("Licence"),
             lambda one: one.candidate.alternative.licence or NOT_CHECKED,
             sample="apache-2.0 xx",
             tip=lambda one: licence_words(one.candidate.alternative.licence, licence_class(one)),

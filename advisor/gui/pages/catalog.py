@@ -19,7 +19,7 @@ from advisor.gui.pages.catalog_detail import DetailPane
 from advisor.gui.pages.catalog_facts import CatalogFacts, class_tone
 from advisor.gui.pages.catalog_filters import FILTER_PAUSE_MS, FilterBar
 from advisor.gui.pages.catalog_update import UpdateDialog, Updater
-from advisor.gui.plain import PlainLabel, action_text, shown, tr
+from advisor.gui.plain import PlainLabel, action_text, shown, to_tr, tr
 from advisor.gui.qt import (
     QAction,
     QButtonGroup,
@@ -62,7 +62,7 @@ class CatalogPage(Page):
     filled = Signal()
 
     name = "catalog"
-    title = "Catalog"
+    title = to_tr("Catalog")
     needs_project = False
 
     def __init__(self, service: CatalogService, today: date, parent: QWidget | None = None) -> None:

@@ -19,14 +19,14 @@ from advisor.core.knowledge import (
 )
 from advisor.core.words import released_words
 from advisor.gui.pages.catalog_facts import LIFE_TONES, OVER, class_tone, how_sure
-from advisor.gui.plain import tr
+from advisor.gui.plain import to_tr, tr
 from advisor.gui.rows import Column
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.drawing import Tone
 from advisor.report.wording import size_words, tiers_words
 
 _NONE = "–"
-_NOT_KNOWN = "day not known"
+_NOT_KNOWN = to_tr("day not known")
 _LIST_END = date.max
 
 
@@ -100,10 +100,16 @@ def hay(row: Any) -> str:
 def aloud(row: Any) -> str:
     """A row as a screen reader says it."""
     if isinstance(row, Alternative):
-        licence = f"{row.licence or row.licence_named or 'licence'}, {row.licence_class or NOT_CHECKED}"
-        return f"{_name(row)} by {row.vendor}, {size_words(row)}, {licence}, released {_released(row)}"
+        named = row.licence or row.licence_named or tr("licence")
+        licence = f"{named}, {row.licence_class or NOT_CHECKED}"
+        told = tr("{name} by {vendor}, {size}, {licence}, released {day}")
+        return told.format(
+            name=_name(row), vendor=row.vendor, size=size_words(row), licence=licence, day=_released(row)
+        )
     if isinstance(row, LifecycleRow):
-        return f"{row.model_id} at {row.provider}, {row.status}, ends {_day(row.end_on, 'on no known day')}"
+        told = tr("{name} at {host}, {status}, ends {day}")
+        day = _day(row.end_on, tr("on no known day"))
+        return told.format(name=row.model_id, host=row.provider, status=row.status, day=day)
     if isinstance(row, Licence):
         return f"{_name(row)}, {row.licence_class or NOT_CHECKED}"
     return f"{_name(row)}"
@@ -162,7 +168,7 @@ class CatalogParts:
             lambda row: not marks.mark(row),
             sample="✓",
             tip=lambda row: tr("In the comparison") if marks.mark(row) else "",
-            spoken=tr("In the comparison"),
+            spoken=to_tr("In the comparison"),
         )
 
     def _memory(self, marks: Marks) -> Column[Alternative]:
@@ -174,21 +180,21 @@ class CatalogParts:
             gib = marks.memory(row)
             return -1.0 if gib is None else gib
 
-        return Column(tr("Memory"), words, key, sample="not checked", right=True, tip=marks.memory_told)
+        return Column(to_tr("Memory"), words, key, sample="not checked", right=True, tip=marks.memory_told)
 
     def _alternatives(self) -> Sequence[Column[Alternative]]:
         return (
-            Column(tr("Model"), _name, sample="Mistral Small 3.2"),
-            Column(tr("Vendor"), lambda row: row.vendor, sample="Mistral AI"),
+            Column(to_tr("Model"), _name, sample="Mistral Small 3.2"),
+            Column(to_tr("Vendor"), lambda row: row.vendor, sample="Mistral AI"),
             Column(
-                tr("Size (active)"),
+                to_tr("Size (active)"),
                 _size,
                 lambda row: row.params_total_b or 0.0,
                 sample="116.8B (5.1B)",
                 tip=size_words,
             ),
             Column(
-                tr("Context"),
+                to_tr("Context"),
                 lambda row: f"{row.context_tokens:,}" if row.context_tokens else NOT_CHECKED,
                 lambda row: row.context_tokens or 0,
                 sample="1,048,576x",
@@ -196,61 +202,63 @@ class CatalogParts:
                 tip=lambda row: row.context_note or "",
             ),
             Column(
-                tr("Class"),
+                to_tr("Class"),
                 lambda row: row.licence_class or NOT_CHECKED,
                 tone=lambda row: class_tone(row.licence_class),
                 sample="non-commercial x",
             ),
-            Column(tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="nvidia-nemotron"),
-            Column(tr("Tasks"), lambda row: ", ".join(row.tasks) or NOT_CHECKED, sample="embedding"),
-            Column(tr("Released"), _released, lambda row: _day_key(row.released), sample="not checked"),
+            Column(to_tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="nvidia-nemotron"),
+            Column(to_tr("Tasks"), lambda row: ", ".join(row.tasks) or NOT_CHECKED, sample="embedding"),
+            Column(to_tr("Released"), _released, lambda row: _day_key(row.released), sample="not checked"),
         )
 
     def _licences(self) -> Sequence[Column[Licence]]:
         return (
-            Column(tr("Licence"), _name, sample="x" * 30),
-            Column(tr("Id"), lambda row: row.id, sample="nvidia-nemotron-open-model"),
+            Column(to_tr("Licence"), _name, sample="x" * 30),
+            Column(to_tr("Id"), lambda row: row.id, sample="nvidia-nemotron-open-model"),
             Column(
-                tr("Class"),
+                to_tr("Class"),
                 lambda row: row.licence_class or NOT_CHECKED,
                 tone=lambda row: class_tone(row.licence_class),
                 sample="non-commercial x",
             ),
-            Column(tr("Commercial use"), lambda row: row.commercial_use or NOT_CHECKED, sample="conditional"),
             Column(
-                tr("Duties"),
+                to_tr("Commercial use"), lambda row: row.commercial_use or NOT_CHECKED, sample="conditional"
+            ),
+            Column(
+                to_tr("Duties"),
                 lambda row: f"{len(row.duties)}" if row.duties else NOT_CHECKED,
                 lambda row: len(row.duties),
                 sample="not checked",
                 right=True,
             ),
-            Column(tr("Read"), lambda row: row.evidence or NOT_CHECKED, sample="not checked"),
+            Column(to_tr("Read"), lambda row: row.evidence or NOT_CHECKED, sample="not checked"),
         )
 
     def _lifecycle(self) -> Sequence[Column[LifecycleRow]]:
         return (
-            Column(tr("Host"), lambda row: row.provider, sample="aws-bedrock xx"),
-            Column(tr("Id"), _hosted_id, sample="x" * 20),
+            Column(to_tr("Host"), lambda row: row.provider, sample="aws-bedrock xx"),
+            Column(to_tr("Id"), _hosted_id, sample="x" * 20),
             Column(
-                tr("Status"),
+                to_tr("Status"),
                 lambda row: row.status,
                 tone=lambda row: LIFE_TONES.get(row.status, Tone.UNKNOWN),
                 sample="deprecated",
             ),
-            Column(tr("Ends"), _end, lambda row: row.end_on or _LIST_END, sample="day not known xx"),
+            Column(to_tr("Ends"), _end, lambda row: row.end_on or _LIST_END, sample="day not known xx"),
             Column(
-                tr("Announced"),
+                to_tr("Announced"),
                 lambda row: _day(row.announced_on, _NONE),
                 lambda row: _day_key(row.announced_on),
                 sample="2026-07-07",
             ),
             Column(
-                tr("The host's advice"),
+                to_tr("The host's advice"),
                 lambda row: ", ".join(row.replacements) or _NONE,
                 sample="x" * 16,
             ),
             Column(
-                tr("Read on"),
+                to_tr("Read on"),
                 lambda row: row.source.read_on.isoformat(),
                 lambda row: row.source.read_on,
                 sample="2026-07-07",
@@ -259,24 +267,24 @@ class CatalogParts:
 
     def _llama(self) -> Sequence[Column[LlamaModel]]:
         return (
-            Column(tr("Model"), _name, lambda row: row.id, sample="x" * 24),
-            Column(tr("Family"), lambda row: row.family, sample="prompt-guard-2"),
+            Column(to_tr("Model"), _name, lambda row: row.id, sample="x" * 24),
+            Column(to_tr("Family"), lambda row: row.family, sample="prompt-guard-2"),
             Column(
-                tr("Size"),
+                to_tr("Size"),
                 lambda row: f"{row.size_b:g}B" if row.size_b is not None else NOT_CHECKED,
                 lambda row: row.size_b or 0.0,
                 sample="not checked",
             ),
             Column(
-                tr("Context"),
+                to_tr("Context"),
                 lambda row: f"{row.context_tokens:,}" if row.context_tokens else NOT_CHECKED,
                 lambda row: row.context_tokens or 0,
                 sample="10,485,760",
                 right=True,
             ),
-            Column(tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="llama-3.3 xx"),
+            Column(to_tr("Licence"), lambda row: row.licence or NOT_CHECKED, sample="llama-3.3 xx"),
             Column(
-                tr("Released"),
+                to_tr("Released"),
                 lambda row: _day(row.released),
                 lambda row: _day_key(row.released),
                 sample="not checked",
@@ -285,16 +293,18 @@ class CatalogParts:
 
     def _derivatives(self) -> Sequence[Column[Derivative]]:
         return (
-            Column(tr("Names like"), _pattern, sample="x" * 20),
-            Column(tr("Relation"), lambda row: row.relation, sample="quantisation"),
+            Column(to_tr("Names like"), _pattern, sample="x" * 20),
+            Column(to_tr("Relation"), lambda row: row.relation, sample="quantisation"),
             Column(
-                tr("Made from"),
-                lambda row: (row.family or "family not known") if row.llama_weights else "no Llama weights",
+                to_tr("Made from"),
+                lambda row: (
+                    (row.family or tr("family not known")) if row.llama_weights else tr("no Llama weights")
+                ),
                 sample="no Llama weights",
             ),
-            Column(tr("How sure"), how_sure, sample="general knowledge, not checked"),
+            Column(to_tr("How sure"), how_sure, sample="general knowledge, not checked"),
             Column(
-                tr("Licence that follows"),
+                to_tr("Licence that follows"),
                 lambda row: row.licence or _open(row, "licence"),
                 sample="nvidia-open-model",
             ),
@@ -302,23 +312,23 @@ class CatalogParts:
 
     def _packages(self) -> Sequence[Column[Package]]:
         return (
-            Column(tr("Package"), _package, lambda row: row.id, sample="x" * 28),
-            Column(tr("Class"), lambda row: row.package_class, sample="llama-model-image"),
-            Column(tr("Host"), lambda row: row.provider or _NONE, sample="aws-bedrock xx"),
+            Column(to_tr("Package"), _package, lambda row: row.id, sample="x" * 28),
+            Column(to_tr("Class"), lambda row: row.package_class, sample="llama-model-image"),
+            Column(to_tr("Host"), lambda row: row.provider or _NONE, sample="aws-bedrock xx"),
             Column(
-                tr("Service ended"),
+                to_tr("Service ended"),
                 lambda row: _day(row.retired_on, _NONE),
                 lambda row: _day_key(row.retired_on),
                 sample="2026-07-06",
             ),
-            Column(tr("Successor"), lambda row: row.successor or _NONE, sample="x" * 20),
+            Column(to_tr("Successor"), lambda row: row.successor or _NONE, sample="x" * 20),
         )
 
     def _outlook(self) -> Sequence[Column[OutlookEvent]]:
         return (
-            Column(tr("Day"), lambda row: row.on.isoformat(), sample="2026-07-06 x"),
-            Column(tr("Kind"), lambda row: row.kind, sample="open-weights x"),
-            Column(tr("Event"), lambda row: row.title, sample="x" * 30),
+            Column(to_tr("Day"), lambda row: row.on.isoformat(), sample="2026-07-06 x"),
+            Column(to_tr("Kind"), lambda row: row.kind, sample="open-weights x"),
+            Column(to_tr("Event"), lambda row: row.title, sample="x" * 30),
         )
 
 
@@ -344,4 +354,4 @@ def _package(row: Package) -> str:
 
 def _end(row: LifecycleRow) -> str:
     tiers = f" ({tiers_words(row.tiers)} only)" if row.tiers else ""
-    return _day(row.end_on, _NOT_KNOWN if row.status in OVER else _NONE) + tiers
+    return _day(row.end_on, tr(_NOT_KNOWN) if row.status in OVER else _NONE) + tiers

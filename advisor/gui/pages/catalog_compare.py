@@ -102,7 +102,12 @@ class CompareDialog(QDialog):
         both = column(holder, gap=2)
         by = model.vendor if isinstance(model, Alternative) else tr("today's model")
         both.addWidget(PlainLabel(shown(model.name, 80), "heading", wrap=True))
-        both.addWidget(PlainLabel(shown(by + (f", from {model.origin}" if model.origin else "")), "small"))
+        both.addWidget(
+            PlainLabel(
+                shown(by + (tr(", from {origin}").format(origin=model.origin) if model.origin else "")),
+                "small",
+            )
+        )
         return holder
 
     def _row(self, place: int, names: Sequence[str], facts: Sequence[Fact]) -> None:

@@ -153,6 +153,14 @@ def source_line(source: Source) -> QWidget:
     told = f"{short_source(source.ref)}  (read {source.read_on})"
     holder = QWidget()  # a link is never wider than its words, and a column would take that for its own width
     row = line(holder)
-    row.addWidget(button(told, lambda: open_source(source.ref), role="link", name=f"Open {words}", tip=words))
+    row.addWidget(
+        button(
+            told,
+            lambda: open_source(source.ref),
+            role="link",
+            name=tr("Open {source}").format(source=words),
+            tip=words,
+        )
+    )
     row.addStretch()
     return holder

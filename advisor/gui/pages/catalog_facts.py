@@ -20,7 +20,7 @@ from advisor.core.knowledge import (
 )
 from advisor.core.memory import MemoryNeed
 from advisor.core.words import released_words
-from advisor.gui.plain import tr
+from advisor.gui.plain import to_tr, tr
 from advisor.report.catalog_text import NOT_CHECKED, value_words
 from advisor.report.drawing import Tone
 from advisor.report.wording import tiers_words, tokens_words
@@ -34,11 +34,11 @@ LIFE_TONES = {"shutdown": Tone.DEAD, "deprecated": Tone.ENDS, "active": Tone.SER
 UNSURE = ("recall", "name")
 """Evidence that raises questions only."""
 _EVIDENCE = {
-    "seen": "seen at its publisher",
-    "base inferred": "seen, its base inferred",
-    "id_seen": "the name was seen",
-    "name": "by the name alone, not checked",
-    "recall": "general knowledge, not checked",
+    "seen": to_tr("seen at its publisher"),
+    "base inferred": to_tr("seen, its base inferred"),
+    "id_seen": to_tr("the name was seen"),
+    "name": to_tr("by the name alone, not checked"),
+    "recall": to_tr("general knowledge, not checked"),
 }
 OVER = ("shutdown", "deprecated")
 """An id of which a host says so has a last day, whether it is known or not."""
@@ -73,14 +73,18 @@ def class_tone(licence_class: str | None) -> Tone:
 
 def how_sure(row: Derivative) -> str:
     """What is known of a name that was made from Llama, in words."""
-    return _EVIDENCE.get(row.evidence, row.evidence)
+    return tr(_EVIDENCE[row.evidence]) if row.evidence in _EVIDENCE else row.evidence
 
 
 def size_of(total: float | None, active: float | None) -> str:
     """`116.8B (5.1B active)`; `not checked` where the size is null."""
     if total is None:
         return NOT_CHECKED
-    return f"{total:g}B ({active:g}B active)" if active and active != total else f"{total:g}B"
+    return (
+        tr("{total} ({active} active)").format(total=f"{total:g}B", active=f"{active:g}B")
+        if active and active != total
+        else f"{total:g}B"
+    )
 
 
 def _size(row: Alternative | LlamaModel) -> str:
@@ -215,7 +219,11 @@ class CatalogFacts:
     def _scores(self, row: Alternative) -> list[Section]:
         facts = []
         for score in row.scores:
-            parts = (score.conditions, score.reported_by and f"as told by {score.reported_by}", score.source)
+            parts = (
+                score.conditions,
+                score.reported_by and tr("as told by {whom}").format(whom=score.reported_by),
+                score.source,
+            )
             told = "; ".join(part for part in parts if part)
             facts.append(Fact(score.name, f"{score.value:g} {score.unit}" + (f" ({told})" if told else "")))
         return [Section(tr("Scores"), tuple(facts))] if facts else []

@@ -11,12 +11,11 @@ from advisor.core.errors import UpdateKeyError
 from advisor.gui.background import Background
 from advisor.gui.catalog_service import CatalogService
 from advisor.gui.dialogs import fitting, footer
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, several, shown, tr
 from advisor.gui.qt import QDialog, QLineEdit, QObject, QSize, QVBoxLayout, QWidget, Signal
 from advisor.gui.speech import LiveLabel
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import button, column, line
-from advisor.report.wording import counted
 
 LONGEST = 2000
 
@@ -123,7 +122,9 @@ class UpdateDialog(QDialog):
         edit.setMaxLength(LONGEST)
         row = line(gap=SPACE)
         row.addWidget(edit, 1)
-        browse = button(tr("Browse…"), lambda: self._browse(edit, title), name=f"Browse: {title}")
+        browse = button(
+            tr("Browse…"), lambda: self._browse(edit, title), name=tr("Browse: {what}").format(what=title)
+        )
         browse.setAutoDefault(False)
         row.addWidget(browse)
         outer.addLayout(row)
@@ -148,8 +149,12 @@ class UpdateDialog(QDialog):
         now = self._standing
         whose = tr("the one that came with the program") if now.is_own else tr("an update")
         until = tr("; its publisher says it is good until {}").format(now.expires) if now.expires else ""
-        trusted = counted(now.trusts, "key is", "keys are") if now.trusts else tr("No key is")
-        self.state.setText(shown(f"In use: catalog {now.version}, {whose}{until}. {trusted} trusted."))
+        many = tr("{count} keys are trusted.", "", now.trusts)
+        trusted = (
+            several(now.trusts, tr("1 key is trusted."), many) if now.trusts else tr("No key is trusted.")
+        )
+        told = tr("In use: catalog {version}, {whose}{until}. {trusted}")
+        self.state.setText(shown(told.format(version=now.version, whose=whose, until=until, trusted=trusted)))
 
     def _enable(self) -> None:
         idle = not self._updater.busy

@@ -13,7 +13,7 @@ from advisor.gui.filters import FindingFilter
 from advisor.gui.flow import FlowLayout
 from advisor.gui.known import known
 from advisor.gui.pages.base import Page
-from advisor.gui.plain import effort_words, set_tip, shown, tr
+from advisor.gui.plain import effort_words, set_tip, shown, to_tr, tr
 from advisor.gui.qt import (
     QButtonGroup,
     QComboBox,
@@ -59,7 +59,7 @@ class ChecklistPage(Page):
     grouped = Signal(str)
 
     name = "checklist"
-    title = "Checklist"
+    title = to_tr("Checklist")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -24,7 +24,7 @@ from advisor.gui.known import known
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.dependency_pane import DependencyPane
 from advisor.gui.pages.dependency_table import DependencyTable
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, shown, to_tr, tr
 from advisor.gui.qt import QTimer, QWidget, Signal
 from advisor.gui.room import Beside, Stack, chars, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
@@ -57,7 +57,7 @@ class DependenciesPage(Page):
     line_wanted = Signal(str, int, str)
 
     name = "dependencies"
-    title = "Dependencies"
+    title = to_tr("Dependencies")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -322,7 +322,7 @@ class DependenciesPage(Page):
         looked = looked_words(self._assessment) if self._assessment else ""
         self.empty.say(
             tr("Nothing depends on Llama"),
-            f"{looked} {tr('What was looked at and not counted stands under Cleared & skipped.')}",
+            f"{looked} " + tr("What was looked at and not counted stands under Cleared & skipped."),
             tr("Show what was cleared"),
             lambda: self.page_wanted.emit("ledger", "cleared"),
             icon="check",

@@ -135,7 +135,7 @@ class DependencyPane(QWidget):
         verdict = row.dependency.verdict
         for label, text in verdict_lines(verdict):
             if label not in ("Verdict", "Source"):
-                self._say(text if label == "Why" else f"{label}: {text}")
+                self._say(text if label == "Why" else f"{tr(label)}: {text}")
         self.inner.addWidget(parts.source_row(verdict))
 
     def _fill_risk(self, row: DependencyRow) -> None:

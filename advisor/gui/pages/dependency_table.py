@@ -5,7 +5,7 @@ from __future__ import annotations
 from advisor.gui.copy_table import CopyTable
 from advisor.gui.dependency_model import DependencyModel
 from advisor.gui.dependency_rows import LESS_WANTED, as_markdown, as_text
-from advisor.gui.plain import tr
+from advisor.gui.plain import to_tr, tr
 from advisor.gui.qt import QKeyEvent, Qt, Signal
 
 TITLE = 1
@@ -19,7 +19,7 @@ class DependencyTable(CopyTable):
     """
 
     board_wanted = Signal()
-    copies = (("Copy", as_text), ("Copy as a Markdown table", as_markdown))
+    copies = ((to_tr("Copy"), as_text), (to_tr("Copy as a Markdown table"), as_markdown))
 
     def __init__(self, model: DependencyModel) -> None:
         super().__init__(model, tr("Dependencies"), stretch=TITLE, lines=2, spare=LESS_WANTED)

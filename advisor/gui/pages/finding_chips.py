@@ -43,7 +43,7 @@ class FindingChips(QWidget):
         self._flow.addWidget(self.only)
 
     def _add_group(self, group: str, words: list[str]) -> None:
-        label = PlainLabel(CHIP_GROUPS[group], "label")
+        label = PlainLabel(tr(CHIP_GROUPS[group]), "label")
         self._labels[group] = label
         self._flow.addWidget(label)
         self._flow.keep_with_next(label, SPACE)
@@ -53,8 +53,8 @@ class FindingChips(QWidget):
             self._flow.addWidget(chip)
 
     def _chip(self, group: str, word: str) -> Chip:
-        label = STATUS_LABELS.get(Status(word), word) if word in list(Status) else word
-        chip = Chip(word, label, CHIP_GROUPS[group])
+        label = _label(word)
+        chip = Chip(word, label, tr(CHIP_GROUPS[group]))
         chip.hide()
         chip.toggled.connect(lambda _on: self.changed.emit())
         return chip
@@ -90,3 +90,10 @@ class FindingChips(QWidget):
                 chip.set_count(count)
                 chip.setVisible((count > 0 and word != NOT_JUDGED) or chip.isChecked())
             self._labels[group].setVisible(any(not chip.isHidden() for chip in chips.values()))
+
+
+def _label(word: str) -> str:
+    """A value in words; kinds and parts are told as they are called everywhere."""
+    if word in list(Status):
+        return tr(STATUS_LABELS[Status(word)])
+    return tr(NOT_JUDGED) if word == NOT_JUDGED else word

@@ -9,7 +9,7 @@ from advisor.core.decisions import USER_ORIGIN
 from advisor.core.findings import Finding
 from advisor.core.links import Use
 from advisor.gui.decision_forms import ContextForm, LeaveOutForm
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, several, shown, tr
 from advisor.gui.qt import QVBoxLayout, QWidget, Signal
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Fold, Pill, button, column, line
@@ -37,15 +37,29 @@ def add_uses(layout: QVBoxLayout, uses: Sequence[Use], show: Callable[[Use], obj
     links = [_link(use, show) for use in uses]
     for link in links[:USES_SHOWN]:
         layout.addWidget(link)
-    layout.addWidget(Fold(f"{len(links) - USES_SHOWN:,} more lines", links[USES_SHOWN:]))
+    layout.addWidget(Fold(_more_words(len(links) - USES_SHOWN), links[USES_SHOWN:]))
+
+
+def _more_words(number: int) -> str:
+    return several(number, tr("1 more line"), tr("{count} more lines", "", number))
 
 
 def _link(use: Use, show: Callable[[Use], object]) -> QWidget:
     place = f"{use.path}:{use.line}"
-    told = f"{place} reads the {use.how} {use.name}, {use.context}"
+    told = tr("{place} reads the {how} {name}, {part}").format(
+        place=place, how=use.how, name=use.name, part=use.context
+    )
     holder = QWidget()
     inner = column(holder, gap=0)
-    inner.addWidget(button(shown(place, 70), lambda: show(use), role="link", name=f"Show {told}", tip=told))
+    inner.addWidget(
+        button(
+            shown(place, 70),
+            lambda: show(use),
+            role="link",
+            name=tr("Show {what}").format(what=told),
+            tip=told,
+        )
+    )
     inner.addWidget(PlainLabel(shown(f"{use.how} {use.name}", 120), "small", wrap=True))
     return holder
 

@@ -76,7 +76,8 @@ class FindingLines(Held):
 
     def show_use(self, use: Use) -> None:
         """Show a line that reads the finding."""
-        told = f"{use.path}:{use.line}  ({tr('reads {name}').format(name=use.name)})"
+        reads = tr("reads {name}").format(name=use.name)
+        told = f"{use.path}:{use.line}  ({reads})"
         self.show_line(use.path, use.line, use.name.rpartition(".")[2], told)
 
     def show_line(self, path: str, number: int, words: str, told: str = "") -> None:

@@ -78,11 +78,14 @@ class FindingPane(Body):
         add_origin(self._inner, finding, lambda: self.take_back_wanted.emit([finding]))
         self._fill_reason(finding)
         if finding.model:
-            self._say(tr("Model"), finding.model + (f", of {finding.family}" if finding.family else ""))
+            self._say(
+                tr("Model"),
+                finding.model + (tr(", of {family}").format(family=finding.family) if finding.family else ""),
+            )
         add_uses(self._inner, uses_of(finding, dependency), self.use_wanted.emit)
         for label, text in verdict_lines(finding.verdict):
             if label != "Verdict" or finding.verdict is None:
-                self._say(tr("Why this verdict") if label == "Why" else label, text)
+                self._say(tr("Why this verdict") if label == "Why" else tr(label), text)
         if dependency and self._assessment:
             self._fill_licences(self._assessment, dependency)
             self._fill_candidates(dependency)

@@ -24,7 +24,7 @@ from advisor.gui.pages.finding_lines import FindingLines
 from advisor.gui.pages.finding_pane import FindingPane
 from advisor.gui.pages.finding_table import FindingTable
 from advisor.gui.pages.finding_ways import FindingWays
-from advisor.gui.plain import tr
+from advisor.gui.plain import to_tr, tr
 from advisor.gui.qt import QSplitter, Qt, QTimer, QWidget, Signal
 from advisor.gui.room import Beside, Stack, filter_field, text_lines
 from advisor.gui.speech import LiveLabel, name_box
@@ -53,7 +53,7 @@ class FindingsPage(Page):
     take_back_wanted = Signal(object)
 
     name = "findings"
-    title = "Findings"
+    title = to_tr("Findings")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -312,18 +312,22 @@ class FindingsPage(Page):
         elif total:
             self.empty.say(
                 tr("The filter hides everything"),
-                f"{counted(total, 'place')} would be shown without it.",
+                tr("{places} would be shown without it.").format(places=counted(total, "place")),
                 tr("Clear filter"),
                 self.clear_filter,
             )
         else:
             stats = self._assessment.stats if self._assessment else None
             looked = (
-                f"{counted(stats.files_read, 'file')} read, nothing that depends on Llama." if stats else ""
+                tr("{files} read, nothing that depends on Llama.").format(
+                    files=counted(stats.files_read, "file")
+                )
+                if stats
+                else ""
             )
             self.empty.say(
                 tr("No Llama found"),
-                f"{looked} What was looked at and not counted stands under Cleared & skipped.",
+                f"{looked} " + tr("What was looked at and not counted stands under Cleared & skipped."),
                 tr("Show what was cleared"),
                 lambda: self.page_wanted.emit("ledger", "cleared"),
                 icon="check",

@@ -17,7 +17,7 @@ from advisor.gui.decision_forms import CountForm
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.ledger_place import LedgerPlace
 from advisor.gui.pages.report_rows import settings_words
-from advisor.gui.plain import PlainLabel, action_text, shown, tr
+from advisor.gui.plain import PlainLabel, action_text, shown, to_tr, tr
 from advisor.gui.qt import QButtonGroup, QSplitter, Qt, QTimer, QWidget, Signal
 from advisor.gui.room import Stack, filter_field
 from advisor.gui.rows import Column, RowModel
@@ -30,18 +30,18 @@ from advisor.report.drawing import Tone
 from advisor.report.wording import place_words
 
 FILTER_PAUSE_MS = 60
-_CLEARED_TOLD = (
+_CLEARED_TOLD = to_tr(
     "Words that look like Llama and are not: each was looked at, a rule says why it does not count."
 )
-_LEFT_OUT_TOLD = (
-    f"Findings that you or the project's {PROJECT_FILE} left out. They are not judged, but counted."
+_LEFT_OUT_TOLD = to_tr(
+    "Findings that you or the project's {file} left out. They are not judged, but counted."
 )
 _EMPTY = {
-    "cleared": ("Nothing was cleared", "No namesake and no look-alike was met."),
-    "suppressed": ("Nothing is left out", "Every place that was found is judged."),
-    "skipped": ("Nothing was skipped", "Every file of the folder was read to its end."),
+    "cleared": (to_tr("Nothing was cleared"), to_tr("No namesake and no look-alike was met.")),
+    "suppressed": (to_tr("Nothing is left out"), to_tr("Every place that was found is judged.")),
+    "skipped": (to_tr("Nothing was skipped"), to_tr("Every file of the folder was read to its end.")),
 }
-_SKIPPED_TOLD = (
+_SKIPPED_TOLD = to_tr(
     "What was not read, or not to its end. Amber rows may hide findings, grey ones are as intended."
 )
 
@@ -52,41 +52,45 @@ def _skip_tone(row: Skip) -> Tone:
 
 CLEARED_COLUMNS = (
     Column[Cleared](
-        "Place",
+        to_tr("Place"),
         lambda row: f"{row.path}:{row.line}" if row.line else row.path,
         lambda row: (row.path, row.line, row.column),
         sample="src/agents/summary/model.py:42",
         path=True,
     ),
-    Column[Cleared]("Written", lambda row: masked(row.written), sample="llama_index.core.read"),
-    Column[Cleared]("Rule", lambda row: row.rule, sample="LA-CLEAR-OTHER-NAMESAKE"),
-    Column[Cleared]("Why it does not count", lambda row: row.why, sample="x" * 40),
+    Column[Cleared](to_tr("Written"), lambda row: masked(row.written), sample="llama_index.core.read"),
+    Column[Cleared](to_tr("Rule"), lambda row: row.rule, sample="LA-CLEAR-OTHER-NAMESAKE"),
+    Column[Cleared](to_tr("Why it does not count"), lambda row: row.why, sample="x" * 40),
 )
 SUPPRESSED_COLUMNS = (
     Column[Suppressed](
-        "Place",
+        to_tr("Place"),
         lambda row: place_words(row.finding),
         lambda row: (row.finding.path, row.finding.line, row.finding.column),
         sample="src/agents/summary/model.py:42",
         path=True,
     ),
-    Column[Suppressed]("Written", lambda row: masked(row.finding.written), sample="llama3-70b-8192 xxxxx"),
-    Column[Suppressed]("On whose word", lambda row: row.origin, sample=".llama-advisor.toml xx"),
-    Column[Suppressed]("Why it is left out", lambda row: row.reason, sample="x" * 40),
+    Column[Suppressed](
+        to_tr("Written"), lambda row: masked(row.finding.written), sample="llama3-70b-8192 xxxxx"
+    ),
+    Column[Suppressed](to_tr("On whose word"), lambda row: row.origin, sample=".llama-advisor.toml xx"),
+    Column[Suppressed](to_tr("Why it is left out"), lambda row: row.reason, sample="x" * 40),
 )
 SKIPPED_COLUMNS = (
     Column[Skip](
-        "Path", lambda row: row.path or ".", sample="packages/web/node_modules/very/deep", path=True
+        to_tr("Path"), lambda row: row.path or ".", sample="packages/web/node_modules/very/deep", path=True
     ),
     Column[Skip](
-        "Reason",
+        to_tr("Reason"),
         lambda row: row.reason.value,
         lambda row: (not row.reason.incomplete, row.reason.value, row.path),
         _skip_tone,
         sample="not reached before the scan was cancelled",
     ),
-    Column[Skip]("Files", lambda row: f"{row.count:,}", lambda row: row.count, sample="12,345", right=True),
-    Column[Skip]("Detail", lambda row: row.detail, sample="x" * 30),
+    Column[Skip](
+        to_tr("Files"), lambda row: f"{row.count:,}", lambda row: row.count, sample="12,345", right=True
+    ),
+    Column[Skip](to_tr("Detail"), lambda row: row.detail, sample="x" * 30),
 )
 LESS_WANTED = (2, 1)
 """The rule, or on whose word, and what is written give way to the place and the reason."""
@@ -104,7 +108,7 @@ class LedgerPage(Page):
     take_back_wanted = Signal(object)
 
     name = "ledger"
-    title = "Cleared & skipped"
+    title = to_tr("Cleared & skipped")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,9 +148,9 @@ class LedgerPage(Page):
         self.skipped: RowModel[Skip] = RowModel(
             SKIPPED_COLUMNS, lambda row: f"{row.path}\n{row.reason.value}\n{row.detail}".casefold()
         )
-        self.cleared_table = Table(self.cleared, "Cleared places", spare=LESS_WANTED)
-        self.suppressed_table = Table(self.suppressed, "Places left out", spare=LESS_WANTED)
-        self.skipped_table = Table(self.skipped, "What was not read", stretch=0)
+        self.cleared_table = Table(self.cleared, tr("Cleared places"), spare=LESS_WANTED)
+        self.suppressed_table = Table(self.suppressed, tr("Places left out"), spare=LESS_WANTED)
+        self.skipped_table = Table(self.skipped, tr("What was not read"), stretch=0)
         self.tables = {
             "cleared": self.cleared_table,
             "suppressed": self.suppressed_table,
@@ -155,7 +159,7 @@ class LedgerPage(Page):
 
     def _build_switch(self) -> None:
         self._group = QButtonGroup(self)
-        labels = {"cleared": "Cleared", "suppressed": "Left out", "skipped": "Skipped"}
+        labels = {"cleared": tr("Cleared"), "suppressed": tr("Left out"), "skipped": tr("Skipped")}
         self.switches = {word: Chip(word, label, tr("Ledger")) for word, label in labels.items()}
         for word, chip in self.switches.items():
             one_of(self._group, chip)
@@ -312,7 +316,8 @@ class LedgerPage(Page):
                 self.search.clear,
             )
         else:
-            self.empty.say(*_EMPTY[which], icon="check")
+            title, text = _EMPTY[which]
+            self.empty.say(tr(title), tr(text), icon="check")
 
     def _total(self, which: str) -> int:
         totals = {
@@ -324,5 +329,6 @@ class LedgerPage(Page):
 
     def _told(self, which: str) -> str:
         if which == "suppressed":
-            return shown(" ".join(filter(None, (_LEFT_OUT_TOLD, self._settings))), 900)
-        return _CLEARED_TOLD if which == "cleared" else _SKIPPED_TOLD
+            told = (tr(_LEFT_OUT_TOLD).format(file=PROJECT_FILE), self._settings)
+            return shown(" ".join(filter(None, told)), 900)
+        return tr(_CLEARED_TOLD if which == "cleared" else _SKIPPED_TOLD)

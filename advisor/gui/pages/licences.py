@@ -12,7 +12,7 @@ from advisor.gui.pages.catalog_facts import class_tone
 from advisor.gui.pages.licences_detail import Details
 from advisor.gui.pages.licences_rows import LicenceRow, as_text, counts_words, licence_rows, targets_words
 from advisor.gui.pages.report_questions import QuestionsCard
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, shown, to_tr, tr
 from advisor.gui.qt import QApplication, QKeyEvent, QKeySequence, QWidget, Signal
 from advisor.gui.room import Beside, Stack, chars, text_lines
 from advisor.gui.theme import SPACE
@@ -34,7 +34,7 @@ class LicencesPage(Page):
 
     answered = Signal(str, object)
     name = "licences"
-    title = "Licences"
+    title = to_tr("Licences")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

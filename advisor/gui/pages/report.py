@@ -17,7 +17,7 @@ from advisor.gui.pages.report_place import ReadersPlace
 from advisor.gui.pages.report_questions import QuestionsCard
 from advisor.gui.pages.report_risk import RiskSection
 from advisor.gui.pages.report_ways import WaysCard
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, several, shown, to_tr, tr
 from advisor.gui.qt import QTimer, QVBoxLayout, QWidget, Signal
 from advisor.gui.reading_order import tab_as_read
 from advisor.gui.stacking import Stacking
@@ -37,7 +37,6 @@ from advisor.report.drawing import Drawing
 from advisor.report.timeline import Look, timeline
 from advisor.report.wording import (
     cleared_rules,
-    counted,
     disclaimer,
     skips_by_reason,
 )
@@ -62,7 +61,7 @@ class ReportPage(Page):
     answered = Signal(str, object)
 
     name = "report"
-    title = "Risk report"
+    title = to_tr("Risk report")
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -130,7 +129,7 @@ class ReportPage(Page):
     def _build_outlook(self) -> None:
         card = Card(tr("What ended, what ends next"))
         self.outlook = PlainLabel("", wrap=True)
-        self.timeline = Canvas(_nothing, "Timeline of the Llama and Muse lines")
+        self.timeline = Canvas(_nothing, tr("Timeline of the Llama and Muse lines"))
         self.timeline.activated.connect(self._follow)
         self.pointed = PlainLabel("", "small", wrap=True)
         self.timeline.pointed.connect(lambda told: self.pointed.setText(shown(told)))
@@ -147,7 +146,7 @@ class ReportPage(Page):
         self._pair = Stacking(_TWO_CARDS)
         left = Card(tr("Where the places are"))
         self._told.append(left)
-        self.exposure = Canvas(_nothing, "Places by part of the project")
+        self.exposure = Canvas(_nothing, tr("Places by part of the project"))
         self.exposure.activated.connect(self._follow)
         left.body.addWidget(self.exposure)
         left.body.addWidget(
@@ -228,7 +227,9 @@ class ReportPage(Page):
             self.events.addWidget(row)
         for unknown in outlook.unknown:
             self.events.addWidget(rows.unknown_row(unknown))
-        self._older = Fold(f"{counted(len(latest) - EVENTS_SHOWN, 'older event')}", latest[EVENTS_SHOWN:])
+        older = len(latest) - EVENTS_SHOWN
+        told = several(older, tr("1 older event"), tr("{count} older events", "", older))
+        self._older = Fold(told, latest[EVENTS_SHOWN:])
         self.events.addWidget(self._older)
 
     def _draw_timeline(self, assessment: Assessment) -> None:
@@ -273,7 +274,8 @@ class ReportPage(Page):
                 hidden.append(row)
             else:
                 self.licences.addWidget(row)
-        told = counted(len(hidden), "duty", "duties") + " that no scan can see"
+        many = tr("{count} duties that no scan can see", "", len(hidden))
+        told = several(len(hidden), tr("1 duty that no scan can see"), many)
         self.licences.addWidget(Fold(told, hidden))
 
     def _duty_opener(self, duty: DutyState) -> Callable[[], None]:
@@ -289,18 +291,22 @@ class ReportPage(Page):
         stats, summary = assessment.stats, assessment.summary
         skipped, cleared = self._opener("ledger", "skipped"), self._opener("ledger", "cleared")
         for figure, label, follow in (
-            (f"{stats.files_read:,} of {stats.files_seen:,}", "files read", skipped),
-            (_size(stats.bytes_read), "of text read", None),
-            (f"{stats.candidate_files:,}", "files with a word worth a closer look", None),
-            (f"{stats.pruned_files:,}", "files in folders that were not entered", skipped),
-            (f"{summary.cleared:,}", "places looked at and cleared", cleared),
-            (f"{summary.skipped:,}", "places not read, or not to their end", skipped),
+            (
+                tr("{read} of {seen}").format(read=f"{stats.files_read:,}", seen=f"{stats.files_seen:,}"),
+                tr("files read"),
+                skipped,
+            ),
+            (_size(stats.bytes_read), tr("of text read"), None),
+            (f"{stats.candidate_files:,}", tr("files with a word worth a closer look"), None),
+            (f"{stats.pruned_files:,}", tr("files in folders that were not entered"), skipped),
+            (f"{summary.cleared:,}", tr("places looked at and cleared"), cleared),
+            (f"{summary.skipped:,}", _unread(summary.skipped), skipped),
         ):
             self.coverage.addWidget(rows.figure_row(figure, label, follow))
         rules = [(shown(each.why or each.rule, 160), each.count) for each in cleared_rules(assessment)]
-        self._fold_figures("Cleared, by rule", rules, cleared)
+        self._fold_figures(tr("Cleared, by rule"), rules, cleared)
         reasons = [(reason.value, len(found)) for reason, found in skips_by_reason(assessment.skipped)]
-        self._fold_figures("Not read, by reason", reasons, skipped)
+        self._fold_figures(tr("Not read, by reason"), reasons, skipped)
 
     def _fold_figures(
         self, heading: str, found: Sequence[tuple[str, int]], follow: Callable[[], object]
@@ -347,8 +353,18 @@ def _legend(horizon: bool, imagined: bool) -> str:
 
 
 def _nothing(width: float) -> Drawing:
-    return Drawing(width, 12, "Nothing yet.", ())
+    return Drawing(width, 12, tr("Nothing yet."), ())
 
 
 def _size(octets: int) -> str:
     return f"{octets / 1_000_000:,.1f} MB" if octets >= 100_000 else f"{octets / 1000:,.1f} kB"
+
+
+def _unread(number: int) -> str:
+    if number == 1:
+        return tr("place not read, or not to its end")
+    return tr("places not read, or not to their end", "", number)
+
+
+def _of(part: int, total: int) -> str:
+    return tr("{part} of {total}").format(part=f"{part:,}", total=f"{total:,}")

@@ -72,7 +72,8 @@ class Glances(QWidget):
             self._inner.addWidget(PlainLabel(shown(f"•  {told.text}", 900), wrap=True).selectable())
         self.told.setVisible(bool(self._open))
         for key, why in self.whys.items():
-            why.setText(action_text(f"{'▾' if key == self._open else '▸'}  {tr('Why')}"))
+            sign, word = "▾" if key == self._open else "▸", tr("Why")
+            why.setText(action_text(f"{sign}  {word}"))
             why.setAccessibleName(tr("Why: {what}").format(what=self.tiles[key].accessibleName()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - overrides Qt

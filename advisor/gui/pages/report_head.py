@@ -75,7 +75,7 @@ class HeadCard(Card):
         flow = FlowLayout(holder, gap=SPACE)
         self.tiles: dict[Status, Count] = {}
         for status, label in STATUS_LABELS.items():
-            self.tiles[status] = Count(label, self._status_opener(status), STATUS_TONES[status])
+            self.tiles[status] = Count(tr(label), self._status_opener(status), STATUS_TONES[status])
             flow.addWidget(self.tiles[status])
         self._counts = holder
         self.body.addWidget(holder)
@@ -239,4 +239,4 @@ def _states(assessment: Assessment) -> Iterator[tuple[str, Tone]]:
 
 
 def _nothing(width: float) -> Drawing:
-    return Drawing(width, 12, "Nothing yet.", ())
+    return Drawing(width, 12, tr("Nothing yet."), ())

@@ -13,7 +13,7 @@ from advisor.gui.filters import FindingFilter
 from advisor.gui.pages import report_rows as rows
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.decided import Effect, decided, decided_part
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, shown, to_tr, tr
 from advisor.gui.qt import QLineEdit, QWidget, Signal
 from advisor.gui.stacking import Stacking, letters
 from advisor.gui.theme import SPACE
@@ -45,19 +45,26 @@ class _Fact:
 
 FACTS = (
     _Fact(
-        "redistributes", "Weights, or a product with them, are handed on to others", "question.redistribution"
+        "redistributes",
+        to_tr("Weights, or a product with them, are handed on to others"),
+        "question.redistribution",
     ),
-    _Fact("eu", "The rights holder sits in the European Union", "question.eu"),
-    _Fact("trains_on_outputs", "Outputs of these models train others", "question.outputs"),
-    _Fact("monthly_users", "Monthly active users of all your products", "question.users", "users a month"),
+    _Fact("eu", to_tr("The rights holder sits in the European Union"), "question.eu"),
+    _Fact("trains_on_outputs", to_tr("Outputs of these models train others"), "question.outputs"),
+    _Fact(
+        "monthly_users",
+        to_tr("Monthly active users of all your products"),
+        "question.users",
+        to_tr("users a month"),
+    ),
     _Fact(
         "annual_revenue_musd",
-        "Revenue of twelve months",
+        to_tr("Revenue of twelve months"),
         "question.revenue",
-        "millions of US dollars",
+        to_tr("millions of US dollars"),
         whole=False,
     ),
-    _Fact("commercial", "Used commercially"),
+    _Fact("commercial", to_tr("Used commercially")),
 )
 _LARGEST: Mapping[str, float] = {"monthly_users": 10**11, "annual_revenue_musd": 10**9}
 """More is a slip of the pen; the same bounds as in a policy file."""

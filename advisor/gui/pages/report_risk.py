@@ -115,7 +115,9 @@ class RiskSection(Stacking):
         if horizon is None or self.months == risk.months or not inside:
             return risk
         worst = max(inside, key=lambda each: each.risk.score)
-        told = f"The worst dependency within {horizon.months} months decides: {worst.title}."
+        told = tr("The worst dependency within {months} months decides: {title}.").format(
+            months=horizon.months, title=worst.title
+        )
         reasons = (Reason(told, None, worst.finding_ids, key="worst"), *worst.risk.reasons)
         return replace(
             risk, level=horizon.level, likelihood=horizon.likelihood, score=horizon.score, reasons=reasons
@@ -146,7 +148,9 @@ class RiskSection(Stacking):
         if horizon is None:
             return ""
         of = counted(len(self._assessment.dependencies), "dependency", "dependencies")
-        return f"Points: {horizon.total:,}, the scores of {of} within {self.months} months added up."
+        return tr("Points: {points}, the scores of {what} within {months} months added up.").format(
+            points=f"{horizon.total:,}", what=of, months=self.months
+        )
 
     def _fill_flips(self, assessment: Assessment) -> None:
         """They are reckoned for the horizon told first, and say so when another is chosen."""
@@ -162,7 +166,9 @@ class RiskSection(Stacking):
             )
             self.flips.addWidget(PlainLabel(told, "muted", wrap=True))
         if risk.flips and self.months != risk.months:
-            self.flips.addWidget(PlainLabel(f"Reckoned for {risk.months} months.", "small"))
+            self.flips.addWidget(
+                PlainLabel(tr("Reckoned for {months} months.").format(months=risk.months), "small")
+            )
 
     # --- following ---
 
@@ -183,7 +189,9 @@ class RiskSection(Stacking):
 
     def _flip_opener(self, flip: Flip) -> Callable[[], None]:
         if flip.finding_ids:
-            return lambda: self._show_ids(flip.finding_ids, f"it would be {flip.level}")
+            return lambda: self._show_ids(
+                flip.finding_ids, tr("it would be {level}").format(level=flip.level)
+            )
         return self._opener("dependencies")
 
     def _follow_cell(self, key: str) -> None:
@@ -212,4 +220,4 @@ def _legend() -> QWidget:
 
 
 def _nothing(width: float) -> Drawing:
-    return Drawing(width, 12, "Nothing yet.", ())
+    return Drawing(width, 12, tr("Nothing yet."), ())

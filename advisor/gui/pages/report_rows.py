@@ -9,7 +9,7 @@ from advisor.core.decisions import PROJECT_FILE
 from advisor.core.findings import Verdict
 from advisor.core.knowledge import OutlookEvent, Source
 from advisor.gui.links import open_source, openable
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, shown, to_tr, tr
 from advisor.gui.qt import QAccessible, QFontMetrics, Qt, QWidget
 from advisor.gui.speech import is_spoken_as
 from advisor.gui.stacking import Stacking
@@ -80,10 +80,10 @@ def reason_row(reason: Reason, follow: Callable[[], object]) -> QWidget:
 
 def flip_row(flip: Flip, follow: Callable[[], object]) -> QWidget:
     """One assumption that would change the level, and the level it would be."""
-    row = RowButton(f"It would be {flip.level} if {flip.text}", follow)
+    row = RowButton(tr("It would be {level} if {what}").format(level=flip.level, what=flip.text), follow)
     row.stack_below(_STACKED)
     row.add(_even(flip.level.value, LEVEL_TONES[flip.level], "very high"), top=True)
-    row.add(PlainLabel(shown(f"if {flip.text}", 600), wrap=True), 1)
+    row.add(PlainLabel(shown(tr("if {what}").format(what=flip.text), 600), wrap=True), 1)
     return row
 
 
@@ -103,7 +103,8 @@ def favourite_row(favourite: Favourite, follow: Callable[[], object]) -> QWidget
     candidate, number = favourite.candidate, len(favourite.dependencies)
     alternative = candidate.alternative
     of = counted(number, "dependency", "dependencies")
-    row = RowButton(f"{alternative.name}: {tr('first for')} {of}", follow)
+    name = tr("{name}: first for {dependencies}").format(name=alternative.name, dependencies=of)
+    row = RowButton(name, follow)
     row.stack_below(_STACKED)
     licence = licence_words(alternative.licence, alternative.licence_class)
     why = "; ".join(filter(None, (licence, *best_fits(candidate, 2))))
@@ -141,7 +142,7 @@ def dependency_row(dependency: Dependency, follow: Callable[[], object]) -> QWid
     row.add(PlainLabel(shown(dependency.title, 120), "strong", wrap=True), 3)
     places = _right(counted(len(dependency.finding_ids), "place"), "muted", "00 places")
     row.add(_together(places, _effort(dependency)))
-    risk = Pill(f"{dependency.risk.level} risk", LEVEL_TONES[dependency.risk.level])
+    risk = Pill(tr("{level} risk").format(level=dependency.risk.level), LEVEL_TONES[dependency.risk.level])
     verdict = Pill(verdict_words(dependency.verdict), STATUS_TONES[dependency.verdict.status])
     columns = _column_of(risk, "very high risk"), _column_of(verdict, "dead since 2026-00-00")
     row.add(_together(*columns), 2)
@@ -161,7 +162,9 @@ def _effort(dependency: Dependency) -> QWidget:
     """`mandatory` over `5 to 20 hours`; the points where nothing is estimated."""
     estimate = dependency.estimate
     if estimate is None:
-        return _right(f"effort {points(dependency.effort_points)}", "muted", "00 to 00 hours")
+        return _right(
+            tr("effort {points}").format(points=points(dependency.effort_points)), "muted", "00 to 00 hours"
+        )
     holder = QWidget()
     inner = column(holder, gap=0)
     inner.addWidget(_right(estimate.category.value, "muted", "00 to 00 hours"))
@@ -183,7 +186,11 @@ def event_row(event: OutlookEvent) -> QWidget:
     texts.addWidget(PlainLabel(shown(event.title), "strong", wrap=True))
     if event.text:
         texts.addWidget(PlainLabel(shown(event.text), wrap=True))
-    texts.addWidget(PlainLabel("Source: " + sources_words(event.sources), "small", wrap=True).selectable())
+    texts.addWidget(
+        PlainLabel(
+            tr("Source: {source}").format(source=sources_words(event.sources)), "small", wrap=True
+        ).selectable()
+    )
     inner.addLayout(texts, 1)
     for source in event.sources[:1]:
         inner.addWidget(_source_button(source), 0, Qt.AlignmentFlag.AlignTop)
@@ -195,7 +202,7 @@ def unknown_row(text: str) -> QWidget:
     row = Stacking(_EVENT_STACKED, gap=SPACE + 4)
     inner = row.inner
     inner.setContentsMargins(8, 6, 8, 6)
-    pill = _even("not known", Tone.UNKNOWN, "open-weights")
+    pill = _even(tr("not known"), Tone.UNKNOWN, "open-weights")
     inner.addWidget(_together(_day(""), pill), 0, Qt.AlignmentFlag.AlignTop)
     inner.addWidget(PlainLabel(shown(text), wrap=True), 1)
     return row
@@ -208,7 +215,12 @@ def _day(text: str) -> PlainLabel:
 
 
 def _source_button(source: Source) -> QWidget:
-    link = button(tr("Open"), lambda: open_source(source.ref), role="link", name=f"Open source {source.ref}")
+    link = button(
+        tr("Open"),
+        lambda: open_source(source.ref),
+        role="link",
+        name=tr("Open source {source}").format(source=source.ref),
+    )
     if not openable(source.ref):
         link.hide()
     return link
@@ -251,11 +263,11 @@ def figure_row(figure: str, label: str, follow: Callable[[], object] | None) -> 
 def verdict_lines(verdict: Verdict | None) -> list[tuple[str, str]]:
     """The verdict as label and text, for a detail pane: what, since or until when, why, where it stands."""
     if verdict is None:
-        return [("Verdict", "Not judged yet: verdicts come when the scan is done.")]
-    lines = [("Verdict", verdict_words(verdict)), ("Why", verdict.why)]
+        return [(to_tr("Verdict"), tr("Not judged yet: verdicts come when the scan is done."))]
+    lines = [(to_tr("Verdict"), verdict_words(verdict)), (to_tr("Why"), verdict.why)]
     if verdict.replacement:
-        lines.append(("The host names", verdict.replacement))
-    lines.append(("Source", source_words(verdict.source, verdict.read_on)))
+        lines.append((to_tr("The host names"), verdict.replacement))
+    lines.append((to_tr("Source"), source_words(verdict.source, verdict.read_on)))
     return [(label, text) for label, text in lines if text]
 
 
@@ -263,12 +275,12 @@ def settings_words(assessment: Assessment) -> list[str]:
     """`3 places left out by the project's settings`: what lines of settings did, by whose word."""
     found = []
     for part in assessment.configuration:
-        whose = "the project's settings" if part.origin == PROJECT_FILE else part.origin
-        for number, did in (
-            (part.suppressed, "left out by"),
-            (part.overruled, "counted by"),
-            (part.contexts, "moved by"),
+        whose = tr("the project's settings") if part.origin == PROJECT_FILE else part.origin
+        for number, told in (
+            (part.suppressed, tr("{places} left out by {whose}")),
+            (part.overruled, tr("{places} counted by {whose}")),
+            (part.contexts, tr("{places} moved by {whose}")),
         ):
             if number:
-                found.append(f"{counted(number, 'place')} {did} {whose}")
+                found.append(told.format(places=counted(number, "place"), whose=whose))
     return found

@@ -210,7 +210,7 @@ class WaysCard(Card):
         inner.setContentsMargins(SPACE, 0, SPACE, SPACE + 4)
         inner.addWidget(PlainLabel(shown(way.text, 1500), wrap=True).selectable())
         if way.what_if:
-            told = f"What-if, no fact: an open Muse on {way.what_if}. It lowers nothing."
+            told = tr("What-if, no fact: an open Muse on {day}. It lowers nothing.").format(day=way.what_if)
             inner.addWidget(PlainLabel(told, "warning", wrap=True))
         _say(inner, tr("Licences in force then"), [", ".join(self._names(way.licences))])
         _say(inner, tr("Falls due meanwhile"), ways.due_words(way.due))
@@ -258,7 +258,7 @@ class WaysCard(Card):
 def _title(way: Scenario) -> str:
     """What is done, and for how many; a way that is none is called so."""
     some = f", {way.possible_for} of {way.of}" if way.possible and way.possible_for < way.of else ""
-    return f"{way.title}{some}" + ("" if way.possible else " (no such way)")
+    return f"{way.title}{some}" + ("" if way.possible else tr(" (no such way)"))
 
 
 def _tone(way: Scenario, forecast: Forecast) -> Tone:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from advisor.core.assessment import Dependency, Need
 from advisor.core.swap import Category, SwapMember
-from advisor.gui.plain import PlainLabel, shown, tr
+from advisor.gui.plain import PlainLabel, several, shown, tr
 from advisor.gui.policy_dialog import CORRECTABLE
 from advisor.gui.qt import Qt, QVBoxLayout, QWidget
 from advisor.gui.theme import SPACE
 from advisor.gui.widgets import Fold, Pill, RowButton, button, column, line
 from advisor.report.clean import masked
 from advisor.report.drawing import Tone
-from advisor.report.wording import counted, effort_words
+from advisor.report.wording import effort_words
 
 MEMBERS_SHOWN = 12
 _TONES = {Category.MANDATORY: Tone.DEAD, Category.OPTIONAL: Tone.SERVED, Category.POTENTIAL: Tone.UNKNOWN}
@@ -42,7 +42,7 @@ def _fill_role(
     rows = [_member_row(each, show) for each in members]
     for row in rows[:MEMBERS_SHOWN]:
         layout.addWidget(row)
-    layout.addWidget(Fold(f"{counted(len(rows) - MEMBERS_SHOWN, 'more place')}", rows[MEMBERS_SHOWN:]))
+    layout.addWidget(Fold(_more_words(len(rows) - MEMBERS_SHOWN), rows[MEMBERS_SHOWN:]))
 
 
 def _member_row(member: SwapMember, show: Callable[[SwapMember], object]) -> QWidget:
@@ -75,7 +75,10 @@ def _need_row(need: Need, correct: Callable[[str], object]) -> QWidget:
     texts.addWidget(PlainLabel(shown(_seen(need), 300), "small", wrap=True))
     row.addLayout(texts, 1)
     link = button(
-        tr("Correct this"), lambda: correct(need.name), role="link", name=f"Correct this: {need.text}"
+        tr("Correct this"),
+        lambda: correct(need.name),
+        role="link",
+        name=tr("Correct this: {need}").format(need=need.text),
     )
     link.setVisible(need.name in CORRECTABLE)
     row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
@@ -84,5 +87,13 @@ def _need_row(need: Need, correct: Callable[[str], object]) -> QWidget:
 
 def _seen(need: Need) -> str:
     if need.seen_at:
-        return "seen at " + ", ".join(need.seen_at)
-    return "inferred from the model of today; rules nothing out" if need.inferred else "as the policy says"
+        return tr("seen at {places}").format(places=", ".join(need.seen_at))
+    return (
+        tr("inferred from the model of today; rules nothing out")
+        if need.inferred
+        else tr("as the policy says")
+    )
+
+
+def _more_words(number: int) -> str:
+    return several(number, tr("1 more place"), tr("{count} more places", "", number))
