@@ -9,7 +9,7 @@ from advisor.core.assessment import Task
 from advisor.core.kinds import TaskState
 from advisor.core.past import Point
 from advisor.gui.canvas import Canvas
-from advisor.gui.plain import PlainLabel, to_tr, tr
+from advisor.gui.plain import PlainLabel, several, to_tr, tr
 from advisor.gui.qt import QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.tables import Table
@@ -119,8 +119,11 @@ class BurnDownView(QWidget):
         done = [task for task in tasks if task.state is not TaskState.OPEN]
         self.settled.set_rows(sorted(done, key=lambda task: str(settled.get(task.id, "")), reverse=True))
         gone = len(settled.keys() - {task.id for task in tasks})
-        told = tr("{count} more were settled and are no longer in the plan: what they were for is gone.")
-        self.gone.setText(told.format(count=f"{gone:,}"))
+        one = tr("1 more was settled and is no longer in the plan: what it was for is gone.")
+        many = tr(
+            "{count} more were settled and are no longer in the plan: what they were for is gone.", "", gone
+        )
+        self.gone.setText(several(gone, one, many))
         self.gone.setVisible(gone > 0)
         self.settled_table.setVisible(bool(done))
         self.settled_card.setVisible(bool(done) or gone > 0)

@@ -118,7 +118,7 @@ class CountForm(_Form):
         reason, kind = self.reason.text(), self.kind.currentData()
         if reach == _CHOSEN:
             made = [decide.counting(each, reason=reason, kind=kind) for each in self._chosen]
-            self._hand_on(made, tr("count {count} places").format(count=f"{len(made):,}"))
+            self._hand_on(made, tr("count {count} places", "", len(made)).format(count=f"{len(made):,}"))
             return
         one = decide.counting(
             row, reason=reason, kind=kind, same_words=reach == _WORDS, whole_rule=reach == _RULE
@@ -170,7 +170,7 @@ class LeaveOutForm(_Form):
             self.reason.setFocus()
             return
         if reach == _CHOSEN:
-            self._hand_on(made, tr("leave out {count} places").format(count=several))
+            self._hand_on(made, tr("leave out {count} places", "", len(made)).format(count=several))
         else:
             self._hand_on(
                 made, tr("leave out {written}").format(written=shown(masked(self._row.written), _SHOWN))

@@ -213,7 +213,7 @@ COLUMNS = (
         lambda row: row.risk.level.value,
         gravity,
         lambda row: LEVEL_TONES[row.risk.level],
-        "very high xx",
+        sample="very high xx",
     ),
     Column[DependencyRow](
         to_tr("Dependency"), lambda row: row.dependency.title, sample="Llama 3.3 70B Instruct"
@@ -223,7 +223,7 @@ COLUMNS = (
         verdict_cell,
         _verdict_key,
         lambda row: STATUS_TONES[row.dependency.verdict.status],
-        "dead since 2026-07-06 x",
+        sample="dead since 2026-07-06 x",
         tip=lambda row: f"{verdict_words(row.dependency.verdict)}. {row.dependency.verdict.why}",
     ),
     Column[DependencyRow](

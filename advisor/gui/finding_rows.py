@@ -44,7 +44,9 @@ def aloud(finding: Finding) -> str:
 
 
 COLUMNS = (
-    Column[Finding](to_tr("Verdict"), short_verdict, _verdict_key, verdict_tone, "dead since 2026-07-06 xx"),
+    Column[Finding](
+        to_tr("Verdict"), short_verdict, _verdict_key, verdict_tone, sample="dead since 2026-07-06 xx"
+    ),
     Column[Finding](
         to_tr("Place"),
         place,

@@ -9,7 +9,7 @@ from advisor.core.findings import Finding
 from advisor.core.past import Change
 from advisor.gui.filters import FindingFilter
 from advisor.gui.flow import FlowLayout
-from advisor.gui.plain import PlainLabel, action_text, set_tip, shown, to_tr, tr
+from advisor.gui.plain import PlainLabel, action_text, set_tip, several, shown, to_tr, tr
 from advisor.gui.qt import QDialog, QDialogButtonBox, QFrame, QSize, QWidget, Signal
 from advisor.gui.rows import Column, RowModel
 from advisor.gui.speech import LiveLabel
@@ -135,11 +135,11 @@ class PastStrip(QFrame):
         folders = sum(path.endswith("/") for path in self._files)
         parts = []
         if files := len(self._files) - folders:
-            one, many = tr("1 file changed since."), tr("{count} files changed since.")
-            parts.append(one if files == 1 else many.format(count=f"{files:,}"))
+            many = tr("{count} files changed since.", "", files)
+            parts.append(several(files, tr("1 file changed since."), many))
         if folders:
-            one, many = tr("Files came or went in 1 folder."), tr("Files came or went in {count} folders.")
-            parts.append(one if folders == 1 else many.format(count=f"{folders:,}"))
+            many = tr("Files came or went in {count} folders.", "", folders)
+            parts.append(several(folders, tr("Files came or went in 1 folder."), many))
         return " ".join(parts)
 
     def _files_words(self) -> str:

@@ -198,7 +198,8 @@ class RowModel(QAbstractTableModel, Generic[T]):
         if self._describe and number == 0:
             return shown(self._describe(row))
         column = self.columns[number]
-        return shown(f"{column.aloud}: {column.text(row) or tr('nothing')}")
+        said = column.text(row) or tr("nothing")
+        return shown(f"{column.aloud}: {said}")
 
     def headerData(  # noqa: N802 - overrides Qt
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -201,7 +201,8 @@ class TaskTree(QAbstractItemModel):
         if column == TASK:
             places = counted(self._places(task), "place")
             return ", ".join([shown(task.title), self.state_words(task), places])
-        return f"{_titles()[column]}: {self._cell(task, column) or tr('nothing')}"
+        said = self._cell(task, column) or tr("nothing")
+        return f"{_titles()[column]}: {said}"
 
     def _places(self, task: Task) -> int:
         return max(len(task.places), self._totals.get(task.id, 0)) if task.places else 0
@@ -244,7 +245,8 @@ def _heading(group: Group, column: int, role: int) -> Any:
     told = tr("{settled} of {total}").format(settled=group.settled, total=group.total)
     if role == Qt.ItemDataRole.AccessibleTextRole:
         if column != TASK:
-            return f"{_titles()[column]}: {told if column == STATE else tr('heading of a group')}"
+            said = told if column == STATE else tr("heading of a group")
+            return f"{_titles()[column]}: {said}"
         return tr("{title}, {told} settled").format(title=shown(group.title, 200), told=told)
     if role == PROGRESS_ROLE:
         return group.settled / max(group.total, 1) if column == TASK else None

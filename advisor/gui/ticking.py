@@ -16,7 +16,7 @@ from advisor.core.assessment import Assessment, Task, Tick
 from advisor.core.errors import AdvisorError
 from advisor.core.kinds import TaskState
 from advisor.gui.history import History
-from advisor.gui.plain import tr
+from advisor.gui.plain import several, tr
 from advisor.gui.qt import QObject, Signal
 from advisor.gui.service import Service, Ticked
 
@@ -150,11 +150,11 @@ class Ticking(QObject):
 
 def _step_words(state: TaskState, count: int) -> str:
     if state is TaskState.DONE:
-        return tr("tick a task") if count == 1 else tr("tick {count} tasks").format(count=count)
+        return several(count, tr("tick a task"), tr("tick {count} tasks", "", count))
     if state is TaskState.OPEN:
-        return tr("open a task again") if count == 1 else tr("open {count} tasks again").format(count=count)
-    one, many = tr("settle a task as not to be done"), tr("settle {count} tasks as not to be done")
-    return one if count == 1 else many.format(count=count)
+        return several(count, tr("open a task again"), tr("open {count} tasks again", "", count))
+    many = tr("settle {count} tasks as not to be done", "", count)
+    return several(count, tr("settle a task as not to be done"), many)
 
 
 def _with(task: Task, tick: Tick) -> Task:

@@ -303,7 +303,7 @@ def test_settled_tasks_whose_places_are_gone_are_counted(
     service.saves += 1
     shop.session.keeper.look()
     qtbot.mouseClick(page(shop).burn_down, LEFT)
-    assert page(shop).days.gone.text().startswith("1 more were settled and are no longer in the plan")
+    assert page(shop).days.gone.text().startswith("1 more was settled and is no longer in the plan")
 
 
 def test_a_first_day_says_that_a_curve_needs_a_second(qtbot: Any, shop: MainWindow) -> None:

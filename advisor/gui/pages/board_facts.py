@@ -11,7 +11,7 @@ from advisor.core.memory import MemoryNeed
 from advisor.core.words import listed, released_words
 from advisor.gui.pages.board_filter import calls_tools, licence_class
 from advisor.gui.pages.board_rows import LICENCE_TONES, gib_words, parts_told
-from advisor.gui.plain import tr
+from advisor.gui.plain import several, tr
 from advisor.report.catalog_text import NOT_CHECKED
 from advisor.report.clean import plain
 from advisor.report.drawing import Tone
@@ -203,7 +203,7 @@ class _Comparer:
 
     def _written(self) -> str:
         places = len(self._dependency.finding_ids)
-        told = tr("1 place") if places == 1 else tr("{count} places").format(count=f"{places:,}")
+        told = several(places, tr("1 place"), tr("{count} places", "", places))
         return f"{self._dependency.name}, {told}"
 
     def _name(self, one: BoardEntry) -> Cell:

@@ -17,7 +17,7 @@ from advisor.gui.decision_forms import CountForm
 from advisor.gui.pages.base import Page
 from advisor.gui.pages.ledger_place import LedgerPlace
 from advisor.gui.pages.report_rows import settings_words
-from advisor.gui.plain import PlainLabel, action_text, shown, to_tr, tr
+from advisor.gui.plain import PlainLabel, action_text, several, shown, to_tr, tr
 from advisor.gui.qt import QButtonGroup, QSplitter, Qt, QTimer, QWidget, Signal
 from advisor.gui.room import Stack, filter_field
 from advisor.gui.rows import Column, RowModel
@@ -272,8 +272,8 @@ class LedgerPage(Page):
 
     def _offer_back(self, row: Suppressed) -> None:
         mine = self._taken_out()
-        several = tr("Count {count} places again").format(count=f"{len(mine):,}")
-        words = several if len(mine) > 1 else tr("Count it again")
+        many = tr("Count {count} places again", "", len(mine))
+        words = several(len(mine), tr("Count it again"), many) if mine else tr("Count it again")
         self.back.setText(action_text(words))
         self.back.setAccessibleName(words)
         self.back.setVisible(bool(mine))

@@ -115,7 +115,9 @@ class WaysCard(Card):
         way = PlainLabel(tr("Way"), "label")
         way.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(way, 1)
-        cells: list[QWidget] = [PlainLabel(f"{one.months} months", "label") for one in forecasts]
+        cells: list[QWidget] = [
+            PlainLabel(tr("{months} months").format(months=one.months), "label") for one in forecasts
+        ]
         effort = PlainLabel(tr("Effort"), "label")
         effort.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(self._beside([*cells, effort]))

@@ -47,7 +47,9 @@ def _fill_role(
 
 def _member_row(member: SwapMember, show: Callable[[SwapMember], object]) -> QWidget:
     written = shown(masked(member.written), 80)
-    row = RowButton(f"{member.title} at {member.place}: {written}, {member.category}", lambda: show(member))
+    told = tr("{title} at {place}: {written}, {category}")
+    name = told.format(title=member.title, place=member.place, written=written, category=member.category)
+    row = RowButton(name, lambda: show(member))
     row.add(Pill(member.category.value, _TONES[member.category]))
     row.add(PlainLabel(shown(member.place, 90), "strong", wrap=True).wide())
     row.add(PlainLabel(written, "muted", wrap=True), 1)
