@@ -45,7 +45,7 @@ class Listening:
     def pages(self) -> list[str]:
         """Pages with every kind of control once more, in another palette."""
         self._open()
-        return [*self._walked(("report", "alternatives", "checklist"))]
+        return [*self._walked(("report", "checklist"))]
 
     def _open(self) -> None:
         self._reader.find("push button", "Try the sample project").press()

@@ -20,7 +20,7 @@ SHOWING = {
     *("RowButton", "Tile", "Column", "button", "icon_button", "scrolled", "action_text", "announce"),
     *("setText", "set_full", "setPlaceholderText", "setAccessibleName", "setAccessibleDescription"),
     *("set_tip", "name_box", "setWindowTitle", "setTitle", "say", "addItem", "addMenu", "addButton"),
-    *("QAction", "QCheckBox", "QPushButton", "QRadioButton", "show_state", "Deed", "Sign", "Form"),
+    *("QAction", "QCheckBox", "QPushButton", "QRadioButton", "show_state", "set", "Deed", "Sign", "Form"),
 }
 """What shows or tells a text that it is given."""
 WITHOUT_WORDS = {"role", "icon", "sample", "word", "key", "objectName", "menu"}

@@ -190,7 +190,7 @@ class QuestionsCard(Card):
         if fact.key == "commercial":
             words.pop(_UNKNOWN)
         value = getattr(policy, fact.key)
-        made = Choices(fact.text, words, _UNKNOWN if value is None else _YES if value else _NO)
+        made = Choices(tr(fact.text), words, _UNKNOWN if value is None else _YES if value else _NO)
         made.ensurePolished()
         made.setFixedWidth(made.one_line() + SPACE)
         made.chosen.connect(lambda key: self._tell(fact, value, {_YES: True, _NO: False}.get(key)))
@@ -205,7 +205,7 @@ class QuestionsCard(Card):
         trouble.hide()
         both.addWidget(trouble)
         field = QLineEdit(_number_words(getattr(policy, fact.key)))
-        field.setAccessibleName(f"{fact.text}, {fact.number}")
+        field.setAccessibleName(f"{tr(fact.text)}, {tr(fact.number)}")
         field.setPlaceholderText(tr("not known"))
         field.setMaxLength(16)
         hint = field.fontMetrics().horizontalAdvance(field.placeholderText()) + 4 * SPACE

@@ -103,7 +103,7 @@ class RiskSection(Stacking):
         assessment, risk = self._assessment, self.risk()
         dependencies, table = self.at(), assessment.risk_table
         self.matrix.set_source(lambda width: drawing.risk_matrix(dependencies, width, table))
-        self.level.set(f"{risk.level} risk", LEVEL_TONES[risk.level])
+        self.level.set(tr("{level} risk").format(level=risk.level), LEVEL_TONES[risk.level])
         self._fill_reasons(risk)
         self._fill_flips(assessment)
 
