@@ -55,9 +55,7 @@ def assess(
     texts = facts.tables.texts
     check_policy(policy, catalog, facts.is_llama, facts.tables)
     check_facts(policy, as_of, texts)
-    judge = Judge(
-        facts.lifecycle, texts, as_of, policy.tiers, facts.first_release, facts.renames, facts.gone(as_of)
-    )
+    judge = _judge(facts, policy, as_of)
     uses = Uses(scan.uses)
     homes = _homes(facts, scan, uses)
     grouper = _grouper(facts, homes, scan, uses)
@@ -65,16 +63,13 @@ def assess(
     findings = _with_verdicts(scan.findings, judged)
     assembler = Assembler(facts, judged, scan.hints, policy, judge, as_of)
     report = _licence_report(facts, judged, scan, assembler, policy)
-    conflicts = frozenset(identifier for row in report.conflicts for identifier in row.finding_ids)
-    doubts = frozenset(
-        identifier for row in report.questions if row.key in _DOUBTS for identifier in row.finding_ids
-    )
+    conflicts = _places(report.conflicts)
+    doubts = _places(row for row in report.questions if row.key in _DOUBTS)
     dependencies = sorted((assembler.build(one, conflicts, doubts) for one in judged), key=sort_key)
     alternatives = _ranked(dependencies)
     elsewhere = Elsewhere(facts, judge, assembler.exposures.records, as_of, policy)
     ways = Scenarist(facts, elsewhere, policy, as_of, report.duties).build(dependencies, assembler.made)
-    seen = Seen.of(scan.findings, scan.hints, facts.mentions)
-    ways_out = Ways(facts.licences, seen, policy, facts.tables)
+    ways_out = _ways_out(facts, scan, policy)
     exits = ways_out.out(dependencies, report.duties)
     return Assessment(
         tool_version=tool_version,
@@ -106,6 +101,23 @@ def assess(
         rules={rule.id: rule for rule in catalog.rules},
         tables=_plan_tables(facts, judged, assembler, as_of),
     )
+
+
+def _judge(facts: Facts, policy: Policy, as_of: date) -> Judge:
+    """What says of a place whether it is dead, for the customer tiers of the policy."""
+    gone, texts = facts.gone(as_of), facts.tables.texts
+    return Judge(facts.lifecycle, texts, as_of, policy.tiers, facts.first_release, facts.renames, gone)
+
+
+def _ways_out(facts: Facts, scan: ScanResult, policy: Policy) -> Ways:
+    """What says which duties end, stay and come with a move."""
+    seen = Seen.of(scan.findings, scan.hints, facts.mentions)
+    return Ways(facts.licences, seen, policy, facts.tables)
+
+
+def _places(rows: Iterable[Reason]) -> frozenset[str]:
+    """The findings that these rows rest on."""
+    return frozenset(identifier for row in rows for identifier in row.finding_ids)
 
 
 def _homes(facts: Facts, scan: ScanResult, uses: Uses) -> Homes:
